@@ -1,0 +1,145 @@
+"""The Bot API in the process: the table of methods and the state that is not a row."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.channels.local import messages
+from bot.channels.local.calls import Call
+from bot.channels.local.html import utf16_length
+from bot.channels.local.refusals import ApiRefusal, bad_request
+from services.local_chats import LocalChats
+
+_ACTIONS = {
+    "typing",
+    "upload_photo",
+    "upload_document",
+    "record_video",
+    "upload_video",
+    "record_voice",
+    "upload_voice",
+    "choose_sticker",
+    "find_location",
+    "record_video_note",
+    "upload_video_note",
+}
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_MAX_NOTICE = 200
+_MAX_COMMANDS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a person gets to see: `kind` is sent, edited, deleted or notice (a button's toast)."""
+
+    kind: str
+    chat_id: int
+    payload: dict[str, Any]
+
+
+class LocalBotApi:
+    """Answers calls as Telegram would and tells its listeners what people see."""
+
+    def __init__(self, chats: LocalChats, now: Callable[[], datetime]) -> None:
+        self.chats = chats
+        self.now = now
+        self.me: dict[str, Any] = {
+            "id": 1,
+            "is_bot": True,
+            "first_name": "Trợ lý Công vụ",
+            "username": "tro_ly_cong_vu_bot",
+        }
+        self.commands: list[dict[str, str]] = []
+        self._listeners: list[Callable[[Delivery], None]] = []
+        self._open_queries: dict[str, int] = {}
+
+    def listen(self, listener: Callable[[Delivery], None]) -> None:
+        """Call `listener`, perhaps from a worker thread, with everything that people see."""
+        self._listeners.append(listener)
+
+    def deliver(self, kind: str, chat_id: int, payload: dict[str, Any]) -> None:
+        """Tell the listeners what the person of `chat_id` sees now."""
+        for listener in self._listeners:
+            listener(Delivery(kind, chat_id, payload))
+
+    def open_query(self, query_id: str, chat_id: int) -> None:
+        """Expect an answer to the press `query_id`."""
+        self._open_queries[query_id] = chat_id
+
+    def call(self, call: Call) -> Any:
+        """Return the result of `call`.
+
+        Raises:
+            ApiRefusal: with Telegram's status and words.
+        """
+        if call.method in _METHODS:
+            return _METHODS[call.method](self, call)
+        raise ApiRefusal(404, "Not Found")
+
+    def answer_query(self, call: Call) -> bool:
+        """answerCallbackQuery: each press is answered once."""
+        chat_id = self._open_queries.pop(call.text("callback_query_id") or "", None)
+        if chat_id is None:
+            raise bad_request(
+                "query is too old and response timeout expired or query ID is invalid"
+            )
+        text = call.text("text") or ""
+        if utf16_length(text) > _MAX_NOTICE:
+            raise bad_request("MESSAGE_TOO_LONG")
+        if text:
+            self.deliver("notice", chat_id, {"text": text})
+        return True
+
+    def set_commands(self, call: Call) -> bool:
+        """setMyCommands."""
+        commands = call.data("commands")
+        if not isinstance(commands, list) or len(commands) > _MAX_COMMANDS:
+            raise bad_request("can't parse commands JSON object")
+        for command in commands:
+            if not _COMMAND.fullmatch(str(command.get("command", ""))):
+                raise bad_request("BOT_COMMAND_INVALID")
+            if not 1 <= len(str(command.get("description", ""))) <= 256:
+                raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+        self.commands = commands
+        return True
+
+    def get_file(self, call: Call) -> dict[str, Any]:
+        """getFile: the path under which the content can be fetched."""
+        file = self.chats.file(call.text("file_id") or "")
+        if file is None:
+            raise bad_request("wrong file_id or the file is temporarily unavailable")
+        return {
+            "file_id": file.file_id,
+            "file_unique_id": file.file_id,
+            "file_size": len(file.content),
+            "file_path": f"files/{file.file_id}",
+        }
+
+
+def _chat_action(api: LocalBotApi, call: Call) -> bool:
+    if call.text("action") not in _ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    if api.chats.person_of(call.number("chat_id") or 0) is None:
+        raise bad_request("chat not found")
+    return True
+
+
+_METHODS: dict[str, Callable[[LocalBotApi, Call], Any]] = {
+    "getMe": lambda api, call: api.me,
+    "deleteWebhook": lambda api, call: True,
+    "logOut": lambda api, call: True,
+    "sendMessage": messages.send_message,
+    "sendPhoto": messages.send_photo,
+    "sendDocument": messages.send_document,
+    "editMessageText": messages.edit_text,
+    "editMessageCaption": messages.edit_caption,
+    "editMessageReplyMarkup": messages.edit_markup,
+    "deleteMessage": messages.delete_message,
+    "answerCallbackQuery": LocalBotApi.answer_query,
+    "sendChatAction": _chat_action,
+    "setMyCommands": LocalBotApi.set_commands,
+    "getMyCommands": lambda api, call: api.commands,
+    "getFile": LocalBotApi.get_file,
+}

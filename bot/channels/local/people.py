@@ -1,0 +1,100 @@
+"""What people do in a local chat, told as Telegram tells it: updates in the Bot API's JSON."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.channels.local.api import LocalBotApi
+from bot.channels.local.html import find_commands
+from services.local_chats import LocalMessage, LocalPerson
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button that a person sees: on which message, and what a press of it sends."""
+
+    message: LocalMessage
+    label: str
+    data: str | None
+
+
+class LocalPeople:
+    """Turns deeds of local people into updates. Every method reads or writes rows."""
+
+    def __init__(self, api: LocalBotApi) -> None:
+        self._api = api
+
+    def writes(self, person: LocalPerson, text: str) -> dict[str, Any]:
+        """Return the update of a text message."""
+        content: dict[str, Any] = {"text": text}
+        if commands := find_commands(text):
+            content["entities"] = commands
+        return self._message(person, content)
+
+    def sends_file(self, person: LocalPerson, name: str, mime: str, data: bytes) -> dict[str, Any]:
+        """Return the update of a document."""
+        file = self._api.chats.put_file(person.chat_id, name, mime, data, now=self._api.now())
+        document = {
+            "file_id": file.file_id,
+            "file_unique_id": file.file_id,
+            "file_name": name,
+            "mime_type": mime,
+            "file_size": len(data),
+        }
+        return self._message(person, {"document": document})
+
+    def sends_location(
+        self, person: LocalPerson, latitude: float, longitude: float
+    ) -> dict[str, Any]:
+        """Return the update of a place."""
+        return self._message(person, {"location": {"latitude": latitude, "longitude": longitude}})
+
+    def sends(self, person: LocalPerson, content: dict[str, Any]) -> dict[str, Any]:
+        """Return the update of a message with any other `content`, such as a sticker."""
+        return self._message(person, content)
+
+    def presses(self, person: LocalPerson, button: Button) -> dict[str, Any]:
+        """Return the update of a press; a reply keyboard's button sends its label as text."""
+        if button.data is None:
+            return self.writes(person, button.label)
+        return self.forges(person, button.message, button.data)
+
+    def forges(self, person: LocalPerson, message: LocalMessage, data: str) -> dict[str, Any]:
+        """Return the update of a press with any `data`, as a changed client could send it."""
+        update_id = self._api.chats.next_update(self._api.now())
+        query_id = str(update_id)
+        self._api.open_query(query_id, person.chat_id)
+        query = {
+            "id": query_id,
+            "from": _user(person),
+            "message": message.payload,
+            "chat_instance": str(person.chat_id),
+            "data": data,
+        }
+        return {"update_id": update_id, "callback_query": query}
+
+    def _message(self, person: LocalPerson, content: dict[str, Any]) -> dict[str, Any]:
+        now = self._api.now()
+        payload = {
+            "date": int(now.timestamp()),
+            "chat": {"id": person.chat_id, "type": "private", "first_name": person.name},
+            "from": _user(person),
+            **content,
+        }
+        message = self._api.chats.add_message(person.chat_id, payload, from_bot=False, now=now)
+        return {"update_id": self._api.chats.next_update(now), "message": message.payload}
+
+
+def buttons_of(message: LocalMessage) -> list[list[Button]]:
+    """Return the buttons of `message`, row by row."""
+    markup = message.payload.get("reply_markup", {})
+    rows = markup.get("inline_keyboard") or markup.get("keyboard") or []
+    return [[Button(message, str(b["text"]), b.get("callback_data")) for b in row] for row in rows]
+
+
+def _user(person: LocalPerson) -> dict[str, Any]:
+    return {
+        "id": person.chat_id,
+        "is_bot": False,
+        "first_name": person.name,
+        "language_code": "vi",
+    }

@@ -1,0 +1,107 @@
+"""`congvu doctor`: settings, database, keys, knowledge and token, each with what to do."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from time import perf_counter
+
+import typer
+
+from bot import console
+from bot.failures import FAILURE, explain
+from bot.settings import Settings, load_settings
+from bot.wiring import open_house
+from domain.errors import CongvuError
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: in order, or what to do about it."""
+
+    name: str
+    words: str
+    is_fault: bool = False
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("doctor")(doctor)
+
+
+def doctor() -> None:
+    """Kiểm tra cấu hình, cơ sở dữ liệu, khoá, tri thức, mã bot."""
+    faulty = False
+    for finding in findings():
+        faulty = faulty or finding.is_fault
+        mark = "✗" if finding.is_fault else "✓"
+        console.result(f"{mark} {finding.name}: {finding.words}")
+    if faulty:
+        raise typer.Exit(FAILURE)
+
+
+def findings() -> Iterator[Finding]:
+    """Yield what is found; without usable settings nothing else can be looked at."""
+    try:
+        settings = load_settings()
+    except CongvuError as error:
+        yield from (Finding("Cấu hình", line, is_fault=True) for line in explain(error)[0])
+        return
+    yield Finding("Cấu hình", "dùng được.")
+    yield Finding("Khoá", _keys(settings))
+    yield from _checked("Cơ sở dữ liệu", lambda: _database(settings))
+    yield from _checked("Chỉ mục", lambda: _index(settings))
+    yield _token(settings)
+
+
+def _checked(name: str, check: Callable[[], str]) -> Iterator[Finding]:
+    try:
+        yield Finding(name, check())
+    except CongvuError as error:
+        yield from (Finding(name, line, is_fault=True) for line in explain(error)[0])
+
+
+def _keys(settings: Settings) -> str:
+    if settings.data_keys is None:
+        return "chưa đặt DATA_KEYS, dùng khoá phát triển trong VAR_DIR; `serve` thì phải đặt."
+    return "DATA_KEYS dùng được."
+
+
+def _database(settings: Settings) -> str:
+    with open_house(settings) as house:
+        services = house.services
+        held = [summary for summary in services.documents.summaries() if summary.id is not None]
+        demo = ", bản dùng thử" if services.installation.is_demo() else ""
+        return f"{services.database.place}, {len(held)} văn bản{demo}."
+
+
+def _index(settings: Settings) -> str:
+    with open_house(settings) as house:
+        started = perf_counter()
+        house.services.answers.rebuild()
+        return f"dựng được trong {perf_counter() - started:.1f} giây."
+
+
+def _token(settings: Settings) -> Finding:
+    if settings.telegram_bot_token is None:
+        words = "chưa có TELEGRAM_BOT_TOKEN; vẫn dùng được ở cửa sổ dòng lệnh."
+        return Finding("Telegram", words)
+    from telegram.error import InvalidToken, TelegramError
+
+    token = settings.telegram_bot_token.get_secret_value()
+    try:
+        name = asyncio.run(_ask_name(token, settings.telegram_api_url))
+    except InvalidToken:
+        return Finding("Telegram", "mã bot bị từ chối; lấy lại ở @BotFather.", is_fault=True)
+    except TelegramError:
+        words = "không gọi được máy chủ Telegram; xem mạng hoặc TELEGRAM_API_URL."
+        return Finding("Telegram", words, is_fault=True)
+    return Finding("Telegram", f"đã nối với @{name}.")
+
+
+async def _ask_name(token: str, api_url: str | None) -> str:
+    """Return the bot's name as Telegram knows it."""
+    from telegram import Bot
+
+    base = f"{api_url.rstrip('/')}/bot" if api_url else "https://api.telegram.org/bot"
+    async with Bot(token, base_url=base) as bot:
+        return (await bot.get_me()).username or bot.name

@@ -1,0 +1,70 @@
+"""`congvu documents`: what is loaded, and what is cited but missing; `congvu index`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot import console
+
+if TYPE_CHECKING:
+    from services.shelf import DocumentSummary
+
+_STATES = {"loaded": "toàn văn", "digest": "tóm lược", "missing": "chưa có"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("documents")(documents)
+    app.command("index")(index)
+
+
+def documents(
+    as_json: Annotated[bool, typer.Option("--json", help="In một giá trị JSON mỗi dòng.")] = False,
+) -> None:
+    """Liệt kê văn bản đã nạp, và văn bản được viện dẫn mà chưa có."""
+    from bot.wiring import open_house
+
+    with open_house() as house:
+        for summary in house.services.documents.summaries():
+            if as_json:
+                console.result_json(_json(summary))
+            else:
+                console.result(_line(summary))
+
+
+def index() -> None:
+    """Dựng lại chỉ mục tìm kiếm từ cơ sở dữ liệu."""
+    from time import perf_counter
+
+    from bot.wiring import open_house
+
+    with open_house() as house:
+        started = perf_counter()
+        house.services.answers.rebuild()
+        seconds = perf_counter() - started
+        held = house.services.answers.documents()
+    places = sum(len(document.provisions) for document in held)
+    console.result(f"Đã dựng chỉ mục: {len(held)} văn bản, {places} mục, trong {seconds:.1f} giây.")
+
+
+def _json(summary: "DocumentSummary") -> dict[str, object]:
+    return {
+        "document": summary.slug or None,
+        "number": summary.number or None,
+        "title": summary.title,
+        "state": summary.state.value,
+    }
+
+
+def _line(summary: "DocumentSummary") -> str:
+    name = " ".join(
+        part
+        for part in (
+            summary.kind.capitalize(),
+            f"số {summary.number}" if summary.number else "",
+            summary.title,
+        )
+        if part
+    )
+    held = summary.slug or "được viện dẫn trong " + ", ".join(summary.cited_by)
+    return f"[{_STATES[summary.state.value]}] {name} ({held})"

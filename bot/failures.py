@@ -1,0 +1,75 @@
+"""What went wrong, in words for the person at the command line, with the exit status."""
+
+from bot.settings import WrongSettings
+from domain.errors import (
+    BrokenKnowledge,
+    CongvuError,
+    DuplicateUnit,
+    NotDemo,
+    ReplacementNeedsConsent,
+    StorageFault,
+    StorageUnavailable,
+    UnitNeeded,
+    UnknownDocument,
+    UnknownUnit,
+    UnreadableDocument,
+    UnsealingFailed,
+)
+
+FAILURE = 1
+BAD_INPUT = 2
+
+_STORAGE = {
+    StorageFault.LOCKED: "cơ sở dữ liệu {place} đang bị chương trình khác khoá; thử lại sau.",
+    StorageFault.READ_ONLY: "không ghi được vào {place}; cấp quyền ghi hoặc đổi VAR_DIR.",
+    StorageFault.UNREACHABLE: "không mở được cơ sở dữ liệu {place}; xem DATABASE_URL, máy chủ.",
+    StorageFault.REFUSED: "cơ sở dữ liệu {place} từ chối; xem tên, mật khẩu trong DATABASE_URL.",
+    StorageFault.NOT_A_FOLDER: "{place} không phải thư mục; đổi VAR_DIR.",
+    StorageFault.NOT_A_DATABASE: "{place} không phải cơ sở dữ liệu SQLite, hoặc đã hỏng.",
+    StorageFault.FULL: "hết chỗ trên đĩa của {place}.",
+    StorageFault.NEWER: "cơ sở dữ liệu {place} do bản chương trình mới hơn tạo; hãy cập nhật.",
+    StorageFault.BAD_ADDRESS: "{place} không phải địa chỉ SQLite hay PostgreSQL.",
+    StorageFault.FAILED: "cơ sở dữ liệu {place} báo lỗi; chạy `congvu doctor` để kiểm tra.",
+}
+
+
+class BadInput(CongvuError):
+    """Input that a command cannot use; the message tells what and what to do."""
+
+
+def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
+    """Return the lines that tell an error, and the exit status that goes with it."""
+    match error:
+        case BadInput():
+            return (str(error),), BAD_INPUT
+        case WrongSettings():
+            return error.faults, FAILURE
+        case BrokenKnowledge():
+            return error.faults, FAILURE
+        case UnreadableDocument():
+            return (error.reason,), BAD_INPUT
+        case ReplacementNeedsConsent():
+            line = f"đã có toàn văn {error.document}; thêm --yes để thay bằng tệp này."
+            return (line,), BAD_INPUT
+        case UnknownDocument():
+            line = f"chưa có văn bản {error.document}; xem `congvu documents`."
+            return (line,), BAD_INPUT
+        case StorageUnavailable():
+            return (_STORAGE[error.fault].format(place=error.place),), FAILURE
+        case UnknownUnit():
+            return (f"không có đơn vị mã {error.code}; xem `congvu admin unit list`.",), BAD_INPUT
+        case DuplicateUnit():
+            return (f"mã đơn vị {error.code} đã có.",), BAD_INPUT
+        case UnitNeeded():
+            return (f"vai trò {error.role} thuộc một đơn vị; thêm --unit MÃ.",), BAD_INPUT
+        case NotDemo():
+            line = "cơ sở dữ liệu này có người dùng thật; `admin grant` chỉ dành cho bản dùng thử."
+            return (line,), BAD_INPUT
+        case UnsealingFailed():
+            line = (
+                f"không khoá nào trong DATA_KEYS mở được dữ liệu đã niêm phong ({error.place}); "
+                "hãy thêm lại khoá cũ vào cuối DATA_KEYS."
+            )
+            return (line,), FAILURE
+        case _:
+            return (f"{type(error).__name__}",), FAILURE

@@ -1,0 +1,62 @@
+"""Putting a process together: settings, keys, database and services."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
+
+from bot.console import progress
+from bot.keys import data_keys
+from bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from services.registry import Services
+
+_STEPS = {
+    "migrate": "Đang chuẩn bị cơ sở dữ liệu…",
+    "load_knowledge": "Đang nạp tri thức…",
+}
+
+
+@dataclass(frozen=True)
+class House:
+    """A process that is ready to work: its settings and its services."""
+
+    settings: Settings
+    services: "Services"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.services.close()
+
+    def now(self) -> datetime:
+        """Return the present moment in the office's zone, as far as this database moved it."""
+        zone = ZoneInfo(self.settings.timezone)
+        return self.services.installation.now(datetime.now(UTC)).astimezone(zone)
+
+
+def open_house(settings: Settings | None = None, *, development: bool = True) -> House:
+    """Return the process's services; the first start on an empty VAR_DIR tells its progress.
+
+    `development` allows a key made on the spot where `DATA_KEYS` is not set.
+
+    Raises:
+        WrongSettings: settings cannot be used.
+        StorageUnavailable: the database cannot be used.
+        BrokenKnowledge: the knowledge files cannot be used.
+    """
+    settings = settings or load_settings()
+    keys = data_keys(settings, development=development)
+    from services.registry import open_services
+
+    services = open_services(
+        settings.database(),
+        keys,
+        settings.knowledge_dir,
+        settings.var_dir,
+        timezone=settings.timezone,
+        on_step=lambda step: progress(_STEPS[step]),
+    )
+    return House(settings, services)

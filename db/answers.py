@@ -1,0 +1,189 @@
+"""Repositories of answers that were given, of what people thought of them, and of who waits."""
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from db.conversations import deleted
+from db.models.conversations import AnswerRow, RatingRow, WatchRow
+from db.sealing import KeyRing
+from domain.answers import Answer, AnswerStatus, Citation
+
+_BODY = ("answers", "body_sealed")
+_REASON = ("ratings", "reason_sealed")
+_ADDRESS = ("watches", "address_sealed")
+# Whole in JSON and in a 64-byte button, and not to be guessed by trying.
+_ANSWER_ID_BITS = 53
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRating:
+    """A verdict with its reason in the open."""
+
+    verdict: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredWatch:
+    """A wish to hear of a later answer with its return address in the open."""
+
+    id: int
+    answer_id: int
+    channel: str
+    address: str
+
+
+class AnswerRepository:
+    """Answers without anybody's name."""
+
+    def __init__(self, session: Session, ring: KeyRing) -> None:
+        self._session = session
+        self._ring = ring
+
+    def add(self, answer: Answer, asked_on: date) -> int:
+        """Keep an answer and return its number."""
+        answer_id = secrets.randbits(_ANSWER_ID_BITS)
+        places = dict.fromkeys(f"{c.document} {c.path}" for c in answer.citations)
+        body = json.dumps(asdict(answer), ensure_ascii=False)
+        self._session.add(
+            AnswerRow(
+                id=answer_id,
+                asked_on=asked_on,
+                status=answer.status.value,
+                places=tuple(places),
+                body_sealed=self._ring.seal(body, *_BODY, str(answer_id)),
+            )
+        )
+        self._session.flush()
+        return answer_id
+
+    def exists(self, answer_id: int) -> bool:
+        """Tell whether there is such an answer."""
+        return self._row(answer_id) is not None
+
+    def find(self, answer_id: int) -> Answer | None:
+        """Return an answer as it was given."""
+        row = self._row(answer_id)
+        if row is None:
+            return None
+        return _answer(json.loads(self._ring.open(row.body_sealed, *_BODY, str(answer_id))))
+
+    def _row(self, answer_id: int) -> AnswerRow | None:
+        if not 0 <= answer_id < 2**_ANSWER_ID_BITS:
+            return None
+        return self._session.get(AnswerRow, answer_id)
+
+
+class RatingRepository:
+    """One rating an answer, the latest."""
+
+    def __init__(self, session: Session, ring: KeyRing) -> None:
+        self._session = session
+        self._ring = ring
+
+    def set_verdict(self, answer_id: int, verdict: str) -> None:
+        """Keep a verdict; a thumb up takes an earlier reason away."""
+        row = self._row(answer_id, verdict)
+        row.verdict = verdict
+        if verdict == "up":
+            row.reason_sealed = None
+        self._session.flush()
+
+    def set_reason(self, answer_id: int, reason: str) -> None:
+        """Keep why an answer did not help."""
+        row = self._row(answer_id, "down")
+        row.verdict = "down"
+        row.reason_sealed = self._ring.seal(reason, *_REASON, str(answer_id))
+        self._session.flush()
+
+    def find(self, answer_id: int) -> StoredRating | None:
+        """Return the rating of an answer."""
+        row = self._session.get(RatingRow, answer_id)
+        if row is None:
+            return None
+        sealed = row.reason_sealed
+        reason = None if sealed is None else self._ring.open(sealed, *_REASON, str(answer_id))
+        return StoredRating(row.verdict, reason)
+
+    def _row(self, answer_id: int, verdict: str) -> RatingRow:
+        row = self._session.get(RatingRow, answer_id)
+        if row is None:
+            row = RatingRow(answer_id=answer_id, verdict=verdict)
+            self._session.add(row)
+        return row
+
+
+class WatchRepository:
+    """Wishes to hear of a later answer; whose they are is found only by a keyed hash."""
+
+    def __init__(self, session: Session, ring: KeyRing) -> None:
+        self._session = session
+        self._ring = ring
+
+    def add(
+        self, person_id: int, answer_id: int, channel: str, address: str, now: datetime
+    ) -> None:
+        """Keep a wish with its return address."""
+        uid = uuid4().hex
+        sealed = self._ring.seal(json.dumps([channel, address]), *_ADDRESS, uid)
+        self._session.add(
+            WatchRow(
+                uid=uid,
+                answer_id=answer_id,
+                owner_hash=self._ring.lookup("watch", str(person_id)),
+                address_sealed=sealed,
+                made_on=now.date(),
+            )
+        )
+        self._session.flush()
+
+    def exists(self, person_id: int, answer_id: int) -> bool:
+        """Tell whether this person waits for news on this answer."""
+        found = select(WatchRow.id).where(self._owned(person_id), WatchRow.answer_id == answer_id)
+        return self._session.scalar(found) is not None
+
+    def count(self, person_id: int) -> int:
+        """Return how many wishes a person has."""
+        return self._session.scalar(select(func.count()).where(self._owned(person_id))) or 0
+
+    def all(self) -> tuple[StoredWatch, ...]:
+        """Return every wish, the oldest first."""
+        rows = self._session.scalars(select(WatchRow).order_by(WatchRow.id))
+        return tuple(self._open(row) for row in rows)
+
+    def erase(self, person_id: int, answer_id: int) -> bool:
+        """Erase a person's wish on an answer and tell whether there was one."""
+        own = delete(WatchRow).where(self._owned(person_id), WatchRow.answer_id == answer_id)
+        return deleted(self._session, own) > 0
+
+    def erase_told(self, watch_id: int) -> bool:
+        """Erase a wish that was fulfilled and tell whether it was still there."""
+        return deleted(self._session, delete(WatchRow).where(WatchRow.id == watch_id)) > 0
+
+    def erase_all(self, person_id: int) -> int:
+        """Erase all wishes of a person and return how many there were."""
+        return deleted(self._session, delete(WatchRow).where(self._owned(person_id)))
+
+    def _owned(self, person_id: int) -> Any:
+        return WatchRow.owner_hash.in_(self._ring.lookups("watch", str(person_id)))
+
+    def _open(self, row: WatchRow) -> StoredWatch:
+        channel, address = json.loads(self._ring.open(row.address_sealed, *_ADDRESS, row.uid))
+        return StoredWatch(row.id, row.answer_id, channel, address)
+
+
+def _answer(body: dict[str, Any]) -> Answer:
+    return Answer(
+        question=body["question"],
+        status=AnswerStatus(body["status"]),
+        text=body["text"],
+        citations=tuple(Citation(**citation) for citation in body["citations"]),
+        related=tuple(body["related"]),
+    )

@@ -1,0 +1,75 @@
+"""One database, opened once a process: units of work, migrations and the data keys."""
+
+from types import TracebackType
+
+from sqlalchemy import Engine
+
+from db.engine import READ_ONLY, open_engine, place_of
+from db.faults import meaning
+from db.sealing import KeyRing
+from db.uow import UnitOfWork
+from domain.errors import StorageFault, StorageUnavailable
+
+BUSY_SECONDS = 10.0
+
+
+class Database:
+    """A SQLite or PostgreSQL database whose sealed columns open with `ring`."""
+
+    def __init__(
+        self, database_url: str, ring: KeyRing, busy_seconds: float = BUSY_SECONDS
+    ) -> None:
+        self.engine: Engine = open_engine(database_url, busy_seconds)
+        self.place = place_of(self.engine.url)
+        self._reading = self.engine.execution_options(**{READ_ONLY: True})
+        self._ring = ring
+
+    def open_uow(self, *, read_only: bool = False) -> UnitOfWork:
+        """Return a unit of work to use in a `with` block; leaving it without commit undoes it."""
+        return UnitOfWork(self._reading if read_only else self.engine, self._ring, self.place)
+
+    def revision(self) -> str | None:
+        """Return the migration that the database is at; None when it is empty."""
+        from db.migrations.steps import read_revision
+
+        with meaning(self.place), self._reading.connect() as connection:
+            return read_revision(connection)
+
+    def needs_migration(self) -> bool:
+        """Tell whether the tables are behind this program.
+
+        Raises:
+            StorageUnavailable: the database cannot be used or is newer than this program.
+        """
+        from db.migrations.steps import head, revisions
+
+        revision = self.revision()
+        if revision is not None and revision not in revisions():
+            raise StorageUnavailable(StorageFault.NEWER, self.place)
+        return revision != head()
+
+    def migrate(self) -> None:
+        """Bring the tables up to date.
+
+        Raises:
+            StorageUnavailable: the database cannot be used.
+        """
+        from db.migrations.steps import upgrade
+
+        with meaning(self.place), self.engine.begin() as connection:
+            upgrade(connection)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    def __enter__(self) -> "Database":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

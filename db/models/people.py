@@ -1,0 +1,57 @@
+"""People, their channel accounts and roles, and the units of the administration."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, UtcDateTime
+
+
+class PersonRow(Base):
+    """A person, known by nothing but a number."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_seen: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AccountRow(Base):
+    """A channel account of a person; the address is sealed and found by its keyed hash."""
+
+    __tablename__ = "channel_accounts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(32), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    channel: Mapped[str] = mapped_column(String(40))
+    address_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    address_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    first_seen: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index(None, "channel", "address_hash", unique=True),)
+
+
+class RoleRow(Base):
+    """A role that a person holds, of a unit where it has one, from a day until a day."""
+
+    __tablename__ = "roles"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    role: Mapped[str] = mapped_column(String(40))
+    unit_code: Mapped[str | None] = mapped_column(ForeignKey("units.code"))
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None]
+
+
+class UnitRow(Base):
+    """A unit of the administration under its official code."""
+
+    __tablename__ = "units"
+
+    code: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(40))
+    parent_code: Mapped[str | None] = mapped_column(ForeignKey("units.code"))

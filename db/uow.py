@@ -1,0 +1,55 @@
+"""The unit of work: one transaction with the repositories that take part in it."""
+
+from types import TracebackType
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from db.answers import AnswerRepository, RatingRepository, WatchRepository
+from db.conversations import DraftRepository, QuestionRepository
+from db.documents import DocumentRepository
+from db.faults import meaning
+from db.people import PeopleRepository, UnitRepository
+from db.results import MarkRepository, ResultRepository
+from db.sealing import KeyRing
+
+
+class UnitOfWork:
+    """One transaction. Nothing is kept unless `commit` is called; no row object leaves it."""
+
+    def __init__(self, engine: Engine, ring: KeyRing, place: str) -> None:
+        self.session = Session(engine, autoflush=False, expire_on_commit=False)
+        self.ring = ring
+        self._place = place
+        self.people = PeopleRepository(self.session, ring)
+        self.units = UnitRepository(self.session)
+        self.questions = QuestionRepository(self.session, ring)
+        self.drafts = DraftRepository(self.session, ring)
+        self.answers = AnswerRepository(self.session, ring)
+        self.ratings = RatingRepository(self.session, ring)
+        self.watches = WatchRepository(self.session, ring)
+        self.documents = DocumentRepository(self.session)
+        self.results = ResultRepository(self.session, ring)
+        self.marks = MarkRepository(self.session)
+
+    def commit(self) -> None:
+        """Keep everything that was done in this unit of work."""
+        with meaning(self._place):
+            self.session.commit()
+
+    def __enter__(self) -> "UnitOfWork":
+        with meaning(self._place):
+            # Begin now: on SQLite this takes the write lock before anything is read.
+            self.session.connection()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.session.close()
+        if error is not None:
+            with meaning(self._place):
+                raise error

@@ -1,0 +1,260 @@
+"""When something is due: reading Vietnamese time wordings and counting the days to a date.
+
+The wording always stays beside the date. "Trước ngày 15/8" is due on the named day itself, as
+offices use it; "trước tháng 6" and "trước quý III" are due on the last day before that period.
+A span with a dated end ("từ tháng 5 đến tháng 12 năm 2026") is due at its end; a span of years
+is a period without a due date.
+"""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from domain.register import MilestoneKind
+from domain.vietnamese import clean, fold
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_YEAR = r"(?:\s*(?:/|-|\.|,|nam)?\s*(?:nam\s+)?(?P<year>20\d\d))?"
+_FULL_YEAR = r"(?P<year>20\d\d)"
+
+_PERIODIC = re.compile(
+    r"\b(?:hang|moi|tung)\s+(?:nam|quy|thang|tuan|ngay|6 thang|sau thang)\b|\bdinh ky\b"
+    r"|\bthang\s*/\s*lan\b|\blan\s*(?:/|moi|trong)\s*(?:nam|quy|thang|tuan)\b"
+    r"|\b(?:nam|quy|thang|tuan)\s+(?:mot|\d+)\s+lan\b|\bcuoi (?:moi )?quy\b(?!\s*(?:[ivx\d]))"
+    r"|\bcua (?:thang|quy|nam) (?:sau|tiep theo|lien ke)\b"
+)
+_ONGOING = re.compile(r"\bthuong xuyen\b|\blien tuc\b|\b(?:suot|quanh|ca) nam\b")
+_FROM_YEAR = re.compile(
+    r"\b(?:tu|bat dau tu|ke tu)\s+nam\s+20\d\d\b(?!\s*(?:den|-))"
+    r"|\bnam\s+20\d\d\s+va\s+(?:cac|nhung)\s+nam\s+(?:tiep theo|sau|ke tiep)"
+)
+_PERIOD = re.compile(
+    r"\b(?:giai doan|nhiem ky|cac nam|trong)?\s*(?:tu\s+)?(?:nam\s+)?20\d\d\s*(?:-|den)\s*"
+    r"(?:nam\s+|het nam\s+)?20\d\d"
+)
+_ON_REQUEST = re.compile(r"\btheo (?:yeu cau|chi dao|de nghi)\b|\bkhi (?:co )?yeu cau\b")
+_BEFORE = r"(?P<before>truoc\s+)?(?:(?:dau|giua|cuoi|het)\s+)?"
+_DAY = re.compile(
+    r"(?<![\d/])(?P<day>\d{1,2})(?:\s*(?:/|-|\.)\s*|\s+thang\s+)(?P<month>\d{1,2})"
+    r"(?!\d|\s*/\s*(?:qd|ct|kh|nq|nd|tb|tt)|\s+thang)" + _YEAR + r"(?![\d])"
+)
+_HALF = re.compile(r"\b(?:6|06|sau) thang (?P<half>dau|cuoi)(?: nam)?" + _YEAR)
+_QUARTER = re.compile(
+    r"\b" + _BEFORE + r"quy\s+(?:[ivx\d]{1,3}\s*(?:,|-|va|den|den quy|, quy|va quy|- quy)\s*"
+    r"(?:quy\s+)?)*(?P<quarter>iii|iv|ii|i|[1-4])\b" + _YEAR
+)
+_MONTH = re.compile(
+    r"\b" + _BEFORE + r"thang\s*(?:\d{1,2}\s*(?:,|-|va|den)\s*(?:thang\s+)?)*"
+    r"(?P<month>\d{1,2})(?!\d)(?!\s+(?:dau|cuoi)\b)" + _YEAR
+)
+_YEAR_END = re.compile(
+    r"\b(?P<before>truoc\s+)?(?:(?:het|cuoi|den|trong|vao|chinh)\s+)*nam\s+" + _FULL_YEAR
+)
+_THIS_YEAR = re.compile(r"\b(?:het|cuoi|trong)\s+nam(?:\s+nay)?\b(?!\s+20\d\d)")
+_TIME_WORD_LIST = """
+    hoan thanh xong thuc hien dinh ky cham nhat muon truoc trong den vao het tu ngay thang quy nam
+    tuan dau cuoi giua sau hang moi tung lan cua va thoi gian han giai doan thuong xuyen lien tuc
+    cac tiep theo ke mot hai nay nhiem thu ba bay chu
+"""
+_TIME_WORDS = frozenset(_TIME_WORD_LIST.split())
+_FIGURE = re.compile(r"[\d/.-]+|\d{1,2}h\d{0,2}|i{1,3}|iv|quy[-/]\w+|[ivx]+/\d{4}")
+_LOOSE_START = re.compile(
+    r"(?:nam|quy|thang|tuan|ngay|va|cua|cac|mot|hai|nay),?\s+(?=truoc|trong|vao|cham|hoan|xong|dinh)"
+)
+_LOOSE_END = re.compile(r"(?:[\s,]+(?:va|cua|cac|den|trong|thuc hien|vao|tu))+$")
+_TOKEN = re.compile(r"[^\W_]+(?:[/.-][^\W_]+)*")
+_JOINS = re.compile(r"[\s,:/–-]*$")
+_PATTERNS = (
+    _PERIODIC, _ONGOING, _FROM_YEAR, _PERIOD, _DAY, _HALF, _QUARTER, _MONTH, _YEAR_END, _THIS_YEAR,
+)  # fmt: skip
+
+
+def read_deadline(wording: str, *, year: int | None) -> tuple[MilestoneKind, date | None]:
+    """Return the kind of time that `wording` gives and its due date where there is one.
+
+    `year` is used where the wording names none; accents and case do not matter.
+    """
+    text = fold(clean(wording)).replace("–", "-")
+    if _is_periodic(text):
+        return MilestoneKind.PERIODIC, None
+    if _PERIOD.search(text):
+        return MilestoneKind.PERIOD, None
+    if _FROM_YEAR.search(text):
+        return _earlier(text, _FROM_YEAR, MilestoneKind.FROM_YEAR), None
+    dated = _dated(text, year)
+    ongoing = _ONGOING.search(text)
+    if dated is not None and (ongoing is None or dated.start < ongoing.start()):
+        return dated.kind, dated.due
+    if ongoing is not None:
+        return MilestoneKind.ONGOING, None
+    if _ON_REQUEST.search(text):
+        return MilestoneKind.ON_REQUEST, None
+    return MilestoneKind.UNDATED, None
+
+
+def find_times(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of `text` that are wordings of a time, their verbs included.
+
+    "Tập huấn xong trước 15/8 gửi Sở" gives the span of "xong trước 15/8".
+    """
+    folded = fold(text).replace("–", "-")
+    if len(folded) != len(text):
+        return ()
+    spans = [match.span() for pattern in _PATTERNS for match in pattern.finditer(folded)]
+    found: list[tuple[int, int]] = []
+    for start, end in _runs(folded):
+        inside = [span for span in spans if start <= span[0] and span[1] <= end]
+        if inside:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _runs(text: str) -> list[tuple[int, int]]:
+    """Return the runs of words that a wording of time may be made of."""
+    runs: list[tuple[int, int]] = []
+    for token in _TOKEN.finditer(text):
+        if not (token.group() in _TIME_WORDS or _is_figure(token.group())):
+            continue
+        if runs and _JOINS.match(text[runs[-1][1] : token.start()]):
+            runs[-1] = (runs[-1][0], token.end())
+        else:
+            runs.append(token.span())
+    return [_trimmed(text, run) for run in runs]
+
+
+def _is_figure(word: str) -> bool:
+    return _FIGURE.fullmatch(word) is not None
+
+
+def _trimmed(text: str, run: tuple[int, int]) -> tuple[int, int]:
+    """Return `run` without joins at its end and without "quý" of "báo cáo quý trước ngày 20"."""
+    words = _LOOSE_END.sub("", text[run[0] : run[1]])
+    loose = _LOOSE_START.match(words)
+    return run[0] + (loose.end() if loose else 0), run[0] + len(words)
+
+
+def days_left(due: date, today: date) -> int:
+    """Return the days from `today` to `due`: 0 on the day itself, negative when it is past."""
+    return (due - today).days
+
+
+def is_overdue(due: date, today: date) -> bool:
+    """Tell whether `due` lies before `today`; the day itself is still in time."""
+    return today > due
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    start: int
+    end: int
+    kind: MilestoneKind
+    due: date | None
+
+
+def _is_periodic(text: str) -> bool:
+    """Tell whether `text` recurs, unless "thường xuyên" stands before the recurrence."""
+    periodic, ongoing = _PERIODIC.search(text), _ONGOING.search(text)
+    if periodic is None:
+        return False
+    return ongoing is None or periodic.start() < ongoing.start()
+
+
+def _earlier(text: str, pattern: re.Pattern[str], kind: MilestoneKind) -> MilestoneKind:
+    """Return `kind`, or ONGOING when that is said before `pattern`."""
+    match, ongoing = pattern.search(text), _ONGOING.search(text)
+    if match and ongoing and ongoing.start() < match.start():
+        return MilestoneKind.ONGOING
+    return kind
+
+
+def _dated(text: str, year: int | None) -> _Dated | None:
+    """Return the latest-standing dated wording; a finer one wins over the year around it."""
+    readers: tuple[
+        tuple[re.Pattern[str], Callable[[re.Match[str], int | None], _Dated | None]], ...
+    ] = (
+        (_HALF, _half),
+        (_DAY, _day),
+        (_QUARTER, _quarter),
+        (_MONTH, _month),
+        (_YEAR_END, _year_end),
+        (_THIS_YEAR, _this_year),
+    )
+    for group in (readers[:4], readers[4:]):
+        found = [
+            dated
+            for pattern, reader in group
+            for match in pattern.finditer(text)
+            if (dated := reader(match, year)) is not None
+        ]
+        found = [d for d in found if not any(_inside(d, other) for other in found)]
+        if found:
+            return max(found, key=lambda dated: dated.start)
+    return None
+
+
+def _inside(one: _Dated, other: _Dated) -> bool:
+    return (
+        one is not other
+        and other.start <= one.start
+        and one.end <= other.end
+        and ((one.start, one.end) != (other.start, other.end))
+    )
+
+
+def _year_of(match: re.Match[str], year: int | None) -> int | None:
+    return int(match["year"]) if match["year"] else year
+
+
+def _day(match: re.Match[str], year: int | None) -> _Dated | None:
+    day, month, in_year = int(match["day"]), int(match["month"]), _year_of(match, year)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    due = None
+    if in_year is not None:
+        if day > calendar.monthrange(in_year, month)[1]:
+            return None
+        due = date(in_year, month, day)
+    return _Dated(match.start(), match.end(), MilestoneKind.BY_DAY, due)
+
+
+def _month(match: re.Match[str], year: int | None) -> _Dated | None:
+    month, in_year = int(match["month"]), _year_of(match, year)
+    if not 1 <= month <= 12:
+        return None
+    return _span(match, in_year, month, month, MilestoneKind.BY_MONTH_END)
+
+
+def _quarter(match: re.Match[str], year: int | None) -> _Dated | None:
+    quarter = _ROMAN[match["quarter"]]
+    in_year = _year_of(match, year)
+    return _span(match, in_year, quarter * 3 - 2, quarter * 3, MilestoneKind.BY_QUARTER_END)
+
+
+def _half(match: re.Match[str], year: int | None) -> _Dated | None:
+    in_year, last = _year_of(match, year), 6 if match["half"] == "dau" else 12
+    due = _month_end(in_year, last)
+    return _Dated(match.start(), match.end(), MilestoneKind.BY_HALF_YEAR_END, due)
+
+
+def _year_end(match: re.Match[str], year: int | None) -> _Dated | None:
+    return _span(match, int(match["year"]), 1, 12, MilestoneKind.BY_YEAR_END)
+
+
+def _this_year(match: re.Match[str], year: int | None) -> _Dated | None:
+    return _Dated(match.start(), match.end(), MilestoneKind.BY_YEAR_END, _month_end(year, 12))
+
+
+def _span(
+    match: re.Match[str], year: int | None, first: int, last: int, kind: MilestoneKind
+) -> _Dated:
+    """Return the end of a span of months, or the day before it where "trước" is said."""
+    if match["before"]:
+        due = None if year is None else date(year, first, 1) - timedelta(days=1)
+        return _Dated(match.start(), match.end(), MilestoneKind.BY_DAY, due)
+    return _Dated(match.start(), match.end(), kind, _month_end(year, last))
+
+
+def _month_end(year: int | None, month: int) -> date | None:
+    return None if year is None else date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,144 @@
+"""What can go wrong, by meaning. `handlers/errors.py` chooses the words that people see.
+
+CongvuError
+├── UnreadableDocument
+├── BrokenKnowledge
+├── UnknownDocument
+│   └── UnknownProvision
+├── UnknownAnswer
+├── UnknownPerson
+├── ReplacementNeedsConsent
+├── UnknownUnit
+├── DuplicateUnit
+├── UnitNeeded
+├── NotDemo
+├── StorageUnavailable
+├── ConcurrentChange
+└── UnsealingFailed
+"""
+
+from enum import StrEnum
+
+
+class CongvuError(Exception):
+    """The root of every error that the application raises on purpose."""
+
+
+class UnreadableDocument(CongvuError):
+    """A text in which no structure of an official document can be found; `reason` tells why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class BrokenKnowledge(CongvuError):
+    """Knowledge files that cannot be used; `faults` names file, place and fault of each."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class UnknownDocument(CongvuError):
+    """A document that is not held, named by slug or number."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(document)
+        self.document = document
+
+
+class UnknownProvision(UnknownDocument):
+    """A place that a document does not have."""
+
+    def __init__(self, document: str, path: str) -> None:
+        super().__init__(document)
+        self.path = path
+
+
+class UnknownAnswer(CongvuError):
+    """An answer, or a related question of it, that does not exist."""
+
+    def __init__(self, answer_id: int) -> None:
+        super().__init__(str(answer_id))
+        self.answer_id = answer_id
+
+
+class UnknownPerson(CongvuError):
+    """A person who is not known (any more)."""
+
+    def __init__(self, person_id: int) -> None:
+        super().__init__(str(person_id))
+        self.person_id = person_id
+
+
+class ReplacementNeedsConsent(CongvuError):
+    """An official text is already held under this slug; replacing it must be asked for."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(document)
+        self.document = document
+
+
+class UnknownUnit(CongvuError):
+    """A unit of the administration whose code is not known."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class DuplicateUnit(CongvuError):
+    """A unit whose code is taken already."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class UnitNeeded(CongvuError):
+    """A role that belongs to a unit, granted without one."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__(role)
+        self.role = role
+
+
+class NotDemo(CongvuError):
+    """What only a demo database allows, asked of one that serves real people."""
+
+
+class StorageFault(StrEnum):
+    """The way in which a database cannot be used."""
+
+    LOCKED = "locked"
+    READ_ONLY = "read_only"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    NOT_A_FOLDER = "not_a_folder"
+    NOT_A_DATABASE = "not_a_database"
+    FULL = "full"
+    NEWER = "newer"
+    BAD_ADDRESS = "bad_address"
+    FAILED = "failed"
+
+
+class StorageUnavailable(CongvuError):
+    """The database cannot be used; `place` names it without any password."""
+
+    def __init__(self, fault: StorageFault, place: str) -> None:
+        super().__init__(f"{fault}: {place}")
+        self.fault = fault
+        self.place = place
+
+
+class ConcurrentChange(CongvuError):
+    """Somebody else wrote the same row first; trying again reads what they wrote."""
+
+
+class UnsealingFailed(CongvuError):
+    """A sealed value that none of the data keys opens; `place` is its table and column."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place

@@ -1,0 +1,1 @@
+"""Conversations: read an update, call one service, render one reply."""

@@ -1,0 +1,71 @@
+"""An answer as a message: its text in pages, the places it stands on and what to press next."""
+
+from collections.abc import Iterator, Mapping
+
+from domain.answers import Answer, AnswerStatus
+from handlers.callbacks import AskRelated, OpenPassage, Rate, ReadOn, Watch
+from handlers.render.markup import answer_html
+from handlers.render.pages import pages_of
+from handlers.screens import Button, Row, Screen, in_rows, shortened
+from handlers.texts import answers as texts
+from services.answers import AskedAnswer
+
+MAX_PASSAGES = 6
+MAX_RELATED = 3
+LABEL = 40
+
+
+def card(asked: AskedAnswer, numbers: Mapping[str, int]) -> Screen:
+    """Return the first page of an answer; `numbers` tells the documents' numbers by slug."""
+    answer = asked.answer
+    rows = (
+        *_read_on(asked, 0),
+        *in_rows(_passages(answer, numbers), 3),
+        *in_rows(_related(asked), 1),
+        *_watch(asked),
+        (
+            Button(texts.UP, Rate(asked.answer_id, "up")),
+            Button(texts.DOWN, Rate(asked.answer_id, "down")),
+        ),
+    )
+    return Screen(_html(asked, 0), rows)
+
+
+def page(asked: AskedAnswer, number: int) -> Screen | None:
+    """Return a further page of an answer, None when there is no such page."""
+    if not 0 < number < len(pages_of(asked.answer.text)):
+        return None
+    return Screen(_html(asked, number), _read_on(asked, number))
+
+
+def _html(asked: AskedAnswer, number: int) -> str:
+    text = pages_of(asked.answer.text)[number]
+    return answer_html(text, (citation.path for citation in asked.answer.citations))
+
+
+def _read_on(asked: AskedAnswer, number: int) -> tuple[Row, ...]:
+    pages = len(pages_of(asked.answer.text))
+    if number + 1 >= pages:
+        return ()
+    label = texts.read_on(number + 2, pages)
+    return ((Button(label, ReadOn(asked.answer_id, number + 1)),),)
+
+
+def _passages(answer: Answer, numbers: Mapping[str, int]) -> Iterator[Button]:
+    """Yield a button for each cited place, at most `MAX_PASSAGES`, in the order of the answer."""
+    places = dict.fromkeys(
+        (numbers[c.document], c.path) for c in answer.citations if c.document in numbers
+    )
+    for document, path in list(places)[:MAX_PASSAGES]:
+        yield Button(texts.read_passage(path), OpenPassage(document, 0, path))
+
+
+def _related(asked: AskedAnswer) -> Iterator[Button]:
+    for index, question in enumerate(asked.answer.related[:MAX_RELATED]):
+        yield Button(shortened(question, LABEL), AskRelated(asked.answer_id, index))
+
+
+def _watch(asked: AskedAnswer) -> tuple[Row, ...]:
+    if asked.answer.status not in (AnswerStatus.REFUSED, AnswerStatus.PARTIAL):
+        return ()
+    return ((Button(texts.WATCH, Watch(asked.answer_id, "on")),),)

@@ -1,0 +1,56 @@
+"""Free text is a question, unless a draft says what the next message means."""
+
+from telegram import Update
+
+from domain.errors import UnknownAnswer
+from handlers import reply
+from handlers.answer_card import card, page
+from handlers.callbacks import AskRelated, ReadOn
+from handlers.context import Context
+from handlers.presses import pressed
+from services.answers import AskedAnswer
+
+
+async def answer(update: Update, context: Context) -> None:
+    """Answer what the person wrote."""
+    assert update.message is not None
+    asked = await context.run(
+        context.services.answers.ask,
+        context.person.id,
+        update.message.text or "",
+        context.now(),
+        context.update_key,
+    )
+    await _send(update, context, asked)
+
+
+async def ask_related(update: Update, context: Context) -> None:
+    """Ask the related question of the pressed button."""
+    action = pressed(update, AskRelated)
+    asked = await context.run(
+        context.services.answers.ask_again,
+        context.person.id,
+        action.answer,
+        action.index,
+        context.now(),
+        context.update_key,
+    )
+    await reply.acknowledge(update)
+    await _send(update, context, asked)
+
+
+async def read_on(update: Update, context: Context) -> None:
+    """Send the next page of a long answer."""
+    action = pressed(update, ReadOn)
+    asked = await context.run(context.services.answers.recall, action.answer)
+    screen = page(asked, action.page)
+    if screen is None:
+        raise UnknownAnswer(action.answer)
+    await reply.acknowledge(update)
+    await reply.send(update, screen)
+
+
+async def _send(update: Update, context: Context, asked: AskedAnswer) -> None:
+    shelf = await context.run(context.services.documents.summaries)
+    numbers = {summary.slug: summary.id for summary in shelf if summary.id is not None}
+    await reply.send(update, card(asked, numbers))

@@ -1,0 +1,1 @@
+"""Markup and layout of what people read."""

@@ -1,0 +1,71 @@
+"""Sending a screen: anew, or in place of the message whose button was pressed."""
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from handlers.screens import Screen
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NOTICE_LIMIT = 200
+
+
+async def send(update: Update, screen: Screen) -> None:
+    """Send `screen` as a new message to whoever wrote or pressed."""
+    assert update.effective_chat is not None
+    await update.effective_chat.send_message(
+        screen.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(screen),
+        link_preview_options=_NO_PREVIEW,
+    )
+
+
+async def show(update: Update, screen: Screen) -> None:
+    """Put `screen` in place of the pressed message, or send it where nothing was pressed."""
+    query = update.callback_query
+    if query is None or not isinstance(query.message, Message):
+        await send(update, screen)
+        return
+    try:
+        await query.edit_message_text(
+            screen.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(screen),
+            link_preview_options=_NO_PREVIEW,
+        )
+    except BadRequest as refusal:
+        if "not modified" not in refusal.message.lower():
+            await send(update, screen)
+
+
+async def relabel(update: Update, markup: InlineKeyboardMarkup) -> None:
+    """Put other buttons under the pressed message; a message too old keeps what it has."""
+    assert update.callback_query is not None
+    try:
+        await update.callback_query.edit_message_reply_markup(markup)
+    except BadRequest:
+        return
+
+
+async def acknowledge(update: Update, notice: str = "") -> None:
+    """Tell Telegram that the press arrived, with a short notice if there is one."""
+    if update.callback_query is None:
+        return
+    try:
+        await update.callback_query.answer(notice[:_NOTICE_LIMIT] or None)
+    except BadRequest:
+        # A press that waited too long cannot be acknowledged; its effect counts all the same.
+        return
+
+
+def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+    """Return the buttons of `screen` as Telegram takes them."""
+    if not screen.rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(b.label, callback_data=b.action.pack()) for b in row]
+            for row in screen.rows
+        ]
+    )

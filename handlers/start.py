@@ -1,0 +1,51 @@
+"""The first screen, help and how to ask."""
+
+from telegram import Update
+
+from domain.register import TextState
+from handlers import reply
+from handlers.callbacks import OpenScreen
+from handlers.context import Context
+from handlers.screens import Button, Screen
+from handlers.texts import start as texts
+from handlers.texts.names import document_name, short_name, state_name
+from services.documents import DocumentSummary
+
+MENU = (
+    ((texts.ASK, "hoi"), (texts.DEADLINES, "han")),
+    ((texts.TASKS, "nhiemvu"), (texts.TARGETS, "chitieu")),
+    ((texts.DOCUMENTS, "vanban"), (texts.KEPT, "giu")),
+)
+
+
+async def greet(update: Update, context: Context) -> None:
+    """Show the first screen."""
+    shelf = await context.run(context.services.documents.summaries)
+    held = [_name(summary) for summary in shelf if summary.state is not TextState.MISSING]
+    missing = [
+        short_name(summary.kind, summary.number, summary.title)
+        for summary in shelf
+        if summary.state is TextState.MISSING
+    ]
+    await reply.send(update, Screen(texts.greeting(held, missing), _menu()))
+
+
+async def explain(update: Update, context: Context) -> None:
+    """Show what the bot can do."""
+    await reply.send(update, Screen(texts.HELP, _menu()))
+
+
+async def invite(update: Update, context: Context) -> None:
+    """Say how to ask."""
+    await reply.acknowledge(update)
+    await reply.send(update, Screen(texts.HOW_TO_ASK))
+
+
+def _menu() -> tuple[tuple[Button, ...], ...]:
+    return tuple(tuple(Button(label, OpenScreen(name)) for label, name in row) for row in MENU)
+
+
+def _name(summary: DocumentSummary) -> str:
+    name = document_name(summary.kind, summary.number, summary.title)
+    digest = summary.state is TextState.DIGEST
+    return f"{name} ({state_name(summary.state)})" if digest else name

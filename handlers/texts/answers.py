@@ -1,0 +1,35 @@
+"""What stands around an answer: buttons, thanks, and the questions after a thumb down."""
+
+UP = "👍"
+DOWN = "👎"
+CHOSEN = " ✓"
+WATCH = "Báo khi có văn bản"
+WATCHING = "Thôi báo ✓"
+
+THANKS = "Cảm ơn ông/bà."
+WHAT_WAS_WRONG = "Cảm ơn ông/bà. Câu trả lời chưa được ở điểm nào? (không bắt buộc)"
+REASONS = {
+    "sai": "Sai thông tin",
+    "thieu": "Còn thiếu ý",
+    "lac": "Không đúng điều tôi hỏi",
+    "kho": "Khó hiểu",
+}
+WRITE_REASON = "Viết lý do"
+SKIP_REASON = "Bỏ qua"
+PLEASE_WRITE = "Xin viết lý do trong tin nhắn tiếp theo."
+REASON_KEPT = "Đã ghi lại, không kèm tên ông/bà. Cảm ơn ông/bà đã góp ý."
+REASON_SKIPPED = "Vâng, tôi chỉ ghi đánh giá. Cảm ơn ông/bà."
+
+WATCH_KEPT = "Đã ghi. Khi có văn bản trả lời được, tôi sẽ báo tại đây. Bấm lần nữa để thôi."
+WATCH_ALREADY = "Việc này đã được ghi từ trước."
+WATCH_ERASED = "Đã xoá. Tôi sẽ không báo nữa."
+
+
+def read_passage(path: str) -> str:
+    """Return the label of the button that opens a cited place."""
+    return f"Xem {path}"
+
+
+def read_on(page: int, pages: int) -> str:
+    """Return the label of the button that goes on with a long answer."""
+    return f"Xem tiếp ({page}/{pages})"

@@ -1,0 +1,54 @@
+"""The first screen, help, and what is kept."""
+
+from collections.abc import Sequence
+
+from handlers.render.markup import bold, escape
+
+ASK = "Hỏi một câu"
+DEADLINES = "Việc và thời hạn"
+TASKS = "Nhiệm vụ"
+TARGETS = "Chỉ tiêu"
+DOCUMENTS = "Văn bản"
+KEPT = "Tôi giữ thông tin gì"
+
+_SHOWN = 3
+
+HOW_TO_ASK = (
+    "Xin gõ câu hỏi như khi nói chuyện, có dấu hay không dấu đều được. Ví dụ:\n"
+    "• Nhiệm vụ 2 do ai thực hiện, hạn đến khi nào?\n"
+    "• Quý này có việc gì đến hạn?\n"
+    "• Ủy ban nhân dân xã phải làm những gì?\n"
+    "Hỏi tiếp được ngay, ví dụ: “thế ai phối hợp?”."
+)
+
+HELP = (
+    "<b>Tôi giúp được gì</b>\n"
+    "Gõ câu hỏi bất kỳ, tôi trả lời theo văn bản đã nạp và ghi rõ mục, điểm. "
+    "Điều gì văn bản không nêu, tôi nói là không có.\n\n"
+    "/nhiemvu – các nhiệm vụ: ai làm, ai phối hợp, khi nào\n"
+    "/chitieu – các chỉ tiêu\n"
+    "/han – việc quá hạn, sắp đến hạn, thường xuyên; lọc theo đơn vị\n"
+    "/vanban – văn bản đang có và còn thiếu\n"
+    "/xoa – xoá cuộc trò chuyện của ông/bà khỏi hệ thống\n"
+    "/start – màn hình đầu\n\n"
+    "Dưới mỗi câu trả lời có nút mở đúng chỗ trong văn bản và nút 👍 👎 để góp ý."
+)
+
+
+def greeting(held: Sequence[str], missing: Sequence[str]) -> str:
+    """Return the first screen: what this is, what it knows and what it does not."""
+    parts = [
+        f"Xin chào! Tôi là {bold('Trợ lý Công vụ')}. Tôi trả lời về nhiệm vụ, thời hạn và quy "
+        "định trong các văn bản đã nạp, kèm đúng mục, điểm để đối chiếu.",
+        f"{bold('Đang có:')} {escape(_some(held))}." if held else "Hiện chưa có văn bản nào.",
+    ]
+    if missing:
+        parts.append(f"{bold('Chưa có toàn văn:')} {escape(_some(missing))}.")
+    parts.append("Điều gì văn bản không nêu, tôi nói rõ là không có.")
+    return "\n".join(parts)
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = "; ".join(names[:_SHOWN])
+    rest = len(names) - _SHOWN
+    return f"{shown}; và {rest} văn bản khác (xem /vanban)" if rest > 0 else shown

@@ -1,0 +1,46 @@
+"""The units of the administration: the province, its bodies, and every commune and ward."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from domain.errors import BrokenKnowledge
+from knowledge.communes import load_communes
+
+FILE = Path(__file__).parent / "administration.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class AdministrativeUnit:
+    """A unit with the code that people type; `kind` is a word such as "sở", "xã", "phường"."""
+
+    code: str
+    name: str
+    kind: str
+    parent: str | None
+
+
+def load_units(documents_root: Path) -> tuple[AdministrativeUnit, ...]:
+    """Return every unit, parents before the units under them.
+
+    Raises:
+        BrokenKnowledge: with the faults of the files read.
+    """
+    content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    try:
+        bodies = [_unit(entry) for entry in content["units"]]
+        over = str(content["communes_of"])
+    except (KeyError, TypeError) as error:
+        raise BrokenKnowledge((f"{FILE.name}: thiếu hoặc sai mục {error}",)) from error
+    communes = [
+        AdministrativeUnit(commune.code, commune.full_name, commune.kind, over)
+        for commune in load_communes(documents_root)
+    ]
+    return (*bodies, *communes)
+
+
+def _unit(entry: dict[str, Any]) -> AdministrativeUnit:
+    parent = entry.get("parent")
+    return AdministrativeUnit(str(entry["code"]), entry["name"], entry["kind"], parent)

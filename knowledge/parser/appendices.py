@@ -1,0 +1,70 @@
+"""Appendices: tables of tasks and numbered lists, under paths of their own."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.parser.lines import Line
+from knowledge.parser.markers import read_marker
+from knowledge.parser.outline import Node, Outline, settle_headings
+from knowledge.parser.sections import Appendix
+from knowledge.parser.tables import Cell, add_rows, read_header
+
+Cells = dict[str, tuple[Cell, ...]]
+
+
+def read_appendices(appendices: Sequence[Appendix]) -> tuple[list[Node], Cells]:
+    """Return the provisions of all appendices in order, and the labelled cells of table rows."""
+    nodes: list[Node] = []
+    cells: Cells = {}
+    for ordinal, appendix in enumerate(appendices, start=1):
+        label = appendix.label or (str(ordinal) if len(appendices) > 1 else "")
+        root = Node(f"phụ lục {label}".strip(), label, "", None)
+        below, found = _read(root, appendix)
+        nodes.extend([root, *below])
+        cells.update(found)
+    return nodes, cells
+
+
+def expand_tables(nodes: Sequence[Node]) -> tuple[list[Node], Cells]:
+    """Return `nodes` with the rows of tables in the body as provisions under their place."""
+    expanded: list[Node] = []
+    cells: Cells = {}
+    for node in nodes:
+        expanded.append(node)
+        if node.rows:
+            below, found = add_rows(node, node.rows)
+            expanded.extend(below)
+            cells.update(found)
+    return expanded, cells
+
+
+def _read(root: Node, appendix: Appendix) -> tuple[list[Node], Cells]:
+    lines = appendix.lines
+    start = _heading_end(lines, bool(appendix.heading))
+    heading = [appendix.heading, *(line.text for line in lines[:start])]
+    titles = [text for text in heading if text and not text.startswith("(")]
+    root.heading = " ".join(titles)
+    for text in heading:
+        if text.startswith("("):
+            root.add(text)
+    rest = lines[start:]
+    rows = [line.cells for line in rest if line.cells]
+    if any(read_header(row) for row in rows):
+        for line in rest:
+            if not line.cells:
+                root.add(line.text)
+        return add_rows(root, rows)
+    nodes = Outline(root).read(rest)
+    settle_headings(nodes)
+    return expand_tables(nodes)
+
+
+def _heading_end(lines: Sequence[Line], has_heading: bool) -> int:
+    """Return where title and reference line of an appendix end."""
+    index = 0
+    for index, line in enumerate(lines):
+        is_reference = re.match(r"^\(?(?:Kèm|Ban hành) (?:theo|kèm)", line.text) is not None
+        is_title = line.text.isupper() and not line.cells and read_marker(line.text) is None
+        if not (is_reference or is_title or (index == 0 and not has_heading and not line.cells)):
+            return index
+    return index + 1 if lines else 0

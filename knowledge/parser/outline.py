@@ -1,0 +1,249 @@
+"""The tree of numbered provisions in the body of a plan."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from domain.register import Paragraph, Provision
+from knowledge.parser.fields import is_only_fields, read_field
+from knowledge.parser.lines import Line
+from knowledge.parser.markers import LETTERS, Level, Marker, read_bullet, read_marker
+
+_SENTENCE_ENDS = (".", ";", "!", "?", "./.")
+_HEADING_SYLLABLES = 18
+_CLOSING = re.compile(
+    r"^(?:Trong quá trình|Trên đây là|Yêu cầu|Đề nghị (?:các|thủ trưởng)|Kế hoạch này|"
+    r"Quá trình|Nhận được|Căn cứ (?:nội dung )?(?:Kế hoạch|Chương trình|Chỉ thị) này|"
+    r"Giao (?:Giám đốc|Thủ trưởng)|Nếu có|UBND .{0,60}yêu cầu)"
+)
+
+
+@dataclass
+class Node:
+    """A provision under construction; `bullets` tells which paragraphs stood behind a bullet."""
+
+    path: str
+    label: str
+    heading: str
+    parent: "Node | None"
+    level: Level | None = None
+    depth: int = 1
+    paragraphs: list[str] = field(default_factory=list)
+    bullets: list[bool] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+
+    def add(self, text: str, *, is_bullet: bool = False) -> None:
+        """Append a paragraph."""
+        self.paragraphs.append(text)
+        self.bullets.append(is_bullet)
+
+    def freeze(self) -> Provision:
+        """Return the finished provision."""
+        numbered = tuple(
+            Paragraph(f"{self.path}#{ordinal}", text)
+            for ordinal, text in enumerate(self.paragraphs, start=1)
+        )
+        parent = self.parent.path if self.parent else None
+        return Provision(self.path, self.label, self.heading, parent, numbered)
+
+
+class Outline:
+    """Builds the tree line by line, keeping the chain of provisions that are still open."""
+
+    def __init__(self, prefix: Node | None = None) -> None:
+        self.nodes: list[Node] = []
+        self._prefix = prefix
+        self._open: list[Node] = []
+
+    def read(self, lines: Iterable[Line]) -> list[Node]:
+        """Return the provisions of `lines` in reading order."""
+        for line in lines:
+            marker = read_marker(line.text)
+            if line.cells and self._open:
+                self._open[-1].rows.append(line.cells)
+            elif marker is not None and self._fits(marker):
+                self._start(marker)
+            else:
+                self._paragraph(line.text)
+        return self.nodes
+
+    def _paragraph(self, text: str) -> None:
+        if not self._open:
+            if self._prefix is not None:
+                self._prefix.add(read_bullet(text) or text, is_bullet=bool(read_bullet(text)))
+            return
+        node = self._open[-1]
+        if not node.heading and not node.paragraphs and text.isupper():
+            node.heading = text
+            return
+        bullet = read_bullet(text)
+        if is_only_fields(bullet or text) and (group := _group_of(node)) is not None:
+            node = group
+        node.add(bullet or text, is_bullet=bullet is not None)
+
+    def _start(self, marker: Marker) -> None:
+        parent = self._parent_for(marker)
+        stem = f"{parent.path}." if parent else ""
+        label = marker.label
+        tail = label
+        if parent and parent.level is Level.NUMBER and marker.level is Level.NUMBER:
+            stem = parent.path[: -len(parent.label)]
+        node = Node(f"{stem}{tail}", label, "", parent, marker.level, marker.depth)
+        if any(other.path == node.path for other in self.nodes):
+            node.path = self._free_path(node.path)
+        node.heading = marker.rest
+        if parent:
+            parent.children.append(node)
+        self.nodes.append(node)
+        self._open = [*self._chain(parent), node]
+
+    def _free_path(self, path: str) -> str:
+        """Return `path` with a counter: a printed number that occurs twice stays reachable."""
+        taken = {node.path for node in self.nodes}
+        count = 2
+        while f"{path}({count})" in taken:
+            count += 1
+        return f"{path}({count})"
+
+    def _chain(self, node: Node | None) -> list[Node]:
+        chain: list[Node] = []
+        while node is not None and node is not self._prefix:
+            chain.append(node)
+            node = node.parent
+        return chain[::-1]
+
+    def _parent_for(self, marker: Marker) -> Node | None:
+        for node in reversed(self._open):
+            if node.level is None or _holds(node, marker):
+                return node
+        return self._prefix
+
+    def _fits(self, marker: Marker) -> bool:
+        """Refuse a letter out of order and a first line that no list begins with."""
+        if marker.level is Level.SUBLETTER:
+            return any(node.level is Level.LETTER for node in self._open)
+        if marker.level is Level.DIVISION:
+            return self._continues_divisions(marker.label)
+        if marker.level is not Level.LETTER:
+            return True
+        if not self._open and self._prefix is None:
+            return False
+        parent = self._parent_for(marker)
+        siblings = [n for n in parent.children if n.level is Level.LETTER] if parent else []
+        if not siblings:
+            return marker.label in ("a", "b")
+        return LETTERS.index(marker.label) > LETTERS.index(siblings[-1].label)
+
+    def _continues_divisions(self, label: str) -> bool:
+        seen = [node.label for node in self.nodes if node.level is Level.DIVISION]
+        if not seen:
+            return label == "A" and not self.nodes
+        return ord(label) == ord(seen[-1]) + 1
+
+
+def _group_of(node: Node) -> Node | None:
+    """Return the group to which lines about lead and time belong that follow its last letter.
+
+    They are the letter's own where an earlier letter has such lines of its own, or is a label.
+    """
+    if node.level is not Level.LETTER or node.parent is None:
+        return None
+    earlier = [n for n in node.parent.children if n.level is Level.LETTER and n is not node]
+    speaks = any(is_only_fields(text) for n in earlier for text in (n.heading, *n.paragraphs))
+    is_label = any(read_field(n.heading) is not None for n in (*earlier, node))
+    return node.parent if earlier and not speaks and not is_label else None
+
+
+def _holds(node: Node, marker: Marker) -> bool:
+    """Tell whether a provision like `node` may hold one that starts with `marker`."""
+    assert node.level is not None
+    if node.level is Level.NUMBER and marker.level is Level.NUMBER:
+        return marker.label.startswith(f"{node.label}.")
+    return node.level < marker.level
+
+
+def settle_headings(nodes: Iterable[Node]) -> None:
+    """Decide for each provision whether the text beside its sign is a heading or a sentence."""
+    for node in nodes:
+        _settle_heading(node)
+
+
+def _settle_heading(node: Node) -> None:
+    """Decide whether the text beside a sign is a heading, a sentence or a field with its value."""
+    text = node.heading
+    if not text:
+        return
+    named = read_field(text)
+    if named is not None and named.value:
+        node.heading = named.label
+        _put_first(node, text)
+    elif _is_sentence_with_fields(node) or not _is_heading(node, text):
+        node.heading = _unit_before_colon(text)
+        _put_first(node, text)
+    else:
+        node.heading = text.rstrip(" :.")
+
+
+def _put_first(node: Node, text: str) -> None:
+    node.paragraphs.insert(0, text)
+    node.bullets.insert(0, False)
+
+
+def _is_sentence_with_fields(node: Node) -> bool:
+    """Tell work that only labelled lines follow: the line itself is what is to be done."""
+    return (
+        node.level in (Level.NUMBER, Level.LETTER)
+        and not node.children
+        and bool(node.paragraphs)
+        and is_only_fields(node.paragraphs[0])
+    )
+
+
+def _is_heading(node: Node, text: str) -> bool:
+    has_body = bool(node.paragraphs or node.children or node.rows)
+    if not text.endswith(_SENTENCE_ENDS):
+        is_label = text.endswith(":") or len(text.split()) <= 6
+        return has_body or is_label or node.level in (Level.PART, Level.PART_WORD, Level.DIVISION)
+    is_short = len(text.split()) <= _HEADING_SYLLABLES and not re.search(r"[:;]", text)
+    return has_body and is_short and text.endswith(".") and not text.endswith("./.")
+
+
+def _unit_before_colon(text: str) -> str:
+    """Return "Sở Nội vụ" of "Sở Nội vụ: chủ trì…", "" where no short name leads the sentence."""
+    name, colon, rest = text.partition(":")
+    is_name = colon and rest.strip() and len(name.split()) <= 12 and not re.search(r"[.;%]", name)
+    return name.strip() if is_name else ""
+
+
+def take_closing(nodes: list[Node]) -> Node | None:
+    """Move the closing paragraphs of the last part into a place of their own and return it."""
+    if not nodes:
+        return None
+    last = nodes[-1]
+    count = _closing_count(last)
+    if not count:
+        return None
+    top = last
+    while top.parent is not None:
+        top = top.parent
+    closing = Node(f"{top.path}.cuối", "", "", top)
+    for text in last.paragraphs[-count:]:
+        closing.add(text)
+    del last.paragraphs[-count:], last.bullets[-count:]
+    return closing
+
+
+def _closing_count(node: Node) -> int:
+    """Return how many of the last paragraphs close the document rather than the provision."""
+    count = 0
+    for index in range(len(node.paragraphs) - 1, -1, -1):
+        text, is_bullet = node.paragraphs[index], node.bullets[index]
+        others = node.bullets[:index]
+        ends = text.endswith("./.") and bool(others) and all(others)
+        if is_bullet or not (_CLOSING.match(text) or ends):
+            break
+        if index == 0 and not node.heading and len(node.paragraphs) == 1:
+            break
+        count += 1
+    return count

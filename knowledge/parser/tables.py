@@ -1,0 +1,141 @@
+"""Tables of tasks: a header that says what the columns hold, and one provision for each row."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.vietnamese import fold
+from knowledge.parser.fields import FieldKind, label_kind
+from knowledge.parser.outline import Node
+
+Row = tuple[str, ...]
+
+_NUMBER_HEADER = re.compile(r"^(?:stt|tt|so tt|so thu tu|so)\.?$")
+_CONTENT_HEADER = re.compile(
+    r"noi dung|nhiem vu|cong viec|hoat dong|dau viec|ten |hang muc|giai phap"
+)
+_ROW_NUMBER = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,2})*)\s*[.)]?$")
+_PART_NUMBER = re.compile(r"^(?P<number>[IVX]+|[A-H])\s*[.)]?$")
+_HEADING_SYLLABLES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One filled field of a row: what its column means and the key of its paragraph."""
+
+    kind: FieldKind
+    text: str
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What each column holds; `number` and `content` are positions."""
+
+    number: int | None
+    content: int
+    kinds: tuple[FieldKind | None, ...]
+
+
+def add_rows(table: Node, rows: Sequence[Row]) -> tuple[list[Node], dict[str, tuple[Cell, ...]]]:
+    """Return a provision for each row under `table`, and the labelled cells of each by path."""
+    reader = _RowReader(table)
+    columns: Columns | None = None
+    for row in rows:
+        header = read_header(row)
+        if header is not None:
+            columns = header
+        elif any(row) and not _is_column_count(row):
+            reader.read(row, columns)
+    return reader.nodes, {path: tuple(cells) for path, cells in reader.cells.items()}
+
+
+def read_header(row: Row) -> Columns | None:
+    """Return the columns when `row` names them; at least two names must be known."""
+    kinds = tuple(label_kind(cell) for cell in row)
+    numbers = [i for i, cell in enumerate(row) if _NUMBER_HEADER.match(fold(cell))]
+    assigned = [kind for kind in kinds if kind is not None and kind is not FieldKind.CONTENT]
+    if not assigned or len(assigned) + len(numbers) < 2 or any(re.search(r"\d", c) for c in row):
+        return None
+    content = next(
+        (
+            i
+            for i, cell in enumerate(row)
+            if kinds[i] in (None, FieldKind.CONTENT) and _CONTENT_HEADER.search(fold(cell))
+        ),
+        (numbers[0] + 1) if numbers else 0,
+    )
+    number = numbers[0] if numbers else None
+    plain = tuple(None if i in (number, content) else kind for i, kind in enumerate(kinds))
+    return Columns(number, content, plain)
+
+
+def _is_column_count(row: Row) -> bool:
+    """Recognise the line (1) (2) (3) under a header."""
+    return all(re.match(r"^\(?\d{1,2}\)?$", cell) for cell in row if cell) and len(row) > 2
+
+
+class _RowReader:
+    """Turns rows into provisions, keeping the part of the table they stand in."""
+
+    def __init__(self, table: Node) -> None:
+        self.nodes: list[Node] = []
+        self.cells: dict[str, list[Cell]] = {}
+        self._table = table
+        self._part: Node | None = None
+        self._last: Node | None = None
+        self._count = 0
+
+    def read(self, row: Row, columns: Columns | None) -> None:
+        filled = [cell for cell in row if cell]
+        number = row[columns.number] if columns and columns.number is not None else row[0]
+        content = self._content(row, columns)
+        if len(filled) <= 2 and (match := _PART_NUMBER.match(number)) and content:
+            self._part = self._add(self._table, match["number"], content)
+            self._part.heading = content
+        elif self._last is not None and not number and (not content or content[0].islower()):
+            self._extend(row, columns)
+        else:
+            self._read_row(row, columns, number, content)
+
+    def _content(self, row: Row, columns: Columns | None) -> str:
+        place = columns.content if columns else min(1, len(row) - 1)
+        return row[place] if place < len(row) else ""
+
+    def _read_row(self, row: Row, columns: Columns | None, number: str, content: str) -> None:
+        match = _ROW_NUMBER.match(number)
+        if match is None and not content:
+            return
+        self._count = self._count + 1
+        label = match["number"] if match else str(self._count)
+        self._last = self._add(self._part or self._table, label, content)
+        if len(content.split()) <= _HEADING_SYLLABLES:
+            self._last.heading = content.rstrip(" .;:")
+        if content:
+            self._last.add(content)
+        self._extend(row, columns, skip_content=True)
+
+    def _add(self, parent: Node, label: str, content: str) -> Node:
+        path = f"{parent.path}.{label}"
+        taken = {node.path for node in self.nodes}
+        if path in taken:
+            again = next(n for n in range(2, 999) if f"{path}({n})" not in taken)
+            path = f"{path}({again})"
+        node = Node(path, label, "", parent)
+        parent.children.append(node)
+        self.nodes.append(node)
+        return node
+
+    def _extend(self, row: Row, columns: Columns | None, *, skip_content: bool = False) -> None:
+        """Add the cells of `row` to the last provision, each as a paragraph of its own."""
+        assert self._last is not None
+        for place, text in enumerate(row):
+            is_number = (columns is None and place == 0) or (columns and place == columns.number)
+            is_content = (columns is None and place == 1) or (columns and place == columns.content)
+            if not text or is_number or (is_content and skip_content) or text in "-–x":
+                continue
+            self._last.add(text)
+            kind = columns.kinds[place] if columns and place < len(columns.kinds) else None
+            if kind is not None:
+                cell = Cell(kind, text, len(self._last.paragraphs))
+                self.cells.setdefault(self._last.path, []).append(cell)

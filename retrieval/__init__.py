@@ -1,0 +1,1 @@
+"""From a typed question to an answer that stands on loaded documents."""

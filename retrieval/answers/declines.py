@@ -1,0 +1,222 @@
+"""What is politely not answered, orders hidden in questions, and small talk."""
+
+import re
+from dataclasses import dataclass
+
+from domain.answers import AnswerStatus
+from retrieval.draft import Draft
+from retrieval.facts import Facts
+from retrieval.frame import Frame
+
+_ORDERS = re.compile(
+    r"\b(?:bo qua|quen|phot lo|khong can theo|ngung tuan|huy|xoa) (?:het |moi |tat ca "
+    r"|toan bo |cac |nhung )*(?:huong dan|chi dan|quy tac|luat le|lenh|yeu cau|chi thi truoc"
+    r"|rang buoc|gioi han|prompt)[^.!?\n:;]*"
+    r"|\bignore (?:all |the |any )*(?:previous|prior|above)?[^.!?\n:;]*instructions?[^.!?\n:;]*"
+    r"|\b(?:tu (?:gio|bay gio|nay)|ke tu bay gio|hay|ban) (?:hay |phai |chi |se )?(?:tra loi"
+    r"|noi|khang dinh|xac nhan|viet|bao)(?: (?:rang|la|luon la))?\b|\bcu (?:tra loi|noi"
+    r"|bao) (?:la|rang)\b|\b(?:quen|bo)(?: het| di)? (?:luat|quy tac|lenh|huong dan) (?:cu"
+    r"|truoc)\b"
+    r"|\b(?:ban|may|bot) (?:bay gio |gio |tu gio )?(?:la|dong vai|gia vo|gia lam"
+    r"|hay dong vai)(?: mot)? (?:ai|tro ly khac|hacker|lap trinh vien|dan|admin"
+    r"|quan tri)[^.!?\n:;]*"
+    r"|\b(?:system|developer|admin|root) ?(?:prompt|mode|override)?:|\b(?:che do"
+    r"|mode) (?:nha phat trien|developer|debug|quan tri)[^.!?\n:;]*|\bdan mode\b"
+    r"|\bjailbreak\b|\bact as\b[^.!?\n:;]*"
+)
+_SECRETS = re.compile(
+    r"\b(?:mat khau|password|api ?key|token|khoa (?:bi mat|ma hoa|api|rieng)|secret"
+    r"|data_keys|system prompt|prompt (?:he thong|goc)|chi dan he thong|huong dan he thong"
+    r"|ma nguon|source code|bien moi truong|file cau hinh|co so du lieu cua (?:ban|bot|may)"
+    r"|\.env|noi dung prompt|cau hinh (?:he thong|bot|may chu))\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:so )?(?:cccd|can cuoc|cmnd|chung minh (?:thu|nhan dan)|tai khoan ngan hang"
+    r"|dien thoai rieng|dia chi nha)\b(?: \w+){0,3} (?:cua|ong|ba|anh|chi|dong chi)\b"
+    r"|\b(?:nguoi khac|ai do|nguoi dung|anh|chi|ong|ba|dong nghiep|sep|chu tich|can bo"
+    r"|cong chuc|nhan vien|lanh dao|nguoi)\b(?: \w+){0,6} (?:da |tung |vua )(?:hoi|chat"
+    r"|tra cuu|nhan|tim)\b(?! dong)|\b(?:hoi|chat|nhan)(?: \w+){0,3} (?:bot|voi ban"
+    r"|ban nhung gi|cau gi|nhung cau)\b(?<!toi hoi bot)"
+    r"|\blich su (?:hoi|chat|tro chuyen|tra cuu|cau hoi|hoi dap)\b.*\b(?:cua|nguoi|anh|chi"
+    r"|ong|ba)\b|\b(?:xem|cho|doc) (?:tin nhan|cau hoi|lich su|phan anh|don|ho so ca nhan"
+    r"|so dien thoai|dia chi nha|can cuoc|cccd|luong) cua\b|\bai (?:da |la nguoi )?(?:gui"
+    r"|viet|to cao|phan anh|khieu nai|lam) (?:don|phan anh|to cao|khieu nai|don to cao)\b"
+    r"|\bai (?:da )?(?:to cao|phan anh|hoi|khieu nai) (?:toi|minh|ong|ba|anh|chi|ve|bot)\b"
+    r"|\bdanh sach (?:nguoi (?:dung|gui|phan anh|to cao)|nhung nguoi)\b"
+)
+_PERSON = re.compile(
+    r"\b(?:ong|ba|anh|chi|dong chi|chu tich|pho chu tich|bi thu|giam doc|can bo|truong phong"
+    r"|co|chu|cau)\b"
+)
+_JUDGE = re.compile(
+    r"\b(?:tham nhung|an hoi lo|nhan hoi lo|bat tai|vo dung|xung dang|co tot|tot khong"
+    r"|yeu kem|luoi bieng|dang tin|lam sai|vi pham|co toi|tot hay xau|nhan xet"
+    r"|danh gia (?:ve |giup |xem )?(?:ong|ba|anh|chi|dong chi|chu tich|giam doc|bi thu)"
+    r"|nghi (?:gi|sao|the nao) ve|nen (?:cach chuc|dieu chuyen|ky luat|bai nhiem|bi)"
+    r"|co nen (?:bo|cach|ky luat|duoi)|tu cach|pham chat (?:cua )?(?:ong|ba|anh|chi)"
+    r"|luong bao nhieu)\b"
+)
+_INVENT = re.compile(
+    r"\b(?:bia|bia ra|che ra|tu nghi|nghi ra|tuong tuong|phong doan|doan (?:thu|dai|xem|giup"
+    r"|bua)|doan mot|uoc chung|ghi dai|viet dai|dien dai|cho dai|noi dai|dai mot|tu dien"
+    r"|tu them|tu cho)\b|\bcu (?:cho|noi|dua|viet) (?:dai|bua|dan|mot con so)\b"
+)
+_NEUTRAL = re.compile(r"\b(?:ai ky|chu tich ubnd|la ai)\b")
+_OTHER_TEXT = re.compile(
+    r"\b(?:bo luat|luat|nghi dinh|thong tu|quyet dinh|nghi quyet|chi thi|hien phap|phap lenh"
+    r"|cong van)\b(?! (?:so )?(?:nay|tren)\b)"
+)
+_SAYS = re.compile(
+    r"\b(?:dieu \d+|khoan \d+ dieu|noi (?:gi|sao|the nao)|quy dinh|ghi (?:gi|sao)|giao gi"
+    r"|yeu cau gi|phat|cho phep|cam)\b"
+)
+_GREETING = re.compile(
+    r"^(?:xin chao|chao|hello|hi|alo|hey|chao (?:ban|bot|ad|em|anh|chi|ca nha"
+    r"|moi nguoi))(?: \w+){0,2}$"
+)
+_THANKS = re.compile(
+    r"^(?:da |ok |oke |vang |uh )*(?:cam on|thanks|thank you|tks|ok|oke|da|vang|tot|hay qua"
+    r"|tuyet)(?: \w+){0,4}$"
+)
+_WHO_ARE_YOU = re.compile(
+    r"\b(?:ban|bot|may|ad|em) (?:la ai|ten (?:la )?gi|la gi|lam duoc (?:gi|nhung gi)"
+    r"|giup duoc gi|biet (?:lam )?gi|co the lam gi|dung de lam gi)\b|\bban la (?:nguoi|robot"
+    r"|may|ai)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """A question without the orders hidden in it; `found` tells whether there were any."""
+
+    text: str
+    found: bool
+
+
+def strip_orders(raw: str, plain: str) -> Stripped:
+    """Take out orders to the machine ("bỏ qua mọi hướng dẫn…"); the rest is a question.
+
+    `plain` is `raw` folded letter by letter, so that what matches there is cut from `raw`.
+    """
+    if len(raw) != len(plain):
+        return Stripped(raw, False)
+    kept, position = [], 0
+    for match in _ORDERS.finditer(plain):
+        kept.append(raw[position : match.start()])
+        position = match.end()
+    kept.append(raw[position:])
+    if position == 0:
+        return Stripped(raw, False)
+    return Stripped(_without_ordered(raw, kept, plain), True)
+
+
+def _without_ordered(raw: str, kept: list[str], plain: str) -> str:
+    """Return what is asked beside the order: other sentences if there are, else the rest."""
+    sentences = re.split(r"(?<=[.!?;\n])\s+", raw)
+    folded = re.split(r"(?<=[.!?;\n])\s+", plain)
+    if len(sentences) == len(folded):
+        clean = [s for s, f in zip(sentences, folded, strict=True) if not _ORDERS.search(f)]
+        if any(len(s.split()) >= 3 for s in clean):
+            kept = clean
+    return re.sub(r"\s+", " ", " ".join(kept)).strip(" .,:;!?\"'“”-")
+
+
+def declined(frame: Frame) -> Draft | None:
+    """Decline secrets, other people's data, verdicts on people and invented figures, or pass."""
+    plain = frame.plain
+    raw = frame.reading.raw
+    if _SECRETS.search(plain) or re.search(r"\.env\b|api[ _-]?key|DATA_KEYS", raw, re.IGNORECASE):
+        return _refuse("Tôi không cung cấp mật khẩu, khóa hay cấu hình của hệ thống.")
+    if _OTHERS.search(plain):
+        return _refuse(
+            "Tôi không cho xem câu hỏi, phản ánh hay thông tin riêng của người khác, "
+            "dù người đó là ai."
+        )
+    if _judges_person(frame):
+        return _refuse(
+            "Tôi không nhận xét hay kết luận về một người cụ thể. Tôi trả lời được về nhiệm vụ, "
+            "thời hạn và quy định trong các văn bản đã nạp."
+        )
+    if _INVENT.search(plain):
+        return _refuse(
+            "Tôi không bịa hay phỏng đoán số liệu. Tôi chỉ nêu điều có trong các văn bản đã nạp."
+        )
+    return None
+
+
+def _judges_person(frame: Frame) -> bool:
+    if not _JUDGE.search(frame.plain) or not _PERSON.search(frame.plain):
+        return False
+    if _NEUTRAL.search(frame.plain):
+        return False
+    return _names_person(frame) or bool(
+        re.search(
+            r"\b(?:ong|ba|anh|chi|dong chi) (?:ay|do|nay|[a-z])\b|\b(?:chu tich|pho chu tich"
+            r"|bi thu|giam doc|truong phong)\b",
+            frame.plain,
+        )
+    )
+
+
+def _names_person(frame: Frame) -> bool:
+    """Tell whether a form of address is followed by what looks like a person's name."""
+    match = re.search(
+        r"\b(?:[ÔôOo]ng|[Bb]à|[Aa]nh|[Cc]hị|[Đđ]ồng chí|[Cc]hủ tịch|[Bb]í thư"
+        r"|[Gg]iám đốc)\s+(?:[A-ZĐÂĂÔƠƯÊ]\w*\s*){1,4}",
+        frame.reading.raw,
+    )
+    return match is not None
+
+
+def small_talk(frame: Frame) -> Draft | None:
+    """Answer a greeting, thanks or "who are you", or pass."""
+    if _WHO_ARE_YOU.search(frame.plain):
+        return Draft(
+            (
+                "Tôi là Trợ lý Công vụ: trả lời về nhiệm vụ, thời hạn và quy định trong "
+                "các văn bản đã nạp, kèm đúng mục, điểm để đối chiếu. Tôi không phải là người "
+                "và không thay cơ quan có thẩm quyền.",
+            )
+        )
+    if _GREETING.search(frame.plain):
+        return Draft(
+            ("Xin chào! Ông/bà muốn hỏi gì về nhiệm vụ, thời hạn hay chỉ tiêu trong kế hoạch?",)
+        )
+    if _THANKS.search(frame.plain):
+        return Draft(("Rất vui được hỗ trợ. Ông/bà cần hỏi thêm điều gì cứ nhắn.",))
+    return None
+
+
+def foreign_text(frame: Frame, facts: Facts) -> Draft | None:
+    """Refuse what another law or decree says, since its text is not loaded, or pass."""
+    match = _OTHER_TEXT.search(frame.plain)
+    asks_inside = bool(frame.missing) or bool(_SAYS.search(frame.plain))
+    if match is None or not asks_inside or facts.document.info.kind in {"luật", "nghị định"}:
+        return None
+    if re.search(r"\b(?:ke hoach|van ban nay)\b", frame.plain):
+        return None
+    return _refuse(
+        "Toàn văn văn bản ông/bà hỏi chưa được nạp nên tôi không trả lời được nội dung của nó. "
+        "Người quản trị có thể nạp văn bản, hoặc ông/bà tra "
+        "Cơ sở dữ liệu quốc gia về văn bản pháp luật."
+    )
+
+
+def _refuse(line: str) -> Draft:
+    return Draft((line,), (), AnswerStatus.REFUSED)
+
+
+def unreadable() -> Draft:
+    """Ask for a question in words."""
+    return _refuse(
+        "Tôi chưa thấy câu hỏi. Ông/bà gõ giúp câu hỏi bằng chữ, ví dụ: “Nhiệm vụ 2 ai chủ trì?”."
+    )
+
+
+def outside(frame: Frame, names: str) -> Draft:
+    """Say that the loaded documents do not hold the answer, and what can be done."""
+    return _refuse(
+        f"Các văn bản đã nạp ({names}) không có nội dung này nên tôi không trả lời. "
+        "Về thủ tục hành chính, mời hỏi Bộ phận Một cửa của xã, phường "
+        "hoặc tra Cổng Dịch vụ công quốc gia."
+    )

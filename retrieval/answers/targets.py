@@ -1,0 +1,199 @@
+"""Targets: how much, how many of them, which have a figure, which is highest."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from domain.answers import AnswerStatus
+from domain.register import Measure, Target
+from domain.vietnamese import canonical, fold
+from retrieval.answers.subject import target_fits
+from retrieval.asks import Ask, Element
+from retrieval.draft import Draft, Evidence, sentence, shown
+from retrieval.facts import Facts
+from retrieval.figures import show
+from retrieval.frame import Frame
+
+_SURE = 0.55
+_NO_FIGURE = re.compile(
+    r"\bkhong (?:co |neu |ghi |dat |gan |kem |ro )*(?:con so|so|ty le|ti le|phan tram"
+    r"|dinh luong|muc|chi so|%)|\bchua co (?:con )?so|\bdinh tinh\b"
+)
+_NOT_SHARE = re.compile(
+    r"\bkhong (?:phai |tinh |do |dung |ghi |neu |theo |co |la )*(?:bang |theo "
+    r"|ra )?(?:ty le |ti le |so )?(?:phan tram|%)"
+)
+_ABOVE = re.compile(r"\b(?:tren|hon|vuot|lon hon|cao hon)\s*\d")
+_BELOW = re.compile(
+    r"\b(?:duoi|thap hon|nho hon|chua (?:den|toi)|kem hon|khong (?:phai|den|dat)(?: la)?)\s*\d"
+)
+_WORDS_ASKED = re.compile(
+    r"\b(?:co|chua|nhac|ghi|dung|de cap|noi)(?: \w+)? (?:chu|tu|cum tu|den|toi|ve)\b"
+)
+
+
+def target_set_answer(frame: Frame, facts: Facts) -> Draft | None:
+    """Answer how many targets there are, of which kind, and which is highest, or pass."""
+    targets = facts.document.targets
+    if not targets or not _is_about_targets(frame, facts):
+        return None
+    if not frame.asks_any(Ask.COUNT, Ask.LIST, Ask.MOST, Ask.LEAST, Ask.NEGATION):
+        return None
+    if frame.asks_any(Ask.MOST, Ask.LEAST):
+        return _extreme(frame, facts)
+    if _NOT_SHARE.search(frame.plain):
+        chosen = [t for t in targets if not any(m.unit == "%" for m in t.measures)]
+        return _listed(chosen, "không tính bằng phần trăm", facts)
+    if _NO_FIGURE.search(frame.plain) and not any(f.unit == "%" for f in frame.figures):
+        chosen = [t for t in targets if not t.measures]
+        return _listed(chosen, "không nêu con số", facts)
+    shares = [figure for figure in frame.figures if figure.unit == "%"]
+    if shares:
+        return _by_share(shares[0].value, frame, facts)
+    if frame.topic and _WORDS_ASKED.search(frame.plain):
+        return _mentioning(frame, facts)
+    if frame.topic or frame.units or frame.periods or not frame.asks_any(Ask.COUNT, Ask.LIST):
+        return None
+    return _all(
+        facts,
+        Ask.LIST in frame.asks
+        and bool(re.search(r"\b(?:liet ke|ke|nhung|gom|cac)\b", frame.plain)),
+    )
+
+
+def _is_about_targets(frame: Frame, facts: Facts) -> bool:
+    if Element.TARGET in frame.elements:
+        return True
+    return any(path == facts.target_part for path in frame.paths)
+
+
+def _all(facts: Facts, with_list: bool) -> Draft:
+    targets = facts.document.targets
+    part = facts.target_part or targets[0].path
+    labels = ", ".join(target.label for target in targets)
+    lines = [f"{facts.name} có {len(targets)} mục tiêu, chỉ tiêu cụ thể ở {part} ({labels})."]
+    if with_list:
+        lines.extend(f"• {target.label}) {_brief(target, facts)}" for target in targets)
+    return Draft(tuple(lines), (Evidence(facts, part, facts.heading(part)),))
+
+
+def _brief(target: Target, facts: Facts) -> str:
+    text = shown(facts.target_text(target))
+    return text if len(text) <= 140 else f"{text[:137].rsplit(' ', 1)[0]}…"
+
+
+def _listed(chosen: Sequence[Target], said: str, facts: Facts) -> Draft:
+    total = len(facts.document.targets)
+    if not chosen:
+        part = facts.target_part or ""
+        line = f"Không có chỉ tiêu nào {said} (trong {total} chỉ tiêu)."
+        return Draft((line,), (Evidence(facts, part, facts.heading(part)),))
+    labels = ", ".join(target.label for target in chosen)
+    lines = [f"{len(chosen)} chỉ tiêu (trong tổng số {total}) {said}: {labels}."]
+    lines.extend(f"• {target.path}: {_brief(target, facts)}" for target in chosen)
+    return Draft(tuple(lines), tuple(_place(target, facts) for target in chosen))
+
+
+def _place(target: Target, facts: Facts) -> Evidence:
+    return Evidence(facts, target.path, facts.target_text(target))
+
+
+def _by_share(value: Decimal, frame: Frame, facts: Facts) -> Draft:
+    shares = {t: [m.value for m in t.measures if m.unit == "%"] for t in facts.document.targets}
+    if _BELOW.search(frame.plain):
+        chosen = [t for t, values in shares.items() if values and min(values) < value]
+        return _listed(chosen, f"có mức dưới {show(value)}%", facts)
+    if _ABOVE.search(frame.plain):
+        chosen = [t for t, values in shares.items() if values and max(values) > value]
+        return _listed(chosen, f"có mức trên {show(value)}%", facts)
+    if Ask.NEGATION in frame.asks and re.search(
+        r"\bkhong\b(?: \w+){0,4} \d|\bngoai\b|\btru\b", frame.plain
+    ):
+        chosen = [t for t, values in shares.items() if value not in values]
+        return _listed(chosen, f"không nêu mức {show(value)}%", facts)
+    chosen = [t for t, values in shares.items() if value in values]
+    return _listed(chosen, f"nêu mức {show(value)}%", facts)
+
+
+def _mentioning(frame: Frame, facts: Facts) -> Draft | None:
+    chosen = [
+        target
+        for target in facts.document.targets
+        if facts.cover(frame.topic, facts.target_text(target)).question >= 0.95
+    ]
+    if not chosen:
+        return None
+    words = " ".join(term.accented or term.folded for term in frame.topic if " " not in term.folded)
+    return _listed(chosen, f"nhắc đến “{words}”", facts)
+
+
+def _extreme(frame: Frame, facts: Facts) -> Draft | None:
+    most = Ask.MOST in frame.asks
+    pool: list[tuple[Measure, Target]] = [
+        (m, t) for t in facts.document.targets for m in t.measures if m.unit == "%"
+    ]
+    if not pool or re.search(r"\b(?:nguoi|lao dong)\b", frame.plain):
+        return None
+    value = (max if most else min)(m.value for m, _ in pool)
+    chosen = list(dict.fromkeys(t for m, t in pool if m.value == value))
+    return _listed(chosen, f"có mức {'cao' if most else 'thấp'} nhất, {show(value)}%", facts)
+
+
+def outcome_answer(frame: Frame, facts: Facts) -> Draft | None:
+    """Tell a target apart from an actual figure, which the documents do not have, or pass."""
+    if Ask.OUTCOME not in frame.asks or not facts.document.targets or (frame.units and frame.paths):
+        return None
+    scored = target_fits(frame, facts) if frame.topic else []
+    chosen = [t for cover, t in scored[:1] if cover.question >= _SURE]
+    if not chosen and frame.is_follow_up:
+        held = [facts.target_at(path) for path in frame.focus.paths]
+        chosen = [target for target in held if target is not None][:2]
+    if not chosen:
+        return None
+    lines = ["Tôi chưa có số liệu thực tế về việc này; văn bản chỉ nêu chỉ tiêu phải đạt:"]
+    lines.extend(f"• {t.path}: {sentence(facts.target_text(t))}" for t in chosen)
+    return Draft(tuple(lines), tuple(_place(t, facts) for t in chosen), AnswerStatus.PARTIAL)
+
+
+def target_answer(frame: Frame, facts: Facts) -> Draft | None:
+    """Answer what a target that the question is about demands, or pass."""
+    if not facts.document.targets or not frame.topic:
+        return None
+    scored = target_fits(frame, facts)
+    best = scored[0][0]
+    rival = _best_elsewhere(frame, facts)
+    wants_figure = Ask.AMOUNT in frame.asks or Element.TARGET in frame.elements
+    if best.question < _SURE or (not wants_figure and best.question < rival):
+        return None
+    if not wants_figure and not (frame.is_follow_up and Ask.AMOUNT in frame.focus.asks):
+        return None
+    if rival > best.question + 0.2 and Element.TARGET not in frame.elements:
+        return None
+    near = [t for cover, t in scored if cover.question >= 0.92 * best.question]
+    chosen = _closest(near, frame, facts)
+    lines = tuple(f"{target.path}: {sentence(facts.target_text(target))}" for target in chosen)
+    return Draft(lines, tuple(_place(target, facts) for target in chosen))
+
+
+def _closest(near: Sequence[Target], frame: Frame, facts: Facts) -> list[Target]:
+    """Keep the targets that say more of what the question says, three at most."""
+    if len(near) <= 1:
+        return list(near)
+    ranked = facts.index.rank(frame.terms, 12)
+    order = {r.passage.path: r.score for r in ranked}
+    scored = sorted(near, key=lambda t: -order.get(t.path, 0.0))
+    top = order.get(scored[0].path, 0.0)
+    return [t for t in scored if order.get(t.path, 0.0) >= 0.85 * top][:3]
+
+
+def _best_elsewhere(frame: Frame, facts: Facts) -> float:
+    paths = {target.path for target in facts.document.targets}
+    ranked = facts.index.rank(frame.topic, 6)
+    return max((r.coverage for r in ranked if r.passage.path not in paths), default=0.0)
+
+
+def has_words(text: str, words: str) -> bool:
+    """Tell whether `words` stand in `text`, accents aside when `words` have none."""
+    if words == fold(words):
+        return words in fold(text)
+    return canonical(words) in canonical(text)

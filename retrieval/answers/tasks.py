@@ -1,0 +1,179 @@
+"""Who leads, who coordinates and when, for tasks that the question names or is about."""
+
+import re
+from collections.abc import Sequence
+
+from domain.register import Milestone, Task
+from retrieval.answers.subject import (
+    milestones_about,
+    task_about,
+    tasks_named,
+)
+from retrieval.answers.timing import is_dated, when
+from retrieval.asks import Ask
+from retrieval.draft import Draft, Evidence, evidence_at
+from retrieval.facts import Facts
+from retrieval.frame import Frame
+
+ROLE_ASKS = (Ask.LEADS, Ask.COORDINATES, Ask.WHEN, Ask.DAYS_LEFT, Ask.OVERDUE, Ask.UPCOMING)
+_OUTPUT = re.compile(r"\bsan pham\b(?! cong viec)|\bdau ra\b")
+UNKNOWN_PROGRESS = "Tôi chưa có báo cáo nên không biết việc nào đã xong."
+
+
+def task_answer(frame: Frame, facts: Facts) -> Draft | None:
+    """Answer who, with whom and when about the tasks in question, or pass."""
+    tasks = subject_tasks(frame, facts)
+    if not tasks:
+        return None
+    if _OUTPUT.search(frame.plain):
+        return _outputs(tasks, facts)
+    wanted = _wanted(frame)
+    if not wanted:
+        return None
+    return describe(tasks, wanted, frame, facts)
+
+
+def _outputs(tasks: Sequence[Task], facts: Facts) -> Draft:
+    lines: list[str] = []
+    evidence: list[Evidence] = []
+    for task in tasks:
+        if not task.output:
+            lines.append(f"{facts.name} không nêu sản phẩm của {task.path} ({task.title}).")
+            evidence.append(evidence_at(facts, task.path))
+            continue
+        lines.append(f"{task.path} ({task.title}) – sản phẩm: {task.output.rstrip('.')}.")
+        held = [p for q in facts.document.subtree(task.path) for p in q.paragraphs]
+        keys = [p.key for p in held if task.output in p.text] or [task.path]
+        evidence.append(evidence_at(facts, keys[0]))
+    return Draft(tuple(lines), tuple(evidence))
+
+
+def subject_tasks(frame: Frame, facts: Facts) -> tuple[Task, ...]:
+    """Return the tasks named, else the one whose title fits, else those just spoken of."""
+    named = tasks_named(frame, facts)
+    if named:
+        return named
+    if frame.references:
+        return ()
+    about = task_about(frame, facts)
+    if about is not None:
+        return (about,)
+    if frame.is_follow_up and not frame.topic:
+        held = [facts.task_of(path) for path in frame.focus.paths]
+        return tuple(dict.fromkeys(task for task in held if task is not None))[:3]
+    return ()
+
+
+def _wanted(frame: Frame) -> frozenset[Ask]:
+    """Return which of lead, coordination and time to tell."""
+    asked = frame.asks.intersection(ROLE_ASKS)
+    if not asked and frame.is_follow_up:
+        asked = frame.focus.asks.intersection(ROLE_ASKS)
+    if not asked and Ask.WHO in frame.asks and not (frame.topic and frame.paths):
+        asked = frozenset({Ask.LEADS, Ask.COORDINATES})
+    return asked
+
+
+def describe(
+    tasks: Sequence[Task], wanted: frozenset[Ask], frame: Frame, facts: Facts
+) -> Draft | None:
+    """Return lead, coordination and time of `tasks`, as far as `wanted`."""
+    lines: list[str] = []
+    evidence: list[Evidence] = []
+    for task in tasks:
+        lines.append(f"{task.path} – {task.title}" if task.title else task.path)
+        if Ask.LEADS in wanted:
+            _tell_leads(task, facts, lines, evidence)
+        if Ask.COORDINATES in wanted:
+            _tell_coordinators(task, facts, lines, evidence)
+        if wanted - {Ask.LEADS, Ask.COORDINATES}:
+            _tell_times(task, frame, facts, lines, evidence)
+    return Draft(tuple(lines), tuple(evidence)) if evidence else None
+
+
+def _tell_leads(task: Task, facts: Facts, lines: list[str], evidence: list[Evidence]) -> None:
+    if task.leads and task.leads_key:
+        lines.append(f"• Chủ trì, thực hiện: {facts.names(task.leads)}.")
+        evidence.append(evidence_at(facts, task.leads_key))
+    else:
+        lines.append(f"• {facts.name} không nêu cơ quan chủ trì của nhiệm vụ này.")
+        evidence.append(evidence_at(facts, task.path))
+
+
+def _tell_coordinators(
+    task: Task, facts: Facts, lines: list[str], evidence: list[Evidence]
+) -> None:
+    if task.coordinators and task.coordinators_key:
+        lines.append(f"• Phối hợp: {coordinator_wording(task, facts)}.")
+        evidence.append(evidence_at(facts, task.coordinators_key))
+    else:
+        lines.append(f"• {facts.name} không nêu cơ quan phối hợp của nhiệm vụ này.")
+        evidence.append(evidence_at(facts, task.leads_key or task.path))
+
+
+def coordinator_wording(task: Task, facts: Facts) -> str:
+    """Return the coordinating units of a task in one line."""
+    return facts.names(task.coordinators)
+
+
+def _tell_times(
+    task: Task, frame: Frame, facts: Facts, lines: list[str], evidence: list[Evidence]
+) -> None:
+    milestones = facts.milestones_of(task)
+    if not milestones:
+        lines.append(f"• {facts.name} không nêu thời hạn của nhiệm vụ này.")
+        evidence.append(evidence_at(facts, task.path))
+        return
+    chosen = milestones_about(frame.topic, facts, milestones) or milestones
+    lines.extend(f"• {milestone_line(m, frame)}." for m in chosen)
+    evidence.extend(evidence_at(facts, m.key) for m in chosen)
+    if any(m.due is not None and m.due < frame.today for m in chosen):
+        lines.append(UNKNOWN_PROGRESS)
+
+
+def milestone_line(milestone: Milestone, frame: Frame) -> str:
+    """Return what is due and when, in one line without the closing stop."""
+    what = milestone.what or "Thời gian thực hiện"
+    return f"{what}: {when(milestone, frame.today)}"
+
+
+def timed_answer(frame: Frame, facts: Facts) -> Draft | None:
+    """Answer "when" about what a milestone of any task names, or pass."""
+    asks_time = frame.asks_any(Ask.WHEN, Ask.DAYS_LEFT, Ask.OVERDUE)
+    asked_time = frame.is_follow_up and bool(frame.focus.asks.intersection(ROLE_ASKS[2:]))
+    if not asks_time and not asked_time:
+        return None
+    if tasks_named(frame, facts) or not frame.topic:
+        return None
+    chosen = milestones_of_subject(frame, facts)
+    if not chosen:
+        return None
+    return timed(chosen, frame, facts)
+
+
+def timed(chosen: Sequence[Milestone], frame: Frame, facts: Facts) -> Draft:
+    """Tell when each of `chosen` is due and how that stands today."""
+    lines: list[str] = []
+    for milestone in chosen:
+        title = facts.title_of(milestone.task)
+        lines.append(f"• {milestone_line(milestone, frame)} – thuộc {milestone.task} ({title}).")
+    if any(is_dated(m) and m.due is not None and m.due < frame.today for m in chosen):
+        lines.append(UNKNOWN_PROGRESS)
+    return Draft(tuple(lines), tuple(evidence_at(facts, m.key) for m in chosen))
+
+
+def milestones_of_subject(frame: Frame, facts: Facts) -> tuple[Milestone, ...]:
+    """Return the milestones whose "what", read with its task's title, is the subject."""
+    scored = []
+    for milestone in facts.document.milestones:
+        if not milestone.what:
+            continue
+        title = facts.title_of(milestone.task)
+        own = facts.cover(frame.topic, milestone.what)
+        full = facts.cover(frame.topic, f"{milestone.what} {title}")
+        if own.question >= 0.35 and own.text >= 0.3 and full.question >= 0.6:
+            scored.append((own.both, milestone))
+    if not scored:
+        return ()
+    best = max(score for score, _ in scored)
+    return tuple(m for score, m in scored if score >= 0.9 * best)

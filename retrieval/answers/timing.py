@@ -1,0 +1,41 @@
+"""Milestones in words: when, how long still, or how long overdue."""
+
+from datetime import date
+
+from domain.register import Milestone, MilestoneKind
+from retrieval.draft import lower_first
+
+
+def when(milestone: Milestone, today: date) -> str:
+    """Return the wording of a milestone with its due day and the days left or gone."""
+    wording = milestone.wording.strip().rstrip(".;")
+    if milestone.due is None:
+        return lower_first(wording)
+    return (
+        f"{lower_first(wording)} (hạn {milestone.due:%d/%m/%Y}, {standing(milestone.due, today)})"
+    )
+
+
+def standing(due: date, today: date) -> str:
+    """Return how `due` stands on `today`: days left, today, or days past."""
+    days = (due - today).days
+    if days > 0:
+        return f"còn {days} ngày"
+    return "đến hạn hôm nay" if days == 0 else f"đã qua hạn {-days} ngày"
+
+
+def is_dated(milestone: Milestone) -> bool:
+    """Tell whether a milestone has a day to be met."""
+    return milestone.due is not None
+
+
+def is_open(milestone: Milestone) -> bool:
+    """Tell whether a milestone runs on without a day."""
+    return milestone.kind in {
+        MilestoneKind.ONGOING,
+        MilestoneKind.FROM_YEAR,
+        MilestoneKind.PERIODIC,
+        MilestoneKind.ON_REQUEST,
+        MilestoneKind.PERIOD,
+        MilestoneKind.UNDATED,
+    }

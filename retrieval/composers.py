@@ -1,0 +1,56 @@
+"""The order in which the kinds of answers are tried: structure first, then passages."""
+
+from collections.abc import Callable
+
+from domain.register import Document
+from retrieval.answers.aspects import aspect_answer
+from retrieval.answers.claims import claim_answer
+from retrieval.answers.comparisons import comparison_answer
+from retrieval.answers.deadlines import deadline_answer
+from retrieval.answers.items import item_answer
+from retrieval.answers.metadata import metadata_answer
+from retrieval.answers.passages import passage_answer
+from retrieval.answers.places import missing_answer, place_answer, quote_answer
+from retrieval.answers.sets import set_answer
+from retrieval.answers.targets import outcome_answer, target_answer, target_set_answer
+from retrieval.answers.tasks import task_answer, timed_answer
+from retrieval.answers.units import unit_answer
+from retrieval.draft import Draft
+from retrieval.facts import Facts
+from retrieval.frame import Frame
+
+Composer = Callable[[Frame, Facts], Draft | None]
+
+COMPOSERS: tuple[Composer, ...] = (
+    missing_answer,
+    quote_answer,
+    claim_answer,
+    metadata_answer,
+    comparison_answer,
+    timed_answer,
+    deadline_answer,
+    outcome_answer,
+    target_set_answer,
+    set_answer,
+    item_answer,
+    aspect_answer,
+    unit_answer,
+    task_answer,
+    place_answer,
+    target_answer,
+    passage_answer,
+)
+
+
+def compose(frame: Frame, facts: Facts) -> tuple[str, Draft] | None:
+    """Return the first answer that a composer gives, with the composer's name."""
+    for composer in COMPOSERS:
+        draft = composer(frame, facts)
+        if draft is not None:
+            return composer.__name__, draft
+    return None
+
+
+def is_plan(document: Document) -> bool:
+    """Tell whether a document assigns tasks."""
+    return bool(document.tasks)

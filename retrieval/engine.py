@@ -1,0 +1,240 @@
+"""The answering engine: one question in, one answer out, from whatever documents are loaded."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.answers import Answer, AnswerStatus, SearchHit
+from domain.register import Document
+from domain.vietnamese import clean, fold
+from knowledge.communes import Commune
+from retrieval.analyzer import Analyzer
+from retrieval.answers.communes import commune_answer
+from retrieval.answers.declines import (
+    declined,
+    foreign_text,
+    outside,
+    small_talk,
+    strip_orders,
+    unreadable,
+)
+from retrieval.asks import Ask
+from retrieval.composers import compose
+from retrieval.draft import Draft
+from retrieval.facts import Facts
+from retrieval.frame import Focus, Frame, understand
+from retrieval.lexicon import Lexicon
+from retrieval.passages import DocumentSource
+from retrieval.related import related_questions
+from retrieval.terms import terms_of
+
+_MOST_HISTORY = 6
+_LONGEST_QUESTION = 2_000
+_JOINTS = re.compile(r"\s*[,;:]\s*(?:còn |con |thế |the |và |va )?|\s+(?:và|còn)\s+")
+_SPLITTING = {Ask.WHO, Ask.WHEN, Ask.AMOUNT, Ask.COUNT, Ask.LEADS, Ask.COORDINATES, Ask.WHERE}
+
+
+@dataclass(frozen=True)
+class _Library:
+    """The documents of one version of the source, ready for questions."""
+
+    version: str
+    facts: tuple[Facts, ...]
+    analyzer: Analyzer
+
+
+class AnswerEngine:
+    """Answers from the documents of a source; rebuilds itself when they change."""
+
+    def __init__(self, source: DocumentSource, communes: Sequence[Commune] = ()) -> None:
+        self._source = source
+        self._communes = tuple(communes)
+        self._library: _Library | None = None
+
+    def answer(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        as_of: date,
+        document: str | None = None,
+    ) -> Answer:
+        """Return the answer to `question`, asked on `as_of` after the questions in `history`."""
+        library = self._ready()
+        focus = self._focus(history, as_of, document)
+        draft, frame = self._draft(question, focus, as_of, document, library)
+        if frame is not None:
+            draft = replace(draft, related=related_questions(draft, frame))
+        return draft.finish(question)
+
+    def search(self, query: str, top: int) -> tuple[SearchHit, ...]:
+        """Return the passages nearest to `query` over all documents, best first."""
+        library = self._ready()
+        terms = terms_of(library.analyzer.read(query))
+        ranked = [r for facts in library.facts for r in facts.index.rank(terms, top)]
+        ranked.sort(key=lambda r: (-r.score, r.passage.key))
+        best: dict[tuple[str, str], SearchHit] = {}
+        for r in ranked:
+            place = (r.passage.document, r.passage.path)
+            best.setdefault(place, SearchHit(*place, round(r.score, 4), r.passage.text))
+        return tuple(best.values())[:top]
+
+    def warm(self) -> None:
+        """Build what the first question needs."""
+        self._ready()
+
+    def _ready(self) -> _Library:
+        version = self._source.version()
+        if self._library is None or self._library.version != version:
+            documents = self._source.documents()
+            lexicon = Lexicon(_texts(documents))
+            facts = tuple(Facts(document) for document in documents)
+            self._library = _Library(version, facts, Analyzer(lexicon))
+        return self._library
+
+    def _focus(self, history: Sequence[str], as_of: date, document: str | None) -> Focus | None:
+        focus: Focus | None = None
+        library = self._ready()
+        for earlier in history[-_MOST_HISTORY:]:
+            draft, frame = self._draft(earlier, focus, as_of, document, library)
+            if frame is not None and draft.status is not AnswerStatus.REFUSED:
+                focus = _focus_after(frame, draft)
+        return focus
+
+    def _draft(
+        self,
+        question: str,
+        focus: Focus | None,
+        as_of: date,
+        document: str | None,
+        library: _Library,
+    ) -> tuple[Draft, Frame | None]:
+        raw = clean(question)[:_LONGEST_QUESTION]
+        stripped = strip_orders(raw, fold(raw))
+        text = stripped.text
+        if not any(ch.isalpha() for ch in text):
+            return unreadable(), None
+        pool = [f for f in library.facts if document is None or f.slug == document]
+        if not pool:
+            return unreadable(), None
+        answered: list[tuple[Draft, Frame]] = []
+        pieces = _questions(text)
+        if len(pieces) == 1:
+            pieces = self._parts(pieces[0], pool, library) or pieces
+        for piece in pieces:
+            draft, frame = self._one(piece, focus, as_of, pool, library, bool(answered))
+            answered.append((draft, frame))
+            if draft.status is not AnswerStatus.REFUSED:
+                focus = _focus_after(frame, draft)
+        return _together(answered)
+
+    def _parts(self, question: str, pool: Sequence[Facts], library: _Library) -> list[str] | None:
+        """Split "A bao nhiêu, còn B thì ai lo" when either part asks something of its own."""
+        facts = _choose(question, None, pool)
+        pieces = [p.strip() for p in _JOINTS.split(question) if p.strip()]
+        if not 2 <= len(pieces) <= 3:
+            return None
+        for piece in pieces:
+            frame = understand(piece, facts, library.analyzer, date.min)
+            known = [t for t in frame.topic if " " not in t.folded and facts.index.knows(t.folded)]
+            if not frame.asks & _SPLITTING or not (known or frame.units or frame.elements):
+                return None
+        return pieces
+
+    def _one(
+        self,
+        question: str,
+        focus: Focus | None,
+        as_of: date,
+        pool: Sequence[Facts],
+        library: _Library,
+        goes_on: bool = False,
+    ) -> tuple[Draft, Frame]:
+        facts = _choose(question, focus, pool)
+        frame = understand(question, facts, library.analyzer, as_of, focus)
+        if goes_on and focus is not None:
+            frame = replace(frame, is_follow_up=True)
+        refusal = declined(frame) or small_talk(frame) or foreign_text(frame, facts)
+        if refusal is not None:
+            return refusal, frame
+        draft = self._about_communes(frame, pool)
+        if draft is not None:
+            return draft, frame
+        found = compose(frame, facts)
+        if found is not None:
+            return found[1], frame
+        names = ", ".join(f.name for f in pool)
+        return outside(frame, names), frame
+
+    def _about_communes(self, frame: Frame, pool: Sequence[Facts]) -> Draft | None:
+        lists = [f for f in pool if not f.tasks and f.holds_communes(self._communes)]
+        return commune_answer(frame, lists[0], self._communes) if lists else None
+
+
+def _texts(documents: Sequence[Document]) -> list[str]:
+    texts: list[str] = []
+    for document in documents:
+        texts.append(document.info.title)
+        texts.extend(unit.name for unit in document.units)
+        for provision in document.provisions:
+            texts.append(provision.heading)
+            texts.extend(paragraph.text for paragraph in provision.paragraphs)
+    return texts
+
+
+def _choose(question: str, focus: Focus | None, pool: Sequence[Facts]) -> Facts:
+    """Return the document to ask: the one named, else the first that assigns tasks."""
+    plans = [facts for facts in pool if facts.tasks] or list(pool)
+    return plans[0]
+
+
+def _questions(text: str) -> list[str]:
+    """Split a message into its questions; a sentence that asks nothing goes with the next."""
+    pieces = [p.strip() for p in re.split(r"(?<=[?!])\s+|(?<=[a-zà-ỹ]{2}[.;])\s+|\n+", text)]
+    pieces = [piece for piece in pieces if any(ch.isalnum() for ch in piece)]
+    if len(pieces) <= 1:
+        return pieces or [text]
+    joined: list[str] = []
+    carried = ""
+    for piece in pieces:
+        whole = f"{carried} {piece}".strip()
+        if piece.endswith("?") or piece is pieces[-1]:
+            joined.append(whole)
+            carried = ""
+        else:
+            carried = whole
+    return joined[:4]
+
+
+def _together(answered: Sequence[tuple[Draft, Frame]]) -> tuple[Draft, Frame]:
+    """Join the answers to the questions of one message."""
+    good = [entry for entry in answered if entry[0].status is not AnswerStatus.REFUSED]
+    if not good:
+        return answered[0]
+    if len(good) == 1:
+        return good[0]
+    lines = tuple(dict.fromkeys(line for draft, _ in good for line in draft.lines))
+    evidence = tuple(entry for draft, _ in good for entry in draft.evidence)
+    statuses = [draft.status for draft, _ in good]
+    status = next((s for s in statuses if s is AnswerStatus.CORRECTED), statuses[-1])
+    return replace(good[-1][0], lines=lines, evidence=evidence, status=status), good[-1][1]
+
+
+def _focus_after(frame: Frame, draft: Draft) -> Focus:
+    paths = tuple(dict.fromkeys(entry.path for entry in draft.evidence))
+    units = frame.units
+    if not units and draft.evidence:
+        facts = draft.evidence[0].facts
+        task = facts.task_of(paths[0])
+        units = (
+            task.leads
+            if task
+            else next((b.units for b in facts.document.blocks if b.path == paths[0]), ())
+        )
+    asks = frame.asks
+    terms = frame.topic
+    if frame.is_follow_up:
+        asks = asks or frame.focus.asks
+        terms = terms or frame.focus.terms
+    return Focus(paths, units, frame.units, frame.paths, asks, frame.elements, terms)

@@ -1,0 +1,292 @@
+"""A question understood against one document: places, units, periods, figures and its subject."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.citations import Reference, paths_meant, read_references
+from domain.vietnamese import fold
+from knowledge.units import fields, find_units
+from retrieval.analyzer import Analyzer, Reading
+from retrieval.asks import Ask, Element, asking_spans, asks_of, elements_of
+from retrieval.facts import Facts
+from retrieval.figures import Figure, read_figures, read_spelled
+from retrieval.periods import Period, read_periods
+from retrieval.stopwords import compound_positions
+from retrieval.terms import Term, terms_of
+
+_STRUCTURE = re.compile(
+    r"\b(?:chu tri|phoi hop|dau viec|san pham|dau ra|gach|dau dong|dong|chia|lon|la ma"
+    r"|(?<!lap )(?<!xay dung )(?<!ban hanh )(?<!ra )ke hoach|co quan|don vi|thuc hien"
+    r"|nhiem vu|giai phap|nhom|chi tieu|muc tieu|thoi han|thoi gian|han chot|han cuoi|han"
+    r"|moc|khi nao|bao gio"
+    r"|hoan thanh|xong|giao|dau moi|phu trach|dat|den nam|cu the|so luong|tong so|viec"
+    r"|cong viec|lam|noi dung|to chuc thuc hien|van ban"
+    r"|qua|tre|sap|toi|ngay|thang|quy|nam|tuan|nhieu|it|nhat|so sanh|khac|giong|trach nhiem"
+    r"|vai tro|nguyen van|trich|dan|chep|liet ke|danh sach|ten"
+    r"|deadline|bat dau|ket thuc|cham nhat|truoc|sau|den|tu|can|duoc|dung|phai|xong chua"
+    r"|tinh|hien|nay|rieng|chung|deu|neu|nhac|quy dinh|phan|muc|diem|khoan|chinh|ro"
+    r"|cuoi cung|dau tien|hon|cung|con lai|so)\b"
+)
+_FOLLOWS = re.compile(
+    r"^(?:the|vay|con|roi|a|the con|vay con|u|uh|ok|da)\b|\b(?:cai |viec |nhom |diem |muc "
+    r"|co quan |don vi |so |chi tieu |nhiem vu |han |ong |thang |moc |phan |cho |doan "
+    r"|cau )?(?:do|ay|kia|tren|vua roi|vua neu|vua noi)\b"
+    r"|\b(?:viec|nhom|diem|muc|co quan|don vi|so|chi tieu|nhiem vu|cai|han|moc|linh vuc|phan"
+    r"|no) nay\b|\bno\b|\btrong so\b|\bho\b(?! ngheo| so| tro| gia)|\bthi sao\b"
+    r"|\bthe nao nua\b|\bnua\b"
+)
+_OWN_COMMUNE = re.compile(
+    r"\b(?:ubnd |cac |cap |chinh quyen |o |ben )?(?:xa|phuong|dia phuong)(?: (?:minh|toi|em"
+    r"|ta|chung toi|chung ta|ben em|nha))\b"
+    r"|(?:^"
+    r"|(?<!cap )(?<!chuc )(?<!bo )(?<!ngu )(?<!vien )(?<!ban )(?<!dan )(?<!o )(?<!tai )"
+    r"(?<!ve )(?<!vung sau vung )\b)(?:xa|phuong|cap xa|dia phuong)(?= (?:phai|can|duoc|co"
+    r"|lam|lap|thi|chu tri|nop|bao|gui|lo|tu|cung|se|phoi|chung|nen|ra)\b|$)"
+    r"|\b(?:cac xa|xa phuong|uy ban xa|cap xa phai|ubnd cap xa|ubnd xa)\b"
+)
+_THAT_UNIT = re.compile(
+    r"\b(?:no|co quan (?:do|nay|ay)|don vi (?:do|nay|ay)|so (?:do|nay|ay)|ben (?:do|ay)|ho)\b"
+)
+_OWN_ASKS = {Ask.LEADS, Ask.COORDINATES, Ask.WHEN, Ask.DAYS_LEFT, Ask.QUOTE, Ask.WHERE, Ask.OVERDUE}
+_ALREADY_NAMED = re.compile(r"\b(?:can bo|cong chuc|doi ngu|vien chuc)(?: \w+)? $")
+_SOCIAL = re.compile(r"\bxa hoi\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What the conversation was about: places cited, units and asks of the last question."""
+
+    paths: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    asks: frozenset[Ask] = frozenset()
+    elements: frozenset[Element] = frozenset()
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything that was understood of one question."""
+
+    reading: Reading
+    today: date
+    asks: frozenset[Ask]
+    elements: frozenset[Element]
+    periods: tuple[Period, ...] = ()
+    references: tuple[Reference, ...] = ()
+    paths: tuple[str, ...] = ()
+    missing: tuple[Reference, ...] = ()
+    units: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    terms: tuple[Term, ...] = ()
+    topic: tuple[Term, ...] = ()
+    focus: Focus = field(default_factory=Focus)
+    is_follow_up: bool = False
+
+    def asks_any(self, *asks: Ask) -> bool:
+        """Tell whether the question asks for any of these."""
+        return bool(self.asks.intersection(asks))
+
+    def reads(self, word: str) -> bool:
+        """Tell whether `word` is read in the question with just these accents (ký, not kỷ)."""
+        return any(w.reading == word for w in self.reading.words)
+
+    @property
+    def plain(self) -> str:
+        """Return the folded text of the question."""
+        return self.reading.plain
+
+
+def understand(
+    question: str, facts: Facts, analyzer: Analyzer, today: date, focus: Focus | None = None
+) -> Frame:
+    """Return the frame of `question` as asked of one document on `today`."""
+    spoken, units = _name_units(question, facts)
+    reading = analyzer.read(spoken)
+    units = tuple(dict.fromkeys([*units, *_units_in(reading.accented, facts)]))
+    units = units or _own_commune(reading.plain, facts)
+    references = read_references(question)
+    if not references:
+        references = read_references(reading.accented)
+    paths, missing = _resolve(references, facts)
+    plain = reading.plain
+    said = () if paths or missing else _headings_said(reading, facts)
+    paths = paths or tuple(path for path, _ in said)
+    periods = read_periods(plain, today)
+    figures = tuple(
+        f for f in (*read_figures(question), *read_spelled(plain)) if not _is_date(f, question)
+    )
+    skip = _skipped(reading, facts, units, references, question)
+    skip |= {index for _, span in said for index in span}
+    terms = terms_of(reading, skip)
+    structure = _words_in(reading, _STRUCTURE) | _words_at(reading, asking_spans(plain))
+    structure -= compound_positions(reading.words)
+    topic = terms_of(reading, skip | structure)
+    topic = tuple(t for t in topic if any(ch.isalpha() for ch in t.folded))
+    asks, elements = asks_of(reading), elements_of(reading)
+    follows = focus is not None and bool(_FOLLOWS.search(plain) or not (topic or paths))
+    if focus is not None and follows:
+        if not units and _THAT_UNIT.search(plain):
+            units = focus.named or focus.units
+        if not (topic or paths):
+            bare = not (units or elements or periods)
+            paths, topic = focus.asked, focus.terms if not focus.asked else ()
+            if bare and asks & {Ask.LIST, Ask.COUNT} and not asks & _OWN_ASKS:
+                elements, units = focus.elements, focus.named
+            if bare and not asks - {Ask.LIST, Ask.YES_NO, Ask.OUTCOME}:
+                asks = asks | focus.asks
+    return Frame(
+        reading=reading,
+        today=today,
+        asks=asks,
+        elements=elements,
+        periods=periods,
+        references=references,
+        paths=paths,
+        missing=missing,
+        units=units,
+        strangers=_strangers(reading, units, facts),
+        figures=figures,
+        terms=terms,
+        topic=topic,
+        focus=focus or Focus(),
+        is_follow_up=follows,
+    )
+
+
+def _headings_said(reading: Reading, facts: Facts) -> tuple[tuple[str, range], ...]:
+    """Return the one place whose unique heading the question says, and the words that say it."""
+    best: tuple[str, range] | None = None
+    for path, words in facts.spoken_headings:
+        start = reading.find_words(words)
+        if start is None or (len(words) == 2 and not _is_place_word(reading, start, 2)):
+            continue
+        if best is None or len(words) > len(best[1]):
+            best = (path, range(start, start + len(words)))
+    return (best,) if best else ()
+
+
+def _is_place_word(reading: Reading, start: int, length: int) -> bool:
+    """Tell whether a short heading is meant as a place: "phần yêu cầu", "mục đích của kế hoạch"."""
+    words = [word.folded for word in reading.words]
+    before = words[start - 1] if start else ""
+    after = " ".join(words[start + length : start + length + 3])
+    return before in {"phan", "muc", "doan"} or after.startswith(
+        ("cua ke hoach", "cua van ban", "gom", "co may", "cua kh", "ke hoach")
+    )
+
+
+def _name_units(question: str, facts: Facts) -> tuple[str, tuple[str, ...]]:
+    """Write units by their names before abbreviations are read: "Sở NV" is no "Sở nhiệm vụ"."""
+    mentions = find_units(question, facts.document.units)
+    spoken = question
+    for mention in sorted(mentions, key=lambda m: -m.start):
+        name = facts.unit_name(mention.unit_id)
+        if not facts.is_group(mention.unit_id):
+            spoken = f"{spoken[: mention.start]} {name} {spoken[mention.end :]}"
+    return spoken, tuple(dict.fromkeys(m.unit_id for m in mentions))
+
+
+def _units_in(text: str, facts: Facts) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.unit_id for m in find_units(text, facts.document.units)))
+
+
+def _strangers(reading: Reading, units: Sequence[str], facts: Facts) -> tuple[str, ...]:
+    """Return departments that the question names and the document does not."""
+    known = {fold(facts.unit_name(unit)).replace(",", "") for unit in units}
+    found: list[str] = []
+    for branch in fields():
+        for prefix in ("Sở", "Bộ"):
+            name = f"{prefix} {branch.name}"
+            plain = fold(name).replace(",", "")
+            shorts = "|".join(re.escape(fold(short)) for short in (branch.name, *branch.short))
+            spoken = re.search(rf"\b{fold(prefix)} (?:{shorts})\b", fold(reading.raw)) is not None
+            if spoken and plain not in known and not any(plain in k or k in plain for k in known):
+                found.append(name)
+    return tuple(found)
+
+
+def _own_commune(plain: str, facts: Facts) -> tuple[str, ...]:
+    """Take "xã mình", "các xã" for the communes' collective name when the document has one."""
+    match = _OWN_COMMUNE.search(_SOCIAL.sub("", plain))
+    if match is None or _ALREADY_NAMED.search(plain[: match.start()]):
+        return ()
+    for unit in facts.document.units:
+        words = fold(unit.name).replace(",", " ").split()
+        if unit.is_group and "ubnd" in words and {"xa", "phuong"} & set(words):
+            return (unit.id,)
+    return ()
+
+
+def _resolve(
+    references: Sequence[Reference], facts: Facts
+) -> tuple[tuple[str, ...], tuple[Reference, ...]]:
+    tasks = [task.path for task in facts.tasks]
+    targets = [target.path for target in facts.document.targets]
+    found: list[str] = []
+    missing: list[Reference] = []
+    for reference in references:
+        meant = paths_meant(reference, facts.paths, tasks, targets)
+        found.extend(meant)
+        if not meant:
+            missing.append(reference)
+    return tuple(dict.fromkeys(found)), tuple(missing)
+
+
+def _skipped(
+    reading: Reading,
+    facts: Facts,
+    units: Sequence[str],
+    references: Sequence[Reference],
+    question: str,
+) -> frozenset[int]:
+    """Return the positions of words that named units and places: they are no subject."""
+    skip: set[int] = set()
+    folded_units = [fold(facts.unit_name(unit)).replace(",", "").split() for unit in units]
+    plain = [word.folded for word in reading.words]
+    for name in folded_units:
+        for start in range(len(plain) - len(name) + 1):
+            if plain[start : start + len(name)] == name:
+                skip.update(range(start, start + len(name)))
+    if references:
+        skip |= _words_in(
+            reading,
+            re.compile(
+                r"\b(?:phan|muc|nhom|nhiem vu|nv|diem|khoan|dieu|chi tieu)(?: so"
+                r"| thu)? (?:[ivx]+|\d+|[a-z])\b"
+                r"|\b[ivx]+\.\d+(?:\.[a-z])?\b|\b[ivx]+ \d+ [a-z]\b"
+            ),
+        )
+    return frozenset(skip)
+
+
+def _words_in(reading: Reading, pattern: re.Pattern[str]) -> frozenset[int]:
+    """Return the positions of the words of `reading` that `pattern` matches."""
+    return _words_at(reading, [match.span() for match in pattern.finditer(reading.plain)])
+
+
+def _words_at(reading: Reading, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Return the positions of the words that begin inside `spans` of the folded text."""
+    starts: list[int] = []
+    position = 0
+    for word in reading.words:
+        starts.append(position)
+        position += len(word.folded) + 1
+    found: set[int] = set()
+    for begin, end in spans:
+        found.update(index for index, start in enumerate(starts) if begin <= start < end)
+    return frozenset(found)
+
+
+def _is_date(figure: Figure, text: str) -> bool:
+    """Leave out years, days of dates and numbers that name places."""
+    before = fold(text[max(0, figure.start - 14) : figure.start])
+    if re.search(
+        r"(?:nam|thang|ngay|quy|den|truoc|so|nhom|muc|nhiem vu|nv|dieu|khoan|phan)\s*$", before
+    ):
+        return figure.unit != "%" and not re.search(r"(?:la|co|gom|den|bang)\s*$", before)
+    return figure.unit != "%" and 2000 <= figure.value <= 2100

@@ -1,0 +1,169 @@
+"""The lexical index: bm25s finds candidates, idf-weighted coverage of the question ranks them."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import bm25s
+import numpy as np
+
+from domain.citations import is_within
+from domain.vietnamese import canonical, fold, syllables
+from retrieval.passages import Passage
+from retrieval.terms import Term
+
+_CANDIDATES = 80
+_HEADING_WEIGHT = 0.55
+_ACCENT_MISMATCH = 0.25
+_LENGTH_PULL = 0.12
+_UNKNOWN = 0.7
+_RARE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage with its score; `coverage` is the share of the question's weight found in it.
+
+    `pairs` counts the question's neighbouring words that stand together in the passage and in few
+    others.
+    """
+
+    passage: Passage
+    score: float
+    coverage: float
+    pairs: int = 0
+    found: Mapping[int, float] = field(default_factory=dict)
+
+    def gain_over(self, other: "Ranked") -> float:
+        """Return the share of the question that stands here and not in `other`."""
+        return sum(share for concept, share in self.found.items() if not other.found.get(concept))
+
+
+class _Grams:
+    """The words and neighbouring pairs of a text, accented and folded."""
+
+    __slots__ = ("accented", "folded", "length")
+
+    def __init__(self, text: str) -> None:
+        words = syllables(canonical(text).replace("*", ""))
+        plain = [fold(word) for word in words]
+        self.accented = frozenset(words) | frozenset(_joined(words))
+        self.folded = frozenset(plain) | frozenset(_joined(plain))
+        self.length = len(words)
+
+
+class LexicalIndex:
+    """Passages by their words; built in memory, a few milliseconds for a plan."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = tuple(passages)
+        self._own = [_Grams(passage.text) for passage in self._passages]
+        self._above = [_Grams("\n".join(passage.headings)) for passage in self._passages]
+        counts = Counter(
+            gram
+            for own, above in zip(self._own, self._above, strict=True)
+            for gram in own.folded | above.folded
+        )
+        self._frequency = counts
+        self._mean_length = max(1.0, float(np.mean([g.length for g in self._own] or [1])))
+        self._bm25 = self._build()
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return the indexed passages."""
+        return self._passages
+
+    def idf(self, folded: str) -> float:
+        """Return how telling a folded word or pair is; unknown ones tell most."""
+        count = self._frequency.get(folded, 0)
+        if count == 0:
+            return _UNKNOWN * math.log(1 + 2 * (len(self._passages) + 0.5))
+        return math.log(1 + (len(self._passages) - count + 0.5) / (count + 0.5))
+
+    def knows(self, folded: str) -> bool:
+        """Tell whether a folded word or pair occurs in any passage."""
+        return folded in self._frequency
+
+    def rank(self, terms: Sequence[Term], top: int = 10) -> list[Ranked]:
+        """Return the best `top` passages for `terms`, best first."""
+        ranked = [self._score(number, terms) for number in self._candidates(terms)]
+        ranked = [entry for entry in ranked if entry.score > 0]
+        ranked.sort(key=lambda entry: (-entry.score, entry.passage.key))
+        return ranked[:top]
+
+    def similar(self, text: str, top: int, within: str) -> list[Ranked]:
+        """Return the passages in `within` that share most of the words of `text`."""
+        grams = _Grams(text)
+        terms = [
+            Term(gram, None, 1.0, number)
+            for number, gram in enumerate(sorted(g for g in grams.folded if " " not in g))
+        ]
+        numbers = [n for n, p in enumerate(self._passages) if is_within(p.path, within)]
+        ranked = [self._score(number, terms) for number in numbers]
+        ranked.sort(key=lambda entry: (-entry.coverage, entry.passage.key))
+        return ranked[:top]
+
+    def _score(self, number: int, terms: Sequence[Term]) -> Ranked:
+        own, above = self._own[number], self._above[number]
+        gained: dict[int, float] = {}
+        wanted: dict[int, float] = {}
+        pairs, telling = 0.0, 0
+        for term in terms:
+            idf = self.idf(term.folded) * term.weight
+            hit = _hit(term, own, above)
+            if " " in term.folded:
+                pairs += idf * hit
+                telling += hit >= _HEADING_WEIGHT and self._frequency[term.folded] <= _RARE
+                continue
+            wanted[term.concept] = max(wanted.get(term.concept, 0.0), self._ceiling(term, idf))
+            gained[term.concept] = max(gained.get(term.concept, 0.0), idf * hit)
+        total = sum(wanted.values()) or 1.0
+        coverage = sum(min(gained[c], wanted[c]) for c in gained) / total
+        shares = {c: min(gained[c], wanted[c]) / total for c in gained if gained[c]}
+        raw = (sum(gained.values()) + pairs) / total
+        length = 1 + _LENGTH_PULL * math.log(max(own.length, 8) / self._mean_length)
+        return Ranked(self._passages[number], raw / length, coverage, telling, shares)
+
+    def _ceiling(self, term: Term, idf: float) -> float:
+        """Return what a word could gain: an unknown word with a known synonym costs no more."""
+        return idf if self._frequency.get(term.folded) or term.weight == 1.0 else 0.0
+
+    def _candidates(self, terms: Sequence[Term]) -> list[int]:
+        if self._bm25 is None or not terms:
+            return []
+        if len(self._passages) <= 2 * _CANDIDATES:
+            return list(range(len(self._passages)))
+        query = [[term.folded for term in terms]]
+        found, scores = self._bm25.retrieve(
+            query, k=min(_CANDIDATES, len(self._passages)), show_progress=False
+        )
+        return [int(n) for n, s in zip(found[0], scores[0], strict=True) if s > 0]
+
+    def _build(self) -> "bm25s.BM25 | None":
+        if not self._passages:
+            return None
+        model = bm25s.BM25(k1=0.8, b=0.5)
+        corpus = [
+            sorted(own.folded | above.folded)
+            for own, above in zip(self._own, self._above, strict=True)
+        ]
+        model.index(corpus, show_progress=False)
+        return model
+
+
+def _hit(term: Term, own: _Grams, above: _Grams) -> float:
+    return max(_agreement(term, own), _HEADING_WEIGHT * _agreement(term, above))
+
+
+def _agreement(term: Term, grams: _Grams) -> float:
+    if term.folded not in grams.folded:
+        return 0.0
+    if term.accented is None or term.accented in grams.accented:
+        return 1.0
+    return _ACCENT_MISMATCH
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    return [f"{a} {b}" for a, b in pairwise(words)]

@@ -1,0 +1,155 @@
+"""The language of the loaded documents: known syllables, their accents and what follows what."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from itertools import pairwise
+
+import yaml
+from rapidfuzz.distance import OSA
+
+from domain.syllables import is_syllable, swap_hook_and_tilde
+from domain.vietnamese import canonical, fold, syllables
+
+_PRIOR = 4.0
+_VOCABULARY_WEIGHT = 3
+_SHORTEST_REPAIRED = 4
+
+
+class Lexicon:
+    """Syllable and bigram counts learned from texts; restores accents and mends spelling."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._unigrams: Counter[str] = Counter()
+        self._bigrams: Counter[tuple[str, str]] = Counter()
+        self._folded_bigrams: Counter[tuple[str, str]] = Counter()
+        for line in (*everyday_phrases(), *everyday_wordings()):
+            self._learn(line, _VOCABULARY_WEIGHT)
+        for text in texts:
+            self._learn(text, 1)
+        self._total = max(1, sum(self._unigrams.values()))
+        self._by_fold: dict[str, list[str]] = defaultdict(list)
+        for word in self._unigrams:
+            self._by_fold[fold(word)].append(word)
+        self._folds_by_length: dict[int, list[str]] = defaultdict(list)
+        for folded in self._by_fold:
+            self._folds_by_length[len(folded)].append(folded)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether `word` occurs, as written, in what was learned."""
+        return word in self._unigrams
+
+    def knows_fold(self, folded: str) -> bool:
+        """Tell whether any accented form of `folded` was learned."""
+        return folded in self._by_fold
+
+    def goes_with(self, words: Sequence[str], before: str, after: str) -> int:
+        """Return how often `words` were seen next to these neighbours, accents aside."""
+        left = self._folded_bigrams[(fold(before), fold(words[0]))]
+        return left + self._folded_bigrams[(fold(words[-1]), fold(after))]
+
+    def settle(self, word: str) -> str | None:
+        """Return the accented word that `word` certainly is, or None if its accents say nothing.
+
+        A word typed with accents stands as typed when it is known or a possible syllable; hỏi
+        and ngã are exchanged when only that makes it known.
+        """
+        if word == fold(word):
+            return None
+        if self.knows(word):
+            return word
+        swapped = swap_hook_and_tilde(word)
+        if self.knows(swapped):
+            return swapped
+        return word if is_syllable(word) else None
+
+    def repair(self, folded: str, before: str, after: str) -> str:
+        """Return the known folded syllable that `folded` was meant to be, or itself.
+
+        Only strings that are no syllable are touched, one edit away, and the candidate that
+        makes a known pair with its neighbours wins.
+        """
+        if self.knows_fold(folded) or len(folded) < _SHORTEST_REPAIRED or not folded.isalpha():
+            return folded
+        near = [c for c in self._neighbours(folded) if OSA.distance(folded, c) == 1]
+        scored = [(self._fit(c, before, after), self._weight(c), c) for c in near]
+        if is_syllable(folded):
+            scored = [entry for entry in scored if entry[0] > 1]
+        return max(scored)[2] if scored else folded
+
+    def by_company(self, folded: str, before: str, after: str) -> str | None:
+        """Return the folded syllable, this one or one edit away, seen next to both or either."""
+        if len(folded) < 3:
+            return None
+        near = [
+            c
+            for c in self._neighbours(folded)
+            if c[0] == folded[0] and OSA.distance(folded, c) <= 1
+        ]
+        scored = [(self._fit(c, before, after), c == folded, c) for c in near]
+        best = max(scored, default=(0, False, ""))
+        return best[2] if best[0] >= 3 else None
+
+    def restore(self, folded: Sequence[str], settled: Sequence[str | None]) -> list[str]:
+        """Return the likeliest accented reading of `folded` (Viterbi over syllable bigrams)."""
+        if not folded:
+            return []
+        columns = [
+            [sure] if sure is not None else self._by_fold.get(plain, [plain])
+            for plain, sure in zip(folded, settled, strict=True)
+        ]
+        scores = {word: (self._log(word), [word]) for word in columns[0]}
+        for column in columns[1:]:
+            scores = {word: self._best_step(scores, word) for word in column}
+        return max(scores.values(), key=lambda entry: entry[0])[1]
+
+    def _best_step(
+        self, scores: dict[str, tuple[float, list[str]]], word: str
+    ) -> tuple[float, list[str]]:
+        best, path = max(
+            ((score + self._step(trail[-1], word), trail) for score, trail in scores.values()),
+            key=lambda entry: entry[0],
+        )
+        return best, [*path, word]
+
+    def _step(self, before: str, word: str) -> float:
+        """Return the log chance of `word` after `before`, smoothed towards its own frequency."""
+        expected = _PRIOR * (self._unigrams[word] + 0.1) / self._total
+        return math.log(
+            (self._bigrams[(before, word)] + expected) / (self._unigrams[before] + _PRIOR)
+        )
+
+    def _log(self, word: str) -> float:
+        return math.log(self._unigrams[word] + 0.1)
+
+    def _neighbours(self, folded: str) -> Iterable[str]:
+        for length in range(len(folded) - 1, len(folded) + 2):
+            yield from self._folds_by_length.get(length, ())
+
+    def _fit(self, folded: str, before: str, after: str) -> int:
+        return self._folded_bigrams[(before, folded)] + self._folded_bigrams[(folded, after)]
+
+    def _weight(self, folded: str) -> int:
+        return sum(self._unigrams[word] for word in self._by_fold[folded])
+
+    def _learn(self, text: str, weight: int) -> None:
+        words = [word for word in syllables(canonical(text)) if word.isalpha()]
+        for word in words:
+            self._unigrams[word] += weight
+        for pair in pairwise(words):
+            self._bigrams[pair] += weight
+            self._folded_bigrams[(fold(pair[0]), fold(pair[1]))] += weight
+
+
+def everyday_phrases() -> list[str]:
+    """Return the lines of the shipped vocabulary of questions."""
+    text = files("retrieval").joinpath("data/vocabulary.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def everyday_wordings() -> list[str]:
+    """Return both sides of the shipped table of synonyms, as words to know."""
+    text = files("retrieval").joinpath("data/synonyms.yaml").read_text(encoding="utf-8")
+    table = yaml.safe_load(text)
+    return [str(side) for said, meant in table.items() for side in (said, *meant)]

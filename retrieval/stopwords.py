@@ -1,0 +1,49 @@
+"""Words that carry a question's form, not its subject."""
+
+from collections.abc import Sequence
+
+from domain.vietnamese import fold
+from retrieval.analyzer import Word
+
+_FUNCTION_WORDS = frozenset(
+    """a à ạ ai anh ấy ad bà bác bạn bao bây bị bởi bot các cái cần cô có còn cũng chị chỉ cho chú
+    chưa chứ của cùng cứ đã đang đâu đây để đến đều đi đó được dạ em gì giờ giùm giúp hả hay hãy
+    hỏi hơn hoặc khi không là lại lên lúc mà mấy mình mọi mỗi một muốn nào này nay nên nếu ngay
+    nghe nhé nhỉ nhiêu như nhưng những nó nói ở ơi phải qua ra rằng rất rồi sao sẽ sau tại tao tất
+    cả thế thì theo thôi thưa tôi tới trên trong trước từ tự và vẫn vào vậy về vì việc vui lòng với
+    xem xin ừ vâng ông chúng ta nhớ biết thấy luôn nhất nữa hộ kìa kia đấy dưới bằng rõ làm
+    ngoài tức khác giữa hết đúng kể nêu ghi liệt kê trích trả lời câu bên chính
+    phần mục khoản điểm điều chương nhóm văn bản quy định nội dung sang giùm cụ thể
+    tui tụi bọn tau mi mầy ổng bả hổng hông hong hoài coi chi mô răng rứa ri ni nớ tê nọ chừ chớ hè
+    hen hén hỉ hở hử nghen nhen nha nhá nhở nhể nè nì á dợ vầy dậy thiệt lận lắm bữa hổm nhứt đặng
+    chừng mần vô dùm xíu bển trển""".split()  # noqa: SIM905
+)
+_COMPOUNDS = frozenset(
+    """nhà ở|đất ở|chỗ ở|nơi ở|việc làm|đúng hạn|đúng người|đúng việc|đúng thời điểm
+    |tại chỗ|tự học|ra khỏi|vị trí việc làm|lề lối làm việc|điều kiện làm việc|nội dung đào tạo
+    |hồ sơ quá hạn|xin lỗi|đúng hẹn|quá hẹn|trễ hẹn|cấp phó|bằng cấp|tập thể|người đứng đầu|người trên
+    |mô hình|quy mô|chi phí|chi trả|thu chi|vô cảm|vô trách nhiệm|coi thường|thiệt hại
+    |chính sách|trước hạn|từ chối|xem xét|thể hiện|nơi nhận|kỷ luật lao động""".replace(
+        "\n", ""
+    ).split("|")
+)
+_FOLDED_COMPOUNDS = frozenset(
+    tuple(fold(" ".join(compound.split())).split()) for compound in _COMPOUNDS
+)
+
+
+def compound_positions(words: Sequence[Word]) -> frozenset[int]:
+    """Return the positions of words that carry a subject together: "nhà ở", "việc làm"."""
+    plain = [word.folded for word in words]
+    found: set[int] = set()
+    for compound in _FOLDED_COMPOUNDS:
+        size = len(compound)
+        for start in range(len(plain) - size + 1):
+            if tuple(plain[start : start + size]) == compound:
+                found.update(range(start, start + size))
+    return frozenset(found)
+
+
+def is_stopword(word: Word) -> bool:
+    """Tell whether `word`, as it is read, is form."""
+    return word.reading in _FUNCTION_WORDS

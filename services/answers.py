@@ -1,0 +1,142 @@
+"""Questions and answers: asking with a short memory, asking again, and recalling an answer."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from db.database import Database
+from db.uow import UnitOfWork
+from domain.answers import Answer, SearchHit
+from domain.errors import UnknownAnswer
+from domain.register import Document
+from services.once import read_result, run_once
+from services.source import LoadedDocuments
+
+if TYPE_CHECKING:
+    from retrieval.engine import AnswerEngine
+
+_USE_CASE = "answers.ask"
+MEMORY = timedelta(days=1)
+MEMORY_QUESTIONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAnswer:
+    """An answer that was given and kept (without identity) under `answer_id`."""
+
+    answer_id: int
+    answer: Answer
+
+
+class Answers:
+    """Answers from the loaded documents; a person's questions are remembered for a day."""
+
+    def __init__(
+        self, database: Database, source: LoadedDocuments, zone: ZoneInfo, knowledge_dir: Path
+    ) -> None:
+        self._database = database
+        self._source = source
+        self._zone = zone
+        self._knowledge_dir = knowledge_dir
+        self._engine: AnswerEngine | None = None
+        self._lock = threading.Lock()
+
+    def ask(
+        self,
+        person_id: int,
+        question: str,
+        now: datetime,
+        update_key: str,
+        document: str | None = None,
+    ) -> AskedAnswer:
+        """Return the answer to a person's question, which their earlier questions give a topic."""
+        history, given = self._before(person_id, now, update_key)
+        if given is not None:
+            return self.recall(given)
+        as_of = now.astimezone(self._zone).date()
+        answer = self.answer(question, history, as_of, document)
+        answer_id = self._keep(person_id, answer, now, update_key)
+        return self.recall(answer_id)
+
+    def answer(
+        self,
+        question: str,
+        history: Sequence[str],
+        as_of: date,
+        document: str | None = None,
+    ) -> Answer:
+        """Return the answer to a question without keeping anything."""
+        return self.engine().answer(question, history=history, as_of=as_of, document=document)
+
+    def search(self, query: str, top: int) -> tuple[SearchHit, ...]:
+        """Return the `top` passages most like `query`, best first."""
+        return self.engine().search(query, top)
+
+    def ask_again(
+        self, person_id: int, answer_id: int, index: int, now: datetime, update_key: str
+    ) -> AskedAnswer:
+        """Return the answer to the related question `index` of an answer given before.
+
+        Raises:
+            UnknownAnswer: there is no such answer, or it has no such related question.
+        """
+        related = self.recall(answer_id).answer.related
+        if not 0 <= index < len(related):
+            raise UnknownAnswer(answer_id)
+        return self.ask(person_id, related[index], now, update_key)
+
+    def recall(self, answer_id: int) -> AskedAnswer:
+        """Return an answer as it was given.
+
+        Raises:
+            UnknownAnswer: there is no such answer.
+        """
+        with self._database.open_uow(read_only=True) as uow:
+            answer = uow.answers.find(answer_id)
+        if answer is None:
+            raise UnknownAnswer(answer_id)
+        return AskedAnswer(answer_id, answer)
+
+    def engine(self) -> AnswerEngine:
+        """Return the engine; the first call imports and builds it, so call it early in a thread."""
+        with self._lock:
+            if self._engine is None:
+                from knowledge.communes import load_communes
+                from retrieval.engine import AnswerEngine
+
+                self._engine = AnswerEngine(self._source, load_communes(self._knowledge_dir))
+            return self._engine
+
+    def rebuild(self) -> None:
+        """Build the indexes anew from the database."""
+        with self._lock:
+            self._engine = None
+        self.engine().warm()
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return the documents that answers come from."""
+        return self._source.documents()
+
+    def _before(
+        self, person_id: int, now: datetime, update_key: str
+    ) -> tuple[tuple[str, ...], int | None]:
+        with self._database.open_uow(read_only=True) as uow:
+            given = read_result(uow, update_key, _USE_CASE)
+            recent = uow.questions.recent(person_id, now - MEMORY, MEMORY_QUESTIONS)
+        return recent, given
+
+    def _keep(self, person_id: int, answer: Answer, now: datetime, update_key: str) -> int:
+        def keep(uow: UnitOfWork) -> int:
+            uow.questions.forget_before(now - MEMORY)
+            uow.results.forget_old()
+            uow.questions.add(person_id, answer.question, now)
+            return uow.answers.add(answer, now.astimezone(self._zone).date())
+
+        answer_id: int = run_once(self._database, update_key, _USE_CASE, keep)
+        return answer_id

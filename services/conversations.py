@@ -1,0 +1,45 @@
+"""What is remembered of a conversation, and forgetting it when the person asks."""
+
+from dataclasses import dataclass
+
+from db.database import Database
+from db.uow import UnitOfWork
+from services.once import run_once
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How much is kept about one person right now."""
+
+    questions: int
+    drafts: int
+    watches: int
+
+
+class Conversations:
+    """A person's own traces: recent questions, drafts and wishes to be told."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def kept(self, person_id: int) -> Kept:
+        """Return how many questions, drafts and wishes are kept about a person."""
+        with self._database.open_uow(read_only=True) as uow:
+            return Kept(
+                uow.questions.count(person_id),
+                uow.drafts.count(person_id),
+                uow.watches.count(person_id),
+            )
+
+    def forget(self, person_id: int, update_key: str) -> int:
+        """Erase all that is kept about a person's conversation; return how many records it was."""
+
+        def forget(uow: UnitOfWork) -> int:
+            return (
+                uow.questions.erase(person_id)
+                + uow.drafts.erase_all(person_id)
+                + uow.watches.erase_all(person_id)
+            )
+
+        erased: int = run_once(self._database, update_key, "conversations.forget", forget)
+        return erased

@@ -1,0 +1,65 @@
+"""The installation itself: whether it is a demo, and how far its clock was moved."""
+
+from datetime import datetime, timedelta
+
+from db.database import Database
+
+_DEMO = "demo"
+_OFFSET = "clock_offset"
+_PROOF = "key_proof"
+_PROOF_PLACE = ("marks", "value", _PROOF)
+
+
+class Installation:
+    """Marks that belong to the database as a whole."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def is_demo(self) -> bool:
+        """Tell whether this database was marked as a demo."""
+        with self._database.open_uow(read_only=True) as uow:
+            return uow.marks.get(_DEMO) is not None
+
+    def has_people(self) -> bool:
+        """Tell whether anybody has written yet."""
+        with self._database.open_uow(read_only=True) as uow:
+            return uow.people.any()
+
+    def mark_demo(self) -> None:
+        """Mark this database as a demo for good."""
+        with self._database.open_uow() as uow:
+            uow.marks.set(_DEMO, "1")
+            uow.commit()
+
+    def prove_keys(self) -> None:
+        """Make sure that the data keys are those that this database was sealed with.
+
+        Raises:
+            UnsealingFailed: they are others; going on would mix two sets of keys.
+        """
+        with self._database.open_uow(read_only=True) as uow:
+            proof = uow.marks.get(_PROOF)
+            if proof is not None:
+                uow.ring.open(bytes.fromhex(proof), *_PROOF_PLACE)
+                return
+        with self._database.open_uow() as uow:
+            uow.marks.set(_PROOF, uow.ring.seal(_PROOF, *_PROOF_PLACE).hex())
+            uow.commit()
+
+    def clock_offset(self) -> timedelta:
+        """Return how far the clock of this database was moved forward."""
+        with self._database.open_uow(read_only=True) as uow:
+            return timedelta(seconds=float(uow.marks.get(_OFFSET) or 0))
+
+    def move_clock(self, by: timedelta) -> timedelta:
+        """Move the clock forward and return the whole offset."""
+        with self._database.open_uow() as uow:
+            offset = float(uow.marks.get(_OFFSET) or 0) + by.total_seconds()
+            uow.marks.set(_OFFSET, str(offset))
+            uow.commit()
+        return timedelta(seconds=offset)
+
+    def now(self, real: datetime) -> datetime:
+        """Return the time of this database when the real time is `real`."""
+        return real + self.clock_offset()

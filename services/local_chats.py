@@ -1,0 +1,157 @@
+"""The chats of channels that run here: what Telegram's servers keep for Telegram."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from db.database import Database
+from db.local_chats import LocalChatRepository, StoredMessage, StoredPerson
+from db.uow import UnitOfWork
+
+Payload = dict[str, Any]
+
+# The terminal and the browser are two windows on the same chats, so they share one channel.
+CHANNEL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPerson:
+    """A person of a local channel and the number of their chat."""
+
+    name: str
+    chat_id: int
+    is_blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LocalMessage:
+    """A message of a chat as the Bot API shows it."""
+
+    chat_id: int
+    message_id: int
+    from_bot: bool
+    payload: Payload
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFile:
+    """A file that was sent in a chat."""
+
+    file_id: str
+    name: str
+    mime: str
+    content: bytes
+
+
+class LocalChats:
+    """People, messages and files of local chats; all of them outlive a restart."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def person(self, name: str, now: datetime) -> LocalPerson:
+        """Return the person of this name, known from now on if they were not."""
+        with self._database.open_uow(read_only=True) as uow:
+            found = _chats(uow).find_person(name)
+        if found is None:
+            with self._database.open_uow() as uow:
+                found = _chats(uow).find_person(name) or _chats(uow).add_person(name, now)
+                uow.commit()
+        return _person(found)
+
+    def person_of(self, chat_id: int) -> LocalPerson | None:
+        """Return whose chat this is."""
+        with self._database.open_uow(read_only=True) as uow:
+            found = _chats(uow).person(chat_id)
+        return None if found is None else _person(found)
+
+    def has_outsiders(self) -> bool:
+        """Tell whether people use this database from outside, such as through Telegram."""
+        with self._database.open_uow(read_only=True) as uow:
+            return _chats(uow).has_outsiders(CHANNEL)
+
+    def block(self, chat_id: int, is_blocked: bool = True) -> None:
+        """Keep whether a person lets the bot write to them."""
+        with self._database.open_uow() as uow:
+            _chats(uow).set_blocked(chat_id, is_blocked)
+            uow.commit()
+
+    def next_update(self, now: datetime) -> int:
+        """Return a number that no update had before, also not before a restart."""
+        with self._database.open_uow() as uow:
+            number = _chats(uow).next_update(now)
+            uow.commit()
+        return number
+
+    def add_message(
+        self, chat_id: int, payload: Payload, *, from_bot: bool, now: datetime
+    ) -> LocalMessage:
+        """Keep a message of a chat and return it with its number."""
+        with self._database.open_uow() as uow:
+            stored = _chats(uow).add_message(chat_id, payload, from_bot, now)
+            uow.commit()
+        return _message(stored)
+
+    def message(self, chat_id: int, message_id: int) -> LocalMessage | None:
+        """Return a message of this chat."""
+        with self._database.open_uow(read_only=True) as uow:
+            stored = _chats(uow).message(chat_id, message_id)
+        return None if stored is None else _message(stored)
+
+    def change_message(self, chat_id: int, message_id: int, payload: Payload) -> None:
+        """Put another payload in place of what the message held."""
+        with self._database.open_uow() as uow:
+            if _chats(uow).message(chat_id, message_id) is not None:
+                _chats(uow).change_message(message_id, payload)
+                uow.commit()
+
+    def delete_message(self, chat_id: int, message_id: int) -> bool:
+        """Erase a message; False when this chat has no such message."""
+        with self._database.open_uow() as uow:
+            if _chats(uow).message(chat_id, message_id) is None:
+                return False
+            _chats(uow).erase_message(message_id)
+            uow.commit()
+        return True
+
+    def newest(
+        self, chat_id: int, at_most: int = 50, before: int | None = None
+    ) -> tuple[LocalMessage, ...]:
+        """Return the latest messages of a chat, the newest first."""
+        with self._database.open_uow(read_only=True) as uow:
+            stored = _chats(uow).newest(chat_id, at_most, before)
+        return tuple(_message(message) for message in stored)
+
+    def erase_history(self, chat_id: int) -> int:
+        """Erase all messages and files of a chat and return how many messages there were."""
+        with self._database.open_uow() as uow:
+            erased = _chats(uow).erase_history(chat_id)
+            uow.commit()
+        return erased
+
+    def put_file(
+        self, chat_id: int, name: str, mime: str, content: bytes, now: datetime
+    ) -> LocalFile:
+        """Keep a file that was sent in a chat."""
+        with self._database.open_uow() as uow:
+            file_id = _chats(uow).add_file(chat_id, name, mime, content, now)
+            uow.commit()
+        return LocalFile(file_id, name, mime, content)
+
+    def file(self, file_id: str) -> LocalFile | None:
+        """Return a file that was sent in a chat."""
+        with self._database.open_uow(read_only=True) as uow:
+            found = _chats(uow).file(file_id)
+        return None if found is None else LocalFile(file_id, *found)
+
+
+def _chats(uow: UnitOfWork) -> LocalChatRepository:
+    return LocalChatRepository(uow.session, uow.ring)
+
+
+def _person(stored: StoredPerson) -> LocalPerson:
+    return LocalPerson(stored.name, stored.number, stored.is_blocked)
+
+
+def _message(stored: StoredMessage) -> LocalMessage:
+    return LocalMessage(stored.person, stored.number, stored.from_bot, stored.payload)

@@ -1,0 +1,55 @@
+"""Who is writing: a person and the channel accounts through which they come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.database import Database
+from db.uow import UnitOfWork
+from services.once import read_result, run_once
+
+_USE_CASE = "people.arrive"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as one channel account shows them; `is_new` on their very first update."""
+
+    id: int
+    channel: str
+    account_id: int
+    is_new: bool
+
+
+class People:
+    """People and their accounts; addresses are sealed and found again by a keyed hash."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def arrive(self, channel: str, address: str, now: datetime, update_key: str) -> Person:
+        """Return the person behind a channel's address, known from now on if they were not."""
+        known = self._known(channel, address, update_key)
+        if known is not None:
+            return known
+        person_id, account_id = self._register(channel, address, now, update_key)
+        return Person(person_id, channel, account_id, is_new=True)
+
+    def _known(self, channel: str, address: str, update_key: str) -> Person | None:
+        with self._database.open_uow(read_only=True) as uow:
+            stored = read_result(uow, update_key, _USE_CASE)
+            account = uow.people.find_account(channel, address)
+        if account is None:
+            return None
+        # A replay of somebody's first update is still their first.
+        return Person(account.person_id, channel, account.id, is_new=stored is not None)
+
+    def _register(
+        self, channel: str, address: str, now: datetime, update_key: str
+    ) -> tuple[int, int]:
+        def register(uow: UnitOfWork) -> list[int]:
+            account = uow.people.find_account(channel, address)
+            account = account or uow.people.add_account(channel, address, now)
+            return [account.person_id, account.id]
+
+        person_id, account_id = run_once(self._database, update_key, _USE_CASE, register)
+        return person_id, account_id

@@ -1,0 +1,112 @@
+"""All services over one database, put together once at start."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from db.database import Database
+from db.faults import make_folder
+from db.sealing import KeyRing
+from services.administration import Administration
+from services.answers import Answers
+from services.conversations import Conversations
+from services.documents import Documents
+from services.drafts import Drafts
+from services.installation import Installation
+from services.people import People
+from services.plan import Plan
+from services.ratings import Ratings
+from services.source import LoadedDocuments
+from services.watches import Watches
+
+
+class Step(StrEnum):
+    """A slow step of opening that is taken once."""
+
+    MIGRATE = "migrate"
+    LOAD_KNOWLEDGE = "load_knowledge"
+
+
+@dataclass(frozen=True)
+class Services:
+    """Every use case, ready to be called from a worker thread."""
+
+    people: People
+    answers: Answers
+    ratings: Ratings
+    watches: Watches
+    documents: Documents
+    plan: Plan
+    conversations: Conversations
+    drafts: Drafts
+    installation: Installation
+    administration: Administration
+    database: Database
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+
+def open_services(
+    database_url: str,
+    data_keys: Sequence[bytes],
+    knowledge_dir: Path,
+    var_dir: Path,
+    *,
+    timezone: str = "Asia/Ho_Chi_Minh",
+    now: datetime | None = None,
+    on_step: Callable[[Step], None] = lambda step: None,
+) -> Services:
+    """Open the database, bring it up to date, load the knowledge and return all services.
+
+    `on_step` hears of each slow step before it is taken; most starts have none.
+
+    Raises:
+        StorageUnavailable: the database cannot be used; it tells which way.
+        UnsealingFailed: the data keys are not those of this database.
+        BrokenKnowledge: the knowledge files cannot be used and nothing is loaded yet.
+    """
+    make_folder(var_dir)
+    database = Database(database_url, KeyRing(data_keys))
+    try:
+        return _services(database, knowledge_dir, ZoneInfo(timezone), now, on_step)
+    except BaseException:
+        database.close()
+        raise
+
+
+def _services(
+    database: Database,
+    knowledge_dir: Path,
+    zone: ZoneInfo,
+    now: datetime | None,
+    on_step: Callable[[Step], None],
+) -> Services:
+    if database.needs_migration():
+        on_step(Step.MIGRATE)
+        database.migrate()
+    installation = Installation(database)
+    installation.prove_keys()
+    source = LoadedDocuments(database)
+    documents = Documents(database, source, knowledge_dir)
+    if documents.needs_knowledge():
+        on_step(Step.LOAD_KNOWLEDGE)
+        documents.load_knowledge(now or datetime.now(UTC))
+    answers = Answers(database, source, zone, knowledge_dir)
+    return Services(
+        people=People(database),
+        answers=answers,
+        ratings=Ratings(database),
+        watches=Watches(database, answers),
+        documents=documents,
+        plan=Plan(source),
+        conversations=Conversations(database),
+        drafts=Drafts(database),
+        installation=installation,
+        administration=Administration(database),
+        database=database,
+    )

@@ -1,0 +1,168 @@
+"""How documents look to a reader: a line on the shelf, and one place with its neighbours."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.errors import UnknownProvision
+from domain.register import CitedDocument, Document, Paragraph, Provision, TextState
+from domain.vietnamese import fold
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """One document on the shelf; `id` is None for one that is cited but not loaded.
+
+    `number` is empty where the document leaves it blank; `number_text` is what it prints there.
+    `cited_by` names the loaded documents (slugs) that cite it.
+    """
+
+    id: int | None
+    slug: str
+    kind: str
+    number: str
+    number_text: str
+    title: str
+    state: TextState
+    provisions: int
+    cited_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A place directly under another one."""
+
+    path: str
+    label: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionView:
+    """One place of a document: its text, what stands above, below, before and after it."""
+
+    document_id: int
+    slug: str
+    document_title: str
+    path: str
+    label: str
+    trail: tuple[tuple[str, str], ...]
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+    children: tuple[Child, ...]
+    parent: str | None
+    previous: str | None
+    next: str | None
+    state: TextState
+
+
+def shelve(documents: Mapping[int, Document]) -> tuple[DocumentSummary, ...]:
+    """Return every document that is held, then every one that is cited but missing."""
+    held = tuple(_held(number, document, documents) for number, document in documents.items())
+    return held + tuple(_missing(documents))
+
+
+def provision_view(document_id: int, document: Document, path: str) -> ProvisionView:
+    """Return the place `path` of a document.
+
+    Raises:
+        UnknownProvision: the document has no such place.
+    """
+    if path not in document.by_path:
+        raise UnknownProvision(document.info.slug, path)
+    provision = document.by_path[path]
+    before, after = _neighbours(document, path)
+    return ProvisionView(
+        document_id=document_id,
+        slug=document.info.slug,
+        document_title=document.info.title,
+        path=path,
+        label=provision.label,
+        trail=tuple((above.path, above.heading) for above in document.ancestors(path)),
+        heading=provision.heading,
+        paragraphs=provision.paragraphs,
+        children=children_of(document, path),
+        parent=provision.parent,
+        previous=before,
+        next=after,
+        state=document.state,
+    )
+
+
+def children_of(document: Document, path: str | None) -> tuple[Child, ...]:
+    """Return the places directly under `path` (None: the top of the document)."""
+    return tuple(Child(p.path, p.label, _title(p)) for p in document.children(path))
+
+
+def names_same(cited: CitedDocument, document: Document) -> bool:
+    """Tell whether a citation names this document: by its number, else by kind, title and day."""
+    info = document.info
+    if cited.number and info.number:
+        return _key(cited.number) == _key(info.number)
+    if cited.number or not cited.title:
+        return False
+    same_day = cited.issued is None or info.issued is None or cited.issued == info.issued
+    return same_day and fold(cited.title) in (fold(info.title), fold(f"{info.kind} {info.title}"))
+
+
+def _held(number: int, document: Document, documents: Mapping[int, Document]) -> DocumentSummary:
+    info = document.info
+    citing = (
+        other.info.slug
+        for other in documents.values()
+        if other is not document and any(names_same(cited, document) for cited in other.cited)
+    )
+    return DocumentSummary(
+        id=number,
+        slug=info.slug,
+        kind=info.kind,
+        number=info.number or "",
+        number_text=info.number or info.number_text,
+        title=info.title,
+        state=document.state,
+        provisions=len(document.provisions),
+        cited_by=tuple(citing),
+    )
+
+
+def _missing(documents: Mapping[int, Document]) -> Iterator[DocumentSummary]:
+    """Yield one line for each document that is cited but not held, in order of citation."""
+    by_name: dict[str, list[tuple[CitedDocument, str]]] = {}
+    for document in documents.values():
+        for cited in document.cited:
+            if not any(names_same(cited, other) for other in documents.values()):
+                name = _key(cited.number) or fold(f"{cited.kind} {cited.title}")
+                by_name.setdefault(name, []).append((cited, document.info.slug))
+    for mentions in by_name.values():
+        yield _missing_line(mentions)
+
+
+def _missing_line(mentions: Sequence[tuple[CitedDocument, str]]) -> DocumentSummary:
+    fullest = max((cited for cited, _ in mentions), key=lambda cited: len(cited.title))
+    return DocumentSummary(
+        id=None,
+        slug="",
+        kind=fullest.kind,
+        number=fullest.number,
+        number_text=fullest.number,
+        title=fullest.title,
+        state=TextState.MISSING,
+        provisions=0,
+        cited_by=tuple(dict.fromkeys(slug for _, slug in mentions)),
+    )
+
+
+def _key(number: str) -> str:
+    return "".join(fold(number).split())
+
+
+def _title(provision: Provision) -> str:
+    """Return the heading, or where there is none the beginning of the text."""
+    return provision.heading or provision.text.partition("\n")[0]
+
+
+def _neighbours(document: Document, path: str) -> tuple[str | None, str | None]:
+    paths = [provision.path for provision in document.provisions]
+    at = paths.index(path)
+    before = paths[at - 1] if at else None
+    after = paths[at + 1] if at + 1 < len(paths) else None
+    return before, after

@@ -1,0 +1,39 @@
+"""The loaded documents as the answering engine sees them, read from the database once a change."""
+
+import threading
+
+from db.database import Database
+from domain.register import Document
+
+
+class LoadedDocuments:
+    """A `retrieval.passages.DocumentSource` over the database; also serves browsing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock = threading.Lock()
+        self._version = ""
+        self._by_id: dict[int, Document] = {}
+
+    def version(self) -> str:
+        """Return a mark that changes whenever any document changes."""
+        with self._database.open_uow(read_only=True) as uow:
+            return uow.documents.version()
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return every document that holds text, the plans first, each group by name."""
+        return tuple(self.by_id().values())
+
+    def by_id(self) -> dict[int, Document]:
+        """Return every document that holds text, by its number in the database."""
+        with self._lock, self._database.open_uow(read_only=True) as uow:
+            version = uow.documents.version()
+            if version != self._version:
+                found = uow.documents.all().items()
+                self._by_id = dict(sorted(found, key=lambda item: _rank(item[1])))
+                self._version = version
+            return self._by_id
+
+
+def _rank(document: Document) -> tuple[bool, str]:
+    return not document.tasks, document.info.slug

@@ -1,0 +1,141 @@
+"""The terminal: what a line means, and whole conversations from it."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.channels.terminal.lines import (
+    Becomes,
+    Deed,
+    Mistake,
+    Presses,
+    Says,
+    SendsFile,
+    SendsLocation,
+    Sleeps,
+    read_line,
+)
+from tests.bot.chatting import Chat
+
+
+@pytest.mark.parametrize(
+    ("line", "deed"),
+    [
+        ("nhiệm vụ 2 ai làm\n", Says("nhiệm vụ 2 ai làm")),
+        ("[Xem III.2.c]", Presses("Xem III.2.c")),
+        ("  [👍]  ", Presses("👍")),
+        ("[~thời hạn]", Presses("thời hạn", is_part=True)),
+        ("[]", Says("[]")),
+        ("@file /tmp/bao cao.docx", SendsFile("/tmp/bao cao.docx")),
+        ("@location 12.67 108.04", SendsLocation(12.67, 108.04)),
+        ("@location 12.67, 108.04", SendsLocation(12.67, 108.04)),
+        ("@as lan", Becomes("lan")),
+        ("@sleep 2d", Sleeps(timedelta(days=2))),
+        ("@sleep 90m", Sleeps(timedelta(minutes=90))),
+        ("@ai đó ơi", Says("@ai đó ơi")),
+        ("@asia", Says("@asia")),
+    ],
+)
+def test_a_line_is_read_as_it_is_meant(line: str, deed: Deed) -> None:
+    assert read_line(line) == deed
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "@file",
+        "@location",
+        "@location x y",
+        "@location 200 10",
+        "@as",
+        "@as hai người",
+        "@sleep",
+        "@sleep lâu",
+        "@sleep 999999w",
+    ],
+)
+def test_a_line_that_means_nothing_is_told_how_to_write_it(line: str) -> None:
+    assert isinstance(read_line(line), Mistake)
+
+
+async def test_an_unknown_label_is_said_in_words(chat: Chat) -> None:
+    await chat.says("/start")
+    (word,) = await chat.presses("Gửi phản ánh")
+    assert "Không có nút nào mang tên [Gửi phản ánh]" in word.text
+
+
+async def test_the_newest_message_with_the_label_is_pressed(chat: Chat) -> None:
+    await chat.says("nhiem vu 2 ai lam")
+    await chat.says("nhiem vu 4 ai lam")
+    await chat.presses("👍")
+    rated = ["👍 ✓" in str(message.payload.get("reply_markup")) for message in chat.bot_messages()]
+    assert rated == [True, False]
+
+
+async def test_going_on_as_another_person_marks_the_database_as_demo(chat: Chat) -> None:
+    assert not chat.services.installation.is_demo()
+    assert await chat.does(Becomes("lan")) == []
+    (hello,) = await chat.says("/start")
+    assert hello.to == "lan"
+    assert chat.services.installation.is_demo()
+
+
+async def test_a_database_with_people_from_outside_is_never_a_demo(chat: Chat) -> None:
+    chat.services.people.arrive("telegram", "42", chat.channel.clock.now(), "telegram:1:1")
+    await chat.does(Becomes("lan"))
+    (word,) = await chat.does(Sleeps(timedelta(days=2)))
+
+    assert not chat.services.installation.is_demo()
+    assert "người dùng thật" in word.text
+
+
+async def test_sleeping_moves_the_clock_of_the_database_for_good(chat: Chat) -> None:
+    before = chat.channel.clock.now()
+    await chat.does(Sleeps(timedelta(days=2)))
+
+    assert chat.channel.clock.now() - before == timedelta(days=2)
+    assert chat.services.installation.clock_offset() == timedelta(days=2)
+    (board,) = await chat.says("/han")
+    assert "tính đến 25/11/2026" in board.text
+
+
+async def test_a_file_or_a_place_reaches_the_bot(chat: Chat, tmp_path: Path) -> None:
+    path = tmp_path / "đơn.txt"
+    path.write_text("Kính gửi", encoding="utf-8")
+    for deed in (SendsFile(str(path)), SendsLocation(12.67, 108.04)):
+        (reply,) = await chat.does(deed)
+        assert "tin nhắn chữ" in reply.text
+
+
+async def test_a_file_that_cannot_be_sent_is_told_so(chat: Chat, tmp_path: Path) -> None:
+    empty = tmp_path / "rong.txt"
+    empty.touch()
+    for path, words in (
+        (tmp_path / "khong-co", "Không đọc được"),
+        (empty, "rỗng"),
+        (tmp_path, "Không đọc được"),
+    ):
+        (word,) = await chat.does(SendsFile(str(path)))
+        assert words in word.text
+
+
+async def test_a_file_from_the_bot_is_written_out_to_be_read(chat: Chat) -> None:
+    bot = chat.session.application.bot
+    await bot.send_document(
+        chat.session.person.chat_id, "báo cáo".encode(), filename="../bao cao.txt", caption="Xem"
+    )
+    (said,) = chat.session.drain()
+    assert said.text == "Xem"
+    assert said.file is not None
+    written = Path(said.file)
+    assert written.read_text(encoding="utf-8") == "báo cáo"
+    assert chat.session.folder in written.parents
+
+
+async def test_a_new_session_recalls_the_last_messages(chat: Chat) -> None:
+    await chat.says("/start")
+    await chat.says("/help")
+    *_, last = chat.session.recall(2)
+    assert "/nhiemvu" in last.text
+    assert last.buttons
