@@ -2,6 +2,7 @@
 
 from bot.settings import WrongSettings
 from domain.errors import (
+    AppendixNeedsDocument,
     BrokenKnowledge,
     CongvuError,
     DuplicateUnit,
@@ -50,6 +51,9 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
             return (error.reason,), BAD_INPUT
         case ReplacementNeedsConsent():
             line = f"đã có toàn văn {error.document}; thêm --yes để thay bằng tệp này."
+            return (line,), BAD_INPUT
+        case AppendixNeedsDocument():
+            line = f"đây chỉ là phụ lục của {error.document}; hãy nạp toàn văn của nó trước."
             return (line,), BAD_INPUT
         case UnknownDocument():
             line = f"chưa có văn bản {error.document}; xem `congvu documents`."

@@ -37,7 +37,6 @@ from domain.register import (
     ReportDuty,
     Target,
     Task,
-    TextState,
     Unit,
     UnitBlock,
 )
@@ -90,11 +89,6 @@ class DocumentRepository:
             )
             for row in rows
         }
-
-    def state(self, document_id: int) -> TextState | None:
-        """Return how a document is held."""
-        held = select(DocumentRow.state).where(DocumentRow.id == document_id)
-        return self._session.scalar(held)
 
     def put(self, document: Document, *, is_shipped: bool, now: datetime) -> int:
         """Keep a document in place of the one with its slug, whose number stays."""

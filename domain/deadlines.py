@@ -2,8 +2,8 @@
 
 The wording always stays beside the date. "Trước ngày 15/8" is due on the named day itself, as
 offices use it; "trước tháng 6" and "trước quý III" are due on the last day before that period.
-A span with a dated end ("từ tháng 5 đến tháng 12 năm 2026") is due at its end; a span of years
-is a period without a due date.
+A span with a dated end ("từ tháng 5 đến tháng 12 năm 2026") is due at its end, an open start
+("từ tháng 6") is FROM_YEAR, and a span of years is a period; both are without a due date.
 """
 
 import calendar
@@ -13,62 +13,31 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.register import MilestoneKind
+from domain.time_wordings import (
+    DAY,
+    ENDS,
+    FIGURE,
+    FROM_DATE,
+    FROM_YEAR,
+    HALF,
+    JOINS,
+    LOOSE_END,
+    LOOSE_START,
+    MONTH,
+    ON_REQUEST,
+    ONGOING,
+    PATTERNS,
+    PERIOD,
+    PERIODIC,
+    QUARTER,
+    ROMAN,
+    SLASHED_MONTH,
+    THIS_YEAR,
+    TIME_WORDS,
+    TOKEN,
+    YEAR_END,
+)
 from domain.vietnamese import clean, fold
-
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_YEAR = r"(?:\s*(?:/|-|\.|,|nam)?\s*(?:nam\s+)?(?P<year>20\d\d))?"
-_FULL_YEAR = r"(?P<year>20\d\d)"
-
-_PERIODIC = re.compile(
-    r"\b(?:hang|moi|tung)\s+(?:nam|quy|thang|tuan|ngay|6 thang|sau thang)\b|\bdinh ky\b"
-    r"|\bthang\s*/\s*lan\b|\blan\s*(?:/|moi|trong)\s*(?:nam|quy|thang|tuan)\b"
-    r"|\b(?:nam|quy|thang|tuan)\s+(?:mot|\d+)\s+lan\b|\bcuoi (?:moi )?quy\b(?!\s*(?:[ivx\d]))"
-    r"|\bcua (?:thang|quy|nam) (?:sau|tiep theo|lien ke)\b"
-)
-_ONGOING = re.compile(r"\bthuong xuyen\b|\blien tuc\b|\b(?:suot|quanh|ca) nam\b")
-_FROM_YEAR = re.compile(
-    r"\b(?:tu|bat dau tu|ke tu)\s+nam\s+20\d\d\b(?!\s*(?:den|-))"
-    r"|\bnam\s+20\d\d\s+va\s+(?:cac|nhung)\s+nam\s+(?:tiep theo|sau|ke tiep)"
-)
-_PERIOD = re.compile(
-    r"\b(?:giai doan|nhiem ky|cac nam|trong)?\s*(?:tu\s+)?(?:nam\s+)?20\d\d\s*(?:-|den)\s*"
-    r"(?:nam\s+|het nam\s+)?20\d\d"
-)
-_ON_REQUEST = re.compile(r"\btheo (?:yeu cau|chi dao|de nghi)\b|\bkhi (?:co )?yeu cau\b")
-_BEFORE = r"(?P<before>truoc\s+)?(?:(?:dau|giua|cuoi|het)\s+)?"
-_DAY = re.compile(
-    r"(?<![\d/])(?P<day>\d{1,2})(?:\s*(?:/|-|\.)\s*|\s+thang\s+)(?P<month>\d{1,2})"
-    r"(?!\d|\s*/\s*(?:qd|ct|kh|nq|nd|tb|tt)|\s+thang)" + _YEAR + r"(?![\d])"
-)
-_HALF = re.compile(r"\b(?:6|06|sau) thang (?P<half>dau|cuoi)(?: nam)?" + _YEAR)
-_QUARTER = re.compile(
-    r"\b" + _BEFORE + r"quy\s+(?:[ivx\d]{1,3}\s*(?:,|-|va|den|den quy|, quy|va quy|- quy)\s*"
-    r"(?:quy\s+)?)*(?P<quarter>iii|iv|ii|i|[1-4])\b" + _YEAR
-)
-_MONTH = re.compile(
-    r"\b" + _BEFORE + r"thang\s*(?:\d{1,2}\s*(?:,|-|va|den)\s*(?:thang\s+)?)*"
-    r"(?P<month>\d{1,2})(?!\d)(?!\s+(?:dau|cuoi)\b)" + _YEAR
-)
-_YEAR_END = re.compile(
-    r"\b(?P<before>truoc\s+)?(?:(?:het|cuoi|den|trong|vao|chinh)\s+)*nam\s+" + _FULL_YEAR
-)
-_THIS_YEAR = re.compile(r"\b(?:het|cuoi|trong)\s+nam(?:\s+nay)?\b(?!\s+20\d\d)")
-_TIME_WORD_LIST = """
-    hoan thanh xong thuc hien dinh ky cham nhat muon truoc trong den vao het tu ngay thang quy nam
-    tuan dau cuoi giua sau hang moi tung lan cua va thoi gian han giai doan thuong xuyen lien tuc
-    cac tiep theo ke mot hai nay nhiem thu ba bay chu
-"""
-_TIME_WORDS = frozenset(_TIME_WORD_LIST.split())
-_FIGURE = re.compile(r"[\d/.-]+|\d{1,2}h\d{0,2}|i{1,3}|iv|quy[-/]\w+|[ivx]+/\d{4}")
-_LOOSE_START = re.compile(
-    r"(?:nam|quy|thang|tuan|ngay|va|cua|cac|mot|hai|nay),?\s+(?=truoc|trong|vao|cham|hoan|xong|dinh)"
-)
-_LOOSE_END = re.compile(r"(?:[\s,]+(?:va|cua|cac|den|trong|thuc hien|vao|tu))+$")
-_TOKEN = re.compile(r"[^\W_]+(?:[/.-][^\W_]+)*")
-_JOINS = re.compile(r"[\s,:/–-]*$")
-_PATTERNS = (
-    _PERIODIC, _ONGOING, _FROM_YEAR, _PERIOD, _DAY, _HALF, _QUARTER, _MONTH, _YEAR_END, _THIS_YEAR,
-)  # fmt: skip
 
 
 def read_deadline(wording: str, *, year: int | None) -> tuple[MilestoneKind, date | None]:
@@ -79,17 +48,19 @@ def read_deadline(wording: str, *, year: int | None) -> tuple[MilestoneKind, dat
     text = fold(clean(wording)).replace("–", "-")
     if _is_periodic(text):
         return MilestoneKind.PERIODIC, None
-    if _PERIOD.search(text):
+    if PERIOD.search(text):
         return MilestoneKind.PERIOD, None
-    if _FROM_YEAR.search(text):
-        return _earlier(text, _FROM_YEAR, MilestoneKind.FROM_YEAR), None
+    if FROM_YEAR.search(text):
+        return _earlier(text, FROM_YEAR, MilestoneKind.FROM_YEAR), None
+    if FROM_DATE.search(text) and not ENDS.search(text):
+        return MilestoneKind.FROM_YEAR, None
     dated = _dated(text, year)
-    ongoing = _ONGOING.search(text)
+    ongoing = ONGOING.search(text)
     if dated is not None and (ongoing is None or dated.start < ongoing.start()):
         return dated.kind, dated.due
     if ongoing is not None:
         return MilestoneKind.ONGOING, None
-    if _ON_REQUEST.search(text):
+    if ON_REQUEST.search(text):
         return MilestoneKind.ON_REQUEST, None
     return MilestoneKind.UNDATED, None
 
@@ -102,7 +73,7 @@ def find_times(text: str) -> tuple[tuple[int, int], ...]:
     folded = fold(text).replace("–", "-")
     if len(folded) != len(text):
         return ()
-    spans = [match.span() for pattern in _PATTERNS for match in pattern.finditer(folded)]
+    spans = [match.span() for pattern in PATTERNS for match in pattern.finditer(folded)]
     found: list[tuple[int, int]] = []
     for start, end in _runs(folded):
         inside = [span for span in spans if start <= span[0] and span[1] <= end]
@@ -114,10 +85,10 @@ def find_times(text: str) -> tuple[tuple[int, int], ...]:
 def _runs(text: str) -> list[tuple[int, int]]:
     """Return the runs of words that a wording of time may be made of."""
     runs: list[tuple[int, int]] = []
-    for token in _TOKEN.finditer(text):
-        if not (token.group() in _TIME_WORDS or _is_figure(token.group())):
+    for token in TOKEN.finditer(text):
+        if not (token.group() in TIME_WORDS or _is_figure(token.group())):
             continue
-        if runs and _JOINS.match(text[runs[-1][1] : token.start()]):
+        if runs and JOINS.match(text[runs[-1][1] : token.start()]):
             runs[-1] = (runs[-1][0], token.end())
         else:
             runs.append(token.span())
@@ -125,13 +96,13 @@ def _runs(text: str) -> list[tuple[int, int]]:
 
 
 def _is_figure(word: str) -> bool:
-    return _FIGURE.fullmatch(word) is not None
+    return FIGURE.fullmatch(word) is not None
 
 
 def _trimmed(text: str, run: tuple[int, int]) -> tuple[int, int]:
     """Return `run` without joins at its end and without "quý" of "báo cáo quý trước ngày 20"."""
-    words = _LOOSE_END.sub("", text[run[0] : run[1]])
-    loose = _LOOSE_START.match(words)
+    words = LOOSE_END.sub("", text[run[0] : run[1]])
+    loose = LOOSE_START.match(words)
     return run[0] + (loose.end() if loose else 0), run[0] + len(words)
 
 
@@ -155,7 +126,7 @@ class _Dated:
 
 def _is_periodic(text: str) -> bool:
     """Tell whether `text` recurs, unless "thường xuyên" stands before the recurrence."""
-    periodic, ongoing = _PERIODIC.search(text), _ONGOING.search(text)
+    periodic, ongoing = PERIODIC.search(text), ONGOING.search(text)
     if periodic is None:
         return False
     return ongoing is None or periodic.start() < ongoing.start()
@@ -163,7 +134,7 @@ def _is_periodic(text: str) -> bool:
 
 def _earlier(text: str, pattern: re.Pattern[str], kind: MilestoneKind) -> MilestoneKind:
     """Return `kind`, or ONGOING when that is said before `pattern`."""
-    match, ongoing = pattern.search(text), _ONGOING.search(text)
+    match, ongoing = pattern.search(text), ONGOING.search(text)
     if match and ongoing and ongoing.start() < match.start():
         return MilestoneKind.ONGOING
     return kind
@@ -174,14 +145,15 @@ def _dated(text: str, year: int | None) -> _Dated | None:
     readers: tuple[
         tuple[re.Pattern[str], Callable[[re.Match[str], int | None], _Dated | None]], ...
     ] = (
-        (_HALF, _half),
-        (_DAY, _day),
-        (_QUARTER, _quarter),
-        (_MONTH, _month),
-        (_YEAR_END, _year_end),
-        (_THIS_YEAR, _this_year),
+        (HALF, _half),
+        (DAY, _day),
+        (QUARTER, _quarter),
+        (MONTH, _month),
+        (SLASHED_MONTH, _month),
+        (YEAR_END, _year_end),
+        (THIS_YEAR, _this_year),
     )
-    for group in (readers[:4], readers[4:]):
+    for group in (readers[:5], readers[5:]):
         found = [
             dated
             for pattern, reader in group
@@ -227,7 +199,7 @@ def _month(match: re.Match[str], year: int | None) -> _Dated | None:
 
 
 def _quarter(match: re.Match[str], year: int | None) -> _Dated | None:
-    quarter = _ROMAN[match["quarter"]]
+    quarter = ROMAN[match["quarter"]]
     in_year = _year_of(match, year)
     return _span(match, in_year, quarter * 3 - 2, quarter * 3, MilestoneKind.BY_QUARTER_END)
 

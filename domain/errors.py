@@ -8,6 +8,7 @@ CongvuError
 ├── UnknownAnswer
 ├── UnknownPerson
 ├── ReplacementNeedsConsent
+├── AppendixNeedsDocument
 ├── UnknownUnit
 ├── DuplicateUnit
 ├── UnitNeeded
@@ -74,6 +75,14 @@ class UnknownPerson(CongvuError):
 
 class ReplacementNeedsConsent(CongvuError):
     """An official text is already held under this slug; replacing it must be asked for."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(document)
+        self.document = document
+
+
+class AppendixNeedsDocument(CongvuError):
+    """A text that is only an appendix, of a document whose own official text is not loaded."""
 
     def __init__(self, document: str) -> None:
         super().__init__(document)

@@ -122,9 +122,19 @@ def aliases_of(name: str) -> tuple[str, ...]:
         found.append(spelling)
         found.extend(_short_forms(spelling))
     found.extend(_file()["irregular"].get(name, ()))
+    found.extend(_parts_of_group(name))
     distinct = {canonical(alias): alias for alias in reversed(found)}
     distinct.pop(canonical(name), None)
     return tuple(reversed(distinct.values()))
+
+
+def _parts_of_group(name: str) -> list[str]:
+    """Return "các thôn" and "thôn, buôn" for "Các thôn, buôn"."""
+    match = re.match(r"(?i)các (?P<parts>[^,]+(?:, [^,]+)+)$", name)
+    if match is None:
+        return []
+    parts = match["parts"].split(", ")
+    return [match["parts"], *(f"các {part}" for part in parts)]
 
 
 def find_units(text: str, units: Sequence[Unit]) -> tuple[UnitMention, ...]:

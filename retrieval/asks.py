@@ -32,6 +32,7 @@ class Ask(StrEnum):
     CONTAINS = "contains"
     DUTIES = "duties"
     INVOLVES = "involves"
+    LOCATE = "locate"
 
 
 class Element(StrEnum):
@@ -175,6 +176,10 @@ _PATTERNS: dict[Ask, str] = {
         r"|\bnhiem vu (?:cua|rieng)\b|\btrach nhiem cua\b|\bvai tro\b|\bchuc nang\b|\bco (?:viec"
         r"|nhiem vu) (?:gi|nao)\b|\blam gi\b|\bco phan\b|\bcan lam\b|\bphai lam\b"
     ),
+    Ask.LOCATE: (
+        r"\b(?:nam|dat|ghi|noi|nhac|neu|de cap|viet)(?: o| tai| trong)? (?:nhom|muc|phan|diem|khoan"
+        r"|dieu|cho|dau)\b|\b(?:muc|diem|phan|cho|khoan) nao (?:noi|ghi|nhac|quy dinh|neu|de cap)\b"
+    ),
     Ask.INVOLVES: (
         r"\btham gia\b|\blien quan\b|\bdinh (?:den|toi)\b|\bgop mat\b|\bduoc (?:neu|nhac) ten\b"
         r"|\bneu ten\b|\bxuat hien\b|\bco (?:mat|ten)\b|\bcung voi ai\b|\bvoi (?:ai|nhung ai"
@@ -206,7 +211,7 @@ _ELEMENTS: dict[Element, str] = {
     Element.RECIPIENT: (
         r"\bnoi nhan\b|\bgui (?:cho )?(?:nhung )?(?:ai|noi nao)\b.*\b(?:van ban|ke hoach)\b"
         r"|\b(?:duoc |co )gui (?:ban )?(?:ke hoach|van ban|kh)\b|\b(?:van ban"
-        r"|ke hoach)(?: nay)? (?:duoc )?gui (?:\w+ ){0,3}?(?:cho |den |toi |di )?(?:nhung "
+        r"|ke hoach)(?: nay)? (?:duoc )?gui (?:\S+ ){0,3}?(?:cho |den |toi |di )?(?:nhung "
         r"|cac )?(?:ai|dau|noi nao|co quan nao|don vi nao)\b"
     ),
     Element.UNIT: (

@@ -19,7 +19,8 @@ from retrieval.answers.declines import (
     strip_orders,
     unreadable,
 )
-from retrieval.asks import Ask
+from retrieval.asks import Ask, Element
+from retrieval.choosing import choose, full_name
 from retrieval.composers import compose
 from retrieval.draft import Draft
 from retrieval.facts import Facts
@@ -131,14 +132,14 @@ class AnswerEngine:
 
     def _parts(self, question: str, pool: Sequence[Facts], library: _Library) -> list[str] | None:
         """Split "A bao nhiêu, còn B thì ai lo" when either part asks something of its own."""
-        facts = _choose(question, None, pool)
+        facts = choose(question, None, self._answering(pool), library.analyzer)
         pieces = [p.strip() for p in _JOINTS.split(question) if p.strip()]
         if not 2 <= len(pieces) <= 3:
             return None
         for piece in pieces:
             frame = understand(piece, facts, library.analyzer, date.min)
             known = [t for t in frame.topic if " " not in t.folded and facts.index.knows(t.folded)]
-            if not frame.asks & _SPLITTING or not (known or frame.units or frame.elements):
+            if not frame.asks & _SPLITTING or not (known or frame.units or _counts(frame)):
                 return None
         return pieces
 
@@ -151,7 +152,7 @@ class AnswerEngine:
         library: _Library,
         goes_on: bool = False,
     ) -> tuple[Draft, Frame]:
-        facts = _choose(question, focus, pool)
+        facts = choose(question, focus, self._answering(pool), library.analyzer)
         frame = understand(question, facts, library.analyzer, as_of, focus)
         if goes_on and focus is not None:
             frame = replace(frame, is_follow_up=True)
@@ -163,13 +164,28 @@ class AnswerEngine:
             return draft, frame
         found = compose(frame, facts)
         if found is not None:
-            return found[1], frame
+            return self._named(found[1], facts, pool), frame
         names = ", ".join(f.name for f in pool)
         return outside(frame, names), frame
+
+    def _answering(self, pool: Sequence[Facts]) -> list[Facts]:
+        """Return the documents that questions are put to: not the list of communes, if others."""
+        return [f for f in pool if not f.holds_communes(self._communes)] or list(pool)
+
+    def _named(self, draft: Draft, facts: Facts, pool: Sequence[Facts]) -> Draft:
+        """Say which document answers when several could."""
+        if len(self._answering(pool)) == 1 or not draft.evidence:
+            return draft
+        return replace(draft, lines=(f"Theo {full_name(facts)}:", *draft.lines))
 
     def _about_communes(self, frame: Frame, pool: Sequence[Facts]) -> Draft | None:
         lists = [f for f in pool if not f.tasks and f.holds_communes(self._communes)]
         return commune_answer(frame, lists[0], self._communes) if lists else None
+
+
+def _counts(frame: Frame) -> bool:
+    """Tell whether a whole set is counted, which needs no further subject."""
+    return Ask.COUNT in frame.asks and bool(frame.elements & {Element.TARGET, Element.PART})
 
 
 def _texts(documents: Sequence[Document]) -> list[str]:
@@ -181,12 +197,6 @@ def _texts(documents: Sequence[Document]) -> list[str]:
             texts.append(provision.heading)
             texts.extend(paragraph.text for paragraph in provision.paragraphs)
     return texts
-
-
-def _choose(question: str, focus: Focus | None, pool: Sequence[Facts]) -> Facts:
-    """Return the document to ask: the one named, else the first that assigns tasks."""
-    plans = [facts for facts in pool if facts.tasks] or list(pool)
-    return plans[0]
 
 
 def _questions(text: str) -> list[str]:
@@ -208,16 +218,22 @@ def _questions(text: str) -> list[str]:
 
 
 def _together(answered: Sequence[tuple[Draft, Frame]]) -> tuple[Draft, Frame]:
-    """Join the answers to the questions of one message."""
+    """Join the answers to the questions of one message; what has no answer is said to have none."""
     good = [entry for entry in answered if entry[0].status is not AnswerStatus.REFUSED]
     if not good:
         return answered[0]
-    if len(good) == 1:
+    if len(answered) == 1:
         return good[0]
-    lines = tuple(dict.fromkeys(line for draft, _ in good for line in draft.lines))
+    open_ones = [frame.reading.raw for draft, frame in answered if (draft, frame) not in good]
+    said = [line for draft, _ in good for line in draft.lines]
+    said.extend(f"Về “{asked}”: các văn bản đã nạp không nêu." for asked in open_ones)
+    statuses = {draft.status for draft, _ in good}
+    if open_ones:
+        statuses.add(AnswerStatus.PARTIAL)
+    order = (AnswerStatus.CORRECTED, AnswerStatus.PARTIAL, AnswerStatus.ANSWERED)
+    status = next(s for s in order if s in statuses)
     evidence = tuple(entry for draft, _ in good for entry in draft.evidence)
-    statuses = [draft.status for draft, _ in good]
-    status = next((s for s in statuses if s is AnswerStatus.CORRECTED), statuses[-1])
+    lines = tuple(dict.fromkeys(said))
     return replace(good[-1][0], lines=lines, evidence=evidence, status=status), good[-1][1]
 
 
@@ -237,4 +253,5 @@ def _focus_after(frame: Frame, draft: Draft) -> Focus:
     if frame.is_follow_up:
         asks = asks or frame.focus.asks
         terms = terms or frame.focus.terms
-    return Focus(paths, units, frame.units, frame.paths, asks, frame.elements, terms)
+    document = draft.evidence[0].facts.slug if draft.evidence else ""
+    return Focus(paths, units, frame.units, frame.paths, asks, frame.elements, terms, document)

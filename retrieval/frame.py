@@ -17,17 +17,15 @@ from retrieval.stopwords import compound_positions
 from retrieval.terms import Term, terms_of
 
 _STRUCTURE = re.compile(
-    r"\b(?:chu tri|phoi hop|dau viec|san pham|dau ra|gach|dau dong|dong|chia|lon|la ma"
-    r"|(?<!lap )(?<!xay dung )(?<!ban hanh )(?<!ra )ke hoach|co quan|don vi|thuc hien"
-    r"|nhiem vu|giai phap|nhom|chi tieu|muc tieu|thoi han|thoi gian|han chot|han cuoi|han"
-    r"|moc|khi nao|bao gio"
-    r"|hoan thanh|xong|giao|dau moi|phu trach|dat|den nam|cu the|so luong|tong so|viec"
-    r"|cong viec|lam|noi dung|to chuc thuc hien|van ban"
-    r"|qua|tre|sap|toi|ngay|thang|quy|nam|tuan|nhieu|it|nhat|so sanh|khac|giong|trach nhiem"
-    r"|vai tro|nguyen van|trich|dan|chep|liet ke|danh sach|ten"
-    r"|deadline|bat dau|ket thuc|cham nhat|truoc|sau|den|tu|can|duoc|dung|phai|xong chua"
-    r"|tinh|hien|nay|rieng|chung|deu|neu|nhac|quy dinh|phan|muc|diem|khoan|chinh|ro"
-    r"|cuoi cung|dau tien|hon|cung|con lai|so)\b"
+    r"(?<!\w)(?:chủ trì|phối hợp|đầu việc|sản phẩm|đầu ra|gạch đầu dòng|gạch|chia|lớn|la mã"
+    r"|(?<!lập )(?<!xây dựng )(?<!ban hành )(?<!ra )kế hoạch|cơ quan|đơn vị|thực hiện|nhiệm vụ"
+    r"|giải pháp|nhóm|chỉ tiêu|mục tiêu|thời hạn|thời gian|hạn chót|hạn cuối|hạn|mốc|khi nào"
+    r"|bao giờ|hoàn thành|xong|giao|đầu mối|phụ trách|đạt|đến năm|cụ thể|số lượng|tổng số|việc"
+    r"|công việc|làm|nội dung|tổ chức thực hiện|văn bản|quá|trễ|sắp|tới|ngày|tháng|quý|năm|tuần"
+    r"|nhiều|ít|nhất|so sánh|khác|giống|trách nhiệm|vai trò|nguyên văn|trích|dẫn|chép|liệt kê"
+    r"|danh sách|tên|deadline|bắt đầu|kết thúc|chậm nhất|trước|sau|đến|từ|cần|được|đúng|phải"
+    r"|tính|hiện|nay|riêng|chung|đều|nêu|nhắc|quy định|phần|mục|điểm|khoản|chính|rõ|cuối cùng"
+    r"|đầu tiên|hơn|cùng|còn lại|sở|đứng tên|đứng|nằm|chuyện|dính|liên quan|kể|hết)(?!\w)"
 )
 _FOLLOWS = re.compile(
     r"^(?:the|vay|con|roi|a|the con|vay con|u|uh|ok|da)\b|\b(?:cai |viec |nhom |diem |muc "
@@ -65,6 +63,7 @@ class Focus:
     asks: frozenset[Ask] = frozenset()
     elements: frozenset[Element] = frozenset()
     terms: tuple[Term, ...] = ()
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def understand(
     skip = _skipped(reading, facts, units, references, question)
     skip |= {index for _, span in said for index in span}
     terms = terms_of(reading, skip)
-    structure = _words_in(reading, _STRUCTURE) | _words_at(reading, asking_spans(plain))
+    structure = _accented_in(reading, _STRUCTURE) | _words_at(reading, asking_spans(plain))
     structure -= compound_positions(reading.words)
     topic = terms_of(reading, skip | structure)
     topic = tuple(t for t in topic if any(ch.isalpha() for ch in t.folded))
@@ -207,6 +206,9 @@ def _strangers(reading: Reading, units: Sequence[str], facts: Facts) -> tuple[st
             spoken = re.search(rf"\b{fold(prefix)} (?:{shorts})\b", fold(reading.raw)) is not None
             if spoken and plain not in known and not any(plain in k or k in plain for k in known):
                 found.append(name)
+    for short in re.findall(r"\bso ([bcdđghklmnpqrstvx&]{2,6})\b", fold(reading.raw)):
+        if not known and not found:
+            found.append(f"Sở {short.upper()}")
     return tuple(found)
 
 
@@ -267,6 +269,20 @@ def _skipped(
 def _words_in(reading: Reading, pattern: re.Pattern[str]) -> frozenset[int]:
     """Return the positions of the words of `reading` that `pattern` matches."""
     return _words_at(reading, [match.span() for match in pattern.finditer(reading.plain)])
+
+
+def _accented_in(reading: Reading, pattern: re.Pattern[str]) -> frozenset[int]:
+    """Return the positions of the words whose accented reading `pattern` matches."""
+    spans = [match.span() for match in pattern.finditer(reading.accented)]
+    starts, position = [], 0
+    for word in reading.words:
+        starts.append(position)
+        position += len(word.reading) + 1
+    return frozenset(
+        index
+        for index, start in enumerate(starts)
+        if any(begin <= start < end for begin, end in spans)
+    )
 
 
 def _words_at(reading: Reading, spans: Sequence[tuple[int, int]]) -> frozenset[int]:

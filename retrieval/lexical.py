@@ -19,7 +19,7 @@ _HEADING_WEIGHT = 0.55
 _ACCENT_MISMATCH = 0.25
 _LENGTH_PULL = 0.12
 _UNKNOWN = 0.7
-_RARE = 6
+_RARE, _RAREST = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class LexicalIndex:
             hit = _hit(term, own, above)
             if " " in term.folded:
                 pairs += idf * hit
-                telling += hit >= _HEADING_WEIGHT and self._frequency[term.folded] <= _RARE
+                telling += self._telling(term, hit)
                 continue
             wanted[term.concept] = max(wanted.get(term.concept, 0.0), self._ceiling(term, idf))
             gained[term.concept] = max(gained.get(term.concept, 0.0), idf * hit)
@@ -125,6 +125,13 @@ class LexicalIndex:
         raw = (sum(gained.values()) + pairs) / total
         length = 1 + _LENGTH_PULL * math.log(max(own.length, 8) / self._mean_length)
         return Ranked(self._passages[number], raw / length, coverage, telling, shares)
+
+    def _telling(self, term: Term, hit: float) -> int:
+        """Return how much a pair of words found tells: 2 when hardly any other passage has it."""
+        count = self._frequency[term.folded]
+        if hit < _HEADING_WEIGHT or count > _RARE:
+            return 0
+        return 2 if count <= _RAREST else 1
 
     def _ceiling(self, term: Term, idf: float) -> float:
         """Return what a word could gain: an unknown word with a known synonym costs no more."""

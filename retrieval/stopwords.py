@@ -12,14 +12,14 @@ _FUNCTION_WORDS = frozenset(
     nghe nhé nhỉ nhiêu như nhưng những nó nói ở ơi phải qua ra rằng rất rồi sao sẽ sau tại tao tất
     cả thế thì theo thôi thưa tôi tới trên trong trước từ tự và vẫn vào vậy về vì việc vui lòng với
     xem xin ừ vâng ông chúng ta nhớ biết thấy luôn nhất nữa hộ kìa kia đấy dưới bằng rõ làm
-    ngoài tức khác giữa hết đúng kể nêu ghi liệt kê trích trả lời câu bên chính
+    ngoài tức khác giữa hết đúng kể nêu ghi liệt kê trích trả lời câu bên
     phần mục khoản điểm điều chương nhóm văn bản quy định nội dung sang giùm cụ thể
     tui tụi bọn tau mi mầy ổng bả hổng hông hong hoài coi chi mô răng rứa ri ni nớ tê nọ chừ chớ hè
     hen hén hỉ hở hử nghen nhen nha nhá nhở nhể nè nì á dợ vầy dậy thiệt lận lắm bữa hổm nhứt đặng
     chừng mần vô dùm xíu bển trển""".split()  # noqa: SIM905
 )
 _COMPOUNDS = frozenset(
-    """nhà ở|đất ở|chỗ ở|nơi ở|việc làm|đúng hạn|đúng người|đúng việc|đúng thời điểm
+    """phần mềm|điều động|điều kiện|điều hành|điều chuyển|theo dõi|trả lời|nhà ở|đất ở|chỗ ở|nơi ở|việc làm|đúng hạn|đúng người|đúng việc|đúng thời điểm
     |tại chỗ|tự học|ra khỏi|vị trí việc làm|lề lối làm việc|điều kiện làm việc|nội dung đào tạo
     |hồ sơ quá hạn|xin lỗi|đúng hẹn|quá hẹn|trễ hẹn|cấp phó|bằng cấp|tập thể|người đứng đầu|người trên
     |mô hình|quy mô|chi phí|chi trả|thu chi|vô cảm|vô trách nhiệm|coi thường|thiệt hại

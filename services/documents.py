@@ -8,7 +8,7 @@ from db.database import Database
 from db.uow import UnitOfWork
 from domain.errors import ReplacementNeedsConsent, UnknownDocument
 from domain.register import Document, TextState
-from services.ingestion import IngestReport, place_among, read_text, report_on, with_slug
+from services.ingestion import IngestReport, place, read_text, report_on
 from services.once import run_once
 from services.shelf import (
     Child,
@@ -73,9 +73,11 @@ class Documents:
 
         Raises:
             UnreadableDocument: no structure of an official document can be found in it.
+            AppendixNeedsDocument: it is an appendix of a document held as a digest only.
         """
-        document, document_id = place_among(read_text(text, slug, name), self._source.by_id())
-        return report_on(document, document_id, self._state(document_id))
+        parsed = read_text(text, slug, name)
+        placed = place(parsed, self._source.by_id(), is_named=slug is not None)
+        return report_on(parsed, placed.document.info.slug, placed.document_id, placed.replaces)
 
     def ingest(
         self,
@@ -90,23 +92,23 @@ class Documents:
 
         Raises:
             UnreadableDocument: no structure of an official document can be found in it.
+            AppendixNeedsDocument: it is an appendix of a document held as a digest only.
             ReplacementNeedsConsent: an official text is held under the same name.
         """
         parsed = read_text(text, slug, name)
 
         def load(uow: UnitOfWork) -> list[Any]:
-            document, held_id = place_among(parsed, uow.documents.all())
-            state = None if held_id is None else uow.documents.state(held_id)
-            if state is TextState.LOADED and not replace:
-                raise ReplacementNeedsConsent(document.info.slug)
-            loaded_id = uow.documents.put(document, is_shipped=False, now=now)
-            return [document.info.slug, loaded_id, state]
+            placed = place(parsed, self._source.by_id(), is_named=slug is not None)
+            if placed.replaces is TextState.LOADED and not replace:
+                raise ReplacementNeedsConsent(placed.document.info.slug)
+            loaded_id = uow.documents.put(placed.document, is_shipped=False, now=now)
+            return [placed.document.info.slug, loaded_id, placed.replaces]
 
-        loaded_slug, loaded_id, state = run_once(
+        loaded_slug, loaded_id, replaces = run_once(
             self._database, update_key, f"documents.ingest:{name}", load
         )
-        document = with_slug(parsed, loaded_slug)
-        return report_on(document, loaded_id, None if state is None else TextState(state))
+        state = None if replaces is None else TextState(replaces)
+        return report_on(parsed, loaded_slug, loaded_id, state)
 
     def needs_knowledge(self) -> bool:
         """Tell whether the shipped knowledge files changed since they were loaded.
@@ -133,6 +135,3 @@ class Documents:
             if slug_or_id in (number, document.info.slug):
                 return number, document
         raise UnknownDocument(str(slug_or_id))
-
-    def _state(self, document_id: int | None) -> TextState | None:
-        return None if document_id is None else self._source.by_id()[document_id].state

@@ -4,8 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from domain.errors import AppendixNeedsDocument
 from domain.register import Document, DocumentInfo, TextState
 from domain.vietnamese import clean, fold
+from services.appendices import add_appendix, is_appendix, overlaps
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A document as it is to be held: in place of which one, and which text that takes away."""
+
+    document: Document
+    document_id: int | None
+    replaces: TextState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +60,38 @@ def read_text(text: str, slug: str | None, source: str) -> Document:
     return parse_document(text, slug=slug, source=source)
 
 
-def place_among(document: Document, held: Mapping[int, Document]) -> tuple[Document, int | None]:
-    """Return the document under the slug that it is held by, and that one's number if any.
+def place(parsed: Document, held: Mapping[int, Document], *, is_named: bool) -> Placement:
+    """Return where a document goes among those that are held.
 
-    A document with a number is known by its slug. One without is the same as a digest of the
-    same issuer, kind and implemented directive, whatever slug its own words would give it.
+    A document is known by its slug. Unless its slug was given (`is_named`), one without a number
+    is also the same as a digest of the same issuer, kind and implemented directive. A text that
+    is only an appendix is added to its document, whichever of the two came first.
+
+    Raises:
+        AppendixNeedsDocument: it is an appendix of a document that is held as a digest only.
     """
-    for number, other in held.items():
-        if other.info.slug == document.info.slug:
-            return document, number
-    for number, other in held.items():
-        if other.state is TextState.DIGEST and _is_same(document.info, other.info):
-            return with_slug(document, other.info.slug), number
-    return document, None
-
-
-def with_slug(document: Document, slug: str) -> Document:
-    """Return the document under another slug."""
-    return replace(document, info=replace(document.info, slug=slug))
+    number = _number_of(parsed, held, is_named=is_named)
+    if number is None:
+        return Placement(parsed, None, None)
+    other = held[number]
+    document = replace(parsed, info=replace(parsed.info, slug=other.info.slug))
+    if is_appendix(parsed) and not is_appendix(other):
+        if other.state is not TextState.LOADED:
+            raise AppendixNeedsDocument(other.info.slug)
+        replaces = other.state if overlaps(other, document) else None
+        return Placement(add_appendix(other, document), number, replaces)
+    if is_appendix(other) and not is_appendix(parsed):
+        return Placement(add_appendix(document, other), number, None)
+    return Placement(document, number, other.state)
 
 
 def report_on(
-    document: Document, document_id: int | None, replaces: TextState | None
+    parsed: Document, slug: str, document_id: int | None, replaces: TextState | None
 ) -> IngestReport:
-    """Return what was understood of a document."""
-    info = document.info
+    """Return what was understood of a text that is held, or would be, under `slug`."""
+    document, info = parsed, parsed.info
     return IngestReport(
-        document=info.slug,
+        document=slug,
         kind=info.kind,
         number=info.number,
         number_text=info.number or info.number_text,
@@ -90,6 +106,35 @@ def report_on(
         warnings=document.warnings,
         replaces=replaces,
         document_id=document_id,
+    )
+
+
+def _number_of(parsed: Document, held: Mapping[int, Document], *, is_named: bool) -> int | None:
+    """Return the number of the document that is held as this one."""
+    info = parsed.info
+    for number, other in held.items():
+        if other.info.slug == info.slug:
+            return number
+    if is_named:
+        return None
+    for number, other in held.items():
+        # An appendix names its document in brackets, often with the issuer written otherwise.
+        is_part = is_appendix(parsed) or is_appendix(other)
+        if is_part and _is_dated_alike(info, other.info):
+            return number
+        if other.state is TextState.DIGEST and _is_same(info, other.info):
+            return number
+    return None
+
+
+def _is_dated_alike(one: DocumentInfo, other: DocumentInfo) -> bool:
+    """Tell whether kind, number and day agree, however the issuer is written."""
+    return (
+        bool(one.number)
+        and one.issued is not None
+        and one.issued == other.issued
+        and _key(one.kind) == _key(other.kind)
+        and _key(one.number or "") == _key(other.number or "")
     )
 
 

@@ -11,9 +11,10 @@ from knowledge.units import UnitMention, fields, find_units, make_unit
 _CAP = rf"[{UPPER}][^\W\d_]*"
 _LOW = rf"[{LOWER}][^\W\d_]*"
 HEADS = (
-    "Sở|Bộ|Ban|UBND|HĐND|Ủy ban|Uỷ ban|Phòng|Công an|Thanh tra|Văn phòng|Trung tâm|Trường|Hội|Đoàn|"
-    "Liên đoàn|Cục|Vụ|Chi cục|Tổng cục|Viện|Học viện|Kho bạc|Thuế|Bảo hiểm|Ngân hàng|Tỉnh ủy|"
-    "Thành ủy|Tỉnh đoàn|Thành đoàn|Đảng ủy|Chi bộ|Báo|Đài|Tòa án|Viện kiểm sát|Trạm|Thống kê|Quỹ|Chủ tịch|Giám đốc"
+    "Sở|Bộ|Ban|UBND|HĐND|Ủy ban|Uỷ ban|Phòng|Công an|Thanh tra|Văn phòng|Trung tâm|Trường|Hội|"
+    "Đoàn|Liên đoàn|Cục|Vụ|Chi cục|Tổng cục|Viện|Học viện|Kho bạc|Thuế|Bảo hiểm|Ngân hàng|"
+    "Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn|Đảng ủy|Chi bộ|Báo|Đài|Tòa án|Viện kiểm sát|Trạm|"
+    "Thống kê|Quỹ|Chủ tịch|Giám đốc"
 )
 # A name in words: "Văn hóa", "Văn hóa, Thể thao và Du lịch", "Phục vụ hành chính công".
 _PLACE_NAME = rf"{_CAP}(?: {_CAP}){{0,3}}"

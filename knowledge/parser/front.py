@@ -20,7 +20,7 @@ from knowledge.parser.letterhead import (
 from knowledge.parser.letters import UPPER
 from knowledge.parser.sections import Sections, read_kind
 
-_NAME = re.compile(rf"^[{UPPER}][^\W\d_]+(?:\s+[{UPPER}][^\W\d_]*){{1,5}}$")
+_NAME = re.compile(rf"^[{UPPER}](?:[’']?[^\W\d_])*(?:\s+[{UPPER}](?:[’']?[^\W\d_])*){{1,5}}$")
 _KIND_SHORT = {
     "chỉ thị": "ct",
     "nghị quyết": "nq",

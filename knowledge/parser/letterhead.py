@@ -97,7 +97,9 @@ def read_issuer(head: Sequence[str], number_text: str, place: str, body: Sequenc
         and not any(word in t for word in _STATE)
     ]
     if names:
-        return canonical_name(_title_case(" ".join(names[-2:]) if _is_split(names) else names[-1]))
+        name = " ".join(names[-2:]) if _is_split(names) else names[-1]
+        issuer = canonical_name(_title_case(name))
+        return f"UBND {_level_of(place, body)} {place}" if issuer == "UBND" and place else issuer
     for pattern, issuer in _ISSUER_BY_NUMBER:
         if pattern.search(number_text):
             return issuer

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from domain.answers import AnswerStatus
 from domain.register import CitedDocument, path_of
@@ -14,9 +15,8 @@ from retrieval.frame import Frame
 
 _THIS = r"(?:ke hoach|van ban|kh)(?: nay| tren)?"
 _NUMBER = re.compile(
-    r"\bso (?:hieu|ky hieu|van ban|cua ke hoach|cua van ban)\b|\b(?:ke hoach"
-    r"|van ban)(?: nay)?(?: co| mang)? so (?:may|bao nhieu|nao)\b|\bky hieu\b"
-    r"|\bke hoach so\b"
+    r"\bso (?:hieu|ky hieu|van ban|cua ke hoach|cua van ban)\b|\bky hieu\b|\bke hoach so\b"
+    r"|\b(?:ke hoach|van ban)(?: \w+){0,2} so (?:may|bao nhieu|nao)\b(?! de)"
 )
 _DAY = re.compile(
     r"\b(?:ban hanh|ky|ra doi|phat hanh)\b.*\b(?:ngay|khi|luc|bao gio|nam|thang)\b|\b(?:ngay"
@@ -58,9 +58,14 @@ _REPORT_TIME = re.compile(
     r"|\bchu ky\b|\btheo (?:thang|quy|nam)\b|\bthang hay quy\b|\bmay thang\b"
     r"|\bngay bao nhieu\b|\bthoi han\b"
 )
+_ISSUING = {"ban", "hanh", "ban hanh", "ke", "hoach", "ke hoach"}
+_REPORT_TO = re.compile(
+    r"\bbao cao\b(?: \w+){0,5} (?:cho ai|ve dau|ve ai|len (?:bo|co quan|dau|cap|ai)|gui (?:ai|dau|cho)"
+    r"|cho (?:co quan|don vi|so|bo) nao|co quan nao|ve (?:co quan|don vi|so) nao|o dau|dau)\b"
+)
 _HOTLINE = re.compile(
-    r"\b(?:so )?dien thoai\b|\bduong day nong\b|\bemail\b|\bwebsite\b|\btrang web\b"
-    r"|\bdia chi\b|\bso may\b|\bgoi so\b|\blien he so\b|\bzalo\b|\bfax\b"
+    r"\b(?:so )?dien thoai\b|\bduong day nong\b|\bemail\b|\bwebsite\b|\btrang web\b|\bzalo\b|\bfax\b"
+    r"|\bdia chi\b|\bgoi so\b|\blien he so\b|\bso (?:nao|may)(?: \w+){0,2} (?:phan anh|goi|lien he)\b"
 )
 _END = re.compile(
     r"(?<!lap )\b(?:ke hoach|van ban)(?: nay)?(?: \w+){0,4} (?:ket thuc|het hieu luc|het han"
@@ -100,6 +105,12 @@ def metadata_answer(frame: Frame, facts: Facts) -> Draft | None:
         draft = _all_cited(frame, facts)
         if draft is not None:
             return draft
+    if Element.BASIS in frame.elements and frame.asks_any(Ask.MOST, Ask.LEAST):
+        return _dated_basis(frame, facts)
+    if _REPORT_TO.search(plain):
+        draft = _report_to(frame, facts)
+        if draft is not None:
+            return draft
     if not frame.paths and _is_identity(plain, frame.reads("ký")):
         return _identity(frame, facts)
     if _REPORT.search(plain) and _REPORT_TIME.search(plain):
@@ -120,6 +131,11 @@ def metadata_answer(frame: Frame, facts: Facts) -> Draft | None:
         "vao",
         "can",
         "cu",
+        "gom",
+        "ke",
+        "hoach",
+        "nghi",
+        "dinh",
     }
     if (
         Element.BASIS in frame.elements
@@ -207,7 +223,9 @@ def _signer(frame: Frame, facts: Facts) -> Draft | None:
     )
 
 
-def _issuer(frame: Frame, facts: Facts) -> Draft:
+def _issuer(frame: Frame, facts: Facts) -> Draft | None:
+    if any(facts.index.knows(t.folded) for t in frame.topic if t.folded not in _ISSUING):
+        return None
     info = facts.document.info
     place = "căn cứ" if "căn cứ" in facts.paths else "đầu văn bản"
     provision = facts.document.by_path[place]
@@ -302,6 +320,35 @@ def _report_time(frame: Frame, facts: Facts) -> Draft | None:
     return Draft(tuple(lines), evidence, AnswerStatus.PARTIAL)
 
 
+def _report_to(frame: Frame, facts: Facts) -> Draft | None:
+    """Tell to whom the units asked about, or just spoken of, report."""
+    units = set(frame.units or (frame.focus.named if frame.is_follow_up else ()))
+    chosen = [r for r in facts.document.reports if r.to and (not units or units & set(r.units))]
+    if not chosen or len(chosen) > 4:
+        return None
+    lines = tuple(
+        f"• {facts.names(r.units)} báo cáo {facts.names(r.to)} ({path_of(r.key)}): "
+        f"“{shown(facts.document.by_key[r.key].text)}”"
+        for r in chosen
+    )
+    return Draft(lines, tuple(evidence_at(facts, r.key) for r in chosen))
+
+
+def _dated_basis(frame: Frame, facts: Facts) -> Draft | None:
+    """Tell the earliest or the latest of the documents that this one stands on."""
+    bases = [
+        c for c in facts.document.cited if c.issued and any(path_of(k) == "căn cứ" for k in c.keys)
+    ]
+    if not bases:
+        return None
+    early = bool(re.search(r"\b(?:som|cu) nhat\b|\bdau tien\b", frame.plain))
+    order = sorted(bases, key=lambda c: c.issued or date.min)
+    chosen = order[0] if early else order[-1]
+    keys = [k for k in chosen.keys if path_of(k) == "căn cứ"]
+    line = f"{'Sớm nhất' if early else 'Muộn nhất'} trong các căn cứ: {name_of(chosen)}."
+    return Draft((line,), tuple(evidence_at(facts, key) for key in keys))
+
+
 def _bases(facts: Facts) -> Draft | None:
     bases = [c for c in facts.document.cited if any(path_of(k) == "căn cứ" for k in c.keys)]
     if not bases:
@@ -346,12 +393,12 @@ def _is_recipient(frame: Frame, facts: Facts) -> Draft | None:
     ]
     names = [facts.unit_name(unit) for unit in frame.units]
     lines = facts.document.by_path["nơi nhận"].paragraphs
-    for paragraph in lines:
-        by_name = any(fold(name) in fold(paragraph.text) for name in names)
-        if by_name or (named and facts.cover(tuple(named), paragraph.text).question >= 0.75):
-            return Draft(
-                (f"Có. Nơi nhận ghi: “{paragraph.text}”",), (evidence_at(facts, paragraph.key),)
-            )
+    covers = [(facts.cover(tuple(named), p.text), p) for p in lines] if named else []
+    said = [(1.0, 1.0, p) for p in lines if any(fold(name) in fold(p.text) for name in names)]
+    said.extend((c.question, c.text, p) for c, p in covers if c.question >= 0.7)
+    if said:
+        best = max(said, key=lambda entry: entry[:2])[2]
+        return Draft((f"Có. Nơi nhận ghi: “{best.text}”",), (evidence_at(facts, best.key),))
     quote = lines[0].text if lines else facts.heading("nơi nhận")
     return Draft(("Không. Nơi nhận không ghi cơ quan này.",), (Evidence(facts, "nơi nhận", quote),))
 

@@ -30,15 +30,13 @@ _COUNTED_NOUN = re.compile(
     r"\b(?:may|bao nhieu) (ngay|gio|tuan|thang|nam|lan|buoi|nguoi|lop|tien|dong|trieu|ty"
     r"|suat|truong hop|bien che|khoa|m2|can|cai|bo|chiec)\b(?! nua)"
 )
-_HAS_TIME = re.compile(
-    r"\d{4}|tháng|năm|quý|thường xuyên|định kỳ|kịp thời|theo yêu cầu|hằng năm|hàng năm"
-)
+_HAS_TIME = re.compile(r"\d{4}|tháng|năm|quý|thường xuyên|định kỳ|theo yêu cầu|hằng năm|hàng năm")
 
 
 def passage_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Return the passages that answer, with what they leave open, or pass when none fits."""
     ranked = rank(frame, facts)
-    if not ranked or not _is_related(ranked[0]):
+    if not ranked or not _is_related(ranked[0], frame, facts):
         return None
     times = [m for m in facts.document.milestones if m.key == ranked[0].passage.key]
     if times and frame.asks_any(Ask.WHEN, Ask.DAYS_LEFT, Ask.OVERDUE):
@@ -75,11 +73,14 @@ def passage_answer(frame: Frame, facts: Facts) -> Draft | None:
     return Draft(tuple(lines), tuple(evidence), status)
 
 
-def _is_related(best: Ranked) -> bool:
+def _is_related(best: Ranked, frame: Frame, facts: Facts) -> bool:
     """Tell whether a passage shares enough with the question: words, or telling pairs of words."""
     if best.coverage >= ANSWER_COVERAGE:
         return True
-    needed = 1 if best.coverage >= RELATED_COVERAGE else 2
+    if frame.units and _belongs(best.passage.path, frame.units, facts):
+        return best.coverage >= _PAIRED_COVERAGE
+    fits = Ask.AMOUNT in frame.asks and bool(_HAS_FIGURE.search(best.passage.text))
+    needed = 1 if best.coverage >= RELATED_COVERAGE or fits else 2
     return best.coverage >= _PAIRED_COVERAGE and best.pairs >= needed
 
 
@@ -96,6 +97,14 @@ def _absent(frame: Frame, facts: Facts) -> list[str]:
         and not all(facts.index.knows(w) and facts.index.idf(w) < 3.5 for w in t.folded.split())
         and all(is_syllable(w) for w in t.accented.split())
     ][:3]
+
+
+def locate_answer(frame: Frame, facts: Facts) -> Draft | None:
+    """Tell where in the document something stands, or pass."""
+    if Ask.LOCATE not in frame.asks or frame.paths or frame.units:
+        return None
+    quiet = replace(frame, asks=frozenset({Ask.LOCATE}))
+    return passage_answer(quiet, facts)
 
 
 def rank(frame: Frame, facts: Facts, top: int = 12) -> list[Ranked]:
@@ -138,6 +147,8 @@ def _fitted(entry: Ranked, frame: Frame, facts: Facts) -> Ranked:
     units = frame.units or (frame.focus.named if frame.is_follow_up else ())
     if units and _belongs(entry.passage.path, units, facts):
         factor *= 1.3
+    if frame.is_follow_up and _in_focus(entry.passage.path, frame, facts):
+        factor *= 1.2
     if frame.paths and any(_inside(entry.passage.path, path) for path in frame.paths):
         factor *= 1.5
     if Ask.LEADS in frame.asks:
@@ -145,6 +156,12 @@ def _fitted(entry: Ranked, frame: Frame, facts: Facts) -> Ranked:
     if entry.passage.key.endswith("#0"):
         factor *= 0.6
     return replace(entry, score=entry.score * factor)
+
+
+def _in_focus(path: str, frame: Frame, facts: Facts) -> bool:
+    """Tell whether a passage stands in the task that the last answer was about."""
+    task = facts.task_of(path)
+    return task is not None and any(facts.task_of(p) == task for p in frame.focus.paths[:3])
 
 
 def _belongs(path: str, units: Sequence[str], facts: Facts) -> bool:

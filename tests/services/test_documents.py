@@ -1,6 +1,7 @@
 """The shelf of documents: what is held and missing, places with neighbours, ingesting."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from domain.errors import (
     UnreadableDocument,
     UnsealingFailed,
 )
-from domain.register import TextState
-from services.ingestion import place_among
+from domain.register import DocumentInfo, TextState
+from services.ingestion import place
 from services.registry import Services, Step, open_services
+from services.shelf import shelve
 from tests.bot.chatting import PLANS
 from tests.conftest import KEY, NOW
 from tests.knowledge.official_text import PLAN, SHIPPED, official_plan
@@ -25,9 +27,9 @@ from tests.services.conftest import open_at
 OTHER_PLAN = PLANS / "ke-hoach-lam-giang.txt"
 
 
-def ingest_other(services: Services, key: str = "u1", *, replace: bool = False) -> str:
+def ingest_other(services: Services, key: str = "u1", *, again: bool = False) -> str:
     text = OTHER_PLAN.read_text(encoding="utf-8")
-    report = services.documents.ingest(text, OTHER_PLAN.name, NOW, key, replace=replace)
+    report = services.documents.ingest(text, OTHER_PLAN.name, NOW, key, replace=again)
     return report.document
 
 
@@ -40,9 +42,16 @@ def test_the_shelf_shows_the_digest_and_what_it_cites_but_is_not_there(services:
     assert all(PLAN in s.cited_by for s in shelf if s.number in ("18/CT-TTg", "700/QĐ-TTg"))
 
 
-def test_a_cited_document_is_no_longer_missing_once_it_is_loaded(services: Services) -> None:
-    held = {1: plan(), 2: plan("khac")}
-    assert place_among(plan(), held)[1] == 1
+def test_a_cited_document_is_no_longer_missing_once_it_is_loaded() -> None:
+    citing = plan()
+    cited = replace(
+        plan("chi-thi-5", TextState.LOADED),
+        info=DocumentInfo("chi-thi-5", "chỉ thị", "về việc mẫu", number="5 /CT-TTg"),
+        cited=(),
+    )
+    shelf = {summary.slug: summary for summary in shelve({1: citing, 2: cited})}
+    assert shelf["chi-thi-5"].cited_by == ("ke-hoach-mau",)
+    assert [s.title for s in shelve({1: citing, 2: cited}) if s.id is None] == ["Mẫu"]
 
 
 def test_a_place_is_shown_with_what_stands_around_it(services: Services) -> None:
@@ -94,17 +103,18 @@ def test_the_official_text_replaces_the_digest_unasked(services: Services) -> No
 
 
 def test_the_official_text_replaces_the_digest_whatever_slug_its_words_give() -> None:
-    digest = plan()
-    official = plan("ke-hoach-12-2026-ubnd-tinh", TextState.LOADED)
-    placed, number = place_among(official, {7: digest})
-    assert (placed.info.slug, number) == (digest.info.slug, 7)
+    digest, official = plan(), plan("ke-hoach-12-2026-ubnd-tinh", TextState.LOADED)
+    placed = place(official, {7: digest}, is_named=False)
+    assert (placed.document.info.slug, placed.document_id) == (digest.info.slug, 7)
+    named = place(official, {7: digest}, is_named=True)
+    assert (named.document.info.slug, named.document_id) == (official.info.slug, None)
 
 
 def test_another_official_text_is_replaced_only_when_it_is_asked_for(services: Services) -> None:
     slug = ingest_other(services)
     with pytest.raises(ReplacementNeedsConsent):
         ingest_other(services, "u2")
-    assert ingest_other(services, "u3", replace=True) == slug
+    assert ingest_other(services, "u3", again=True) == slug
 
 
 def test_a_replayed_ingestion_reports_the_same_and_loads_once(services: Services) -> None:

@@ -1,0 +1,68 @@
+"""The shapes of Vietnamese wordings of time, on text without accents in lower case."""
+
+import re
+
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+YEAR = r"(?:\s*(?:/|-|\.|,|nam)?\s*(?:nam\s+)?(?P<year>20\d\d))?"
+FULL_YEAR = r"(?P<year>20\d\d)"
+
+PERIODIC = re.compile(
+    r"\b(?:hang|moi|tung)\s+(?:nam|quy|thang|tuan|ngay|6 thang|sau thang)\b|\bdinh ky\b"
+    r"|\bthang\s*/\s*lan\b|\blan\s*(?:/|moi|trong)\s*(?:nam|quy|thang|tuan)\b"
+    r"|\b(?:nam|quy|thang|tuan)\s+(?:mot|\d+)\s+lan\b|\bcuoi (?:moi )?quy\b(?!\s*(?:[ivx\d]))"
+    r"|\bcua (?:thang|quy|nam) (?:sau|tiep theo|lien ke)\b"
+)
+ONGOING = re.compile(r"\bthuong xuyen\b|\blien tuc\b|\b(?:suot|quanh|ca) nam\b")
+FROM_YEAR = re.compile(
+    r"\b(?:tu|bat dau tu|ke tu)\s+nam\s+20\d\d\b(?!\s*(?:den|-))"
+    r"|\bnam\s+20\d\d\s+va\s+(?:cac|nhung)\s+nam\s+(?:tiep theo|sau|ke tiep)"
+)
+FROM_DATE = re.compile(
+    r"\b(?:ke |bat dau )?tu\s+(?:dau |giua |cuoi )?(?:(?:ngay|thang|quy) )?[\div]"
+)
+ENDS = re.compile(r"\b(?:den|truoc|cham nhat|hoan thanh|xong|-)\b|-")
+PERIOD = re.compile(
+    r"\b(?:giai doan|nhiem ky|cac nam|trong)?\s*(?:tu\s+)?(?:nam\s+)?20\d\d\s*(?:-|den)\s*"
+    r"(?:nam\s+|het nam\s+)?20\d\d"
+)
+ON_REQUEST = re.compile(r"\btheo (?:yeu cau|chi dao|de nghi)\b|\bkhi (?:co )?yeu cau\b")
+BEFORE = r"(?P<before>truoc\s+)?(?:(?:dau|giua|cuoi|het)\s+)?"
+DAY = re.compile(
+    r"(?<![\d/])(?<!thang )(?P<day>\d{1,2})(?:\s*(?:/|-|\.)\s*|\s+thang\s+)(?P<month>\d{1,2})"
+    r"(?!\d|\s*/\s*(?:qd|ct|kh|nq|nd|tb|tt)|\s+thang)" + YEAR + r"(?![\d])"
+)
+HALF = re.compile(r"\b(?:6|06|sau) thang (?P<half>dau|cuoi)(?: nam)?" + YEAR)
+QUARTER = re.compile(
+    r"\b" + BEFORE + r"quy\s+(?:[ivx\d]{1,3}\s*(?:,|-|va|den|den quy|, quy|va quy|- quy)\s*"
+    r"(?:quy\s+)?)*(?P<quarter>iii|iv|ii|i|[1-4])\b" + YEAR
+)
+MONTH = re.compile(
+    r"\b" + BEFORE + r"thang\s*(?:\d{1,2}\s*(?:,|-|va|den)\s*(?:thang\s+)?)*"
+    r"(?P<month>\d{1,2})(?!\d)(?!\s+(?:dau|cuoi)\b)" + YEAR
+)
+SLASHED_MONTH = re.compile(
+    r"(?<![\d/.-])(?P<before>truoc\s+)?(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)(?![\d/])"
+)
+YEAR_END = re.compile(
+    r"\b(?P<before>truoc\s+)?(?:(?:(?:het|cuoi|den|trong|vao|chinh)\s+)*nam\s+|^(?=20\d\d\s*$))"
+    + FULL_YEAR
+)
+THIS_YEAR = re.compile(r"\b(?:het|cuoi|trong)\s+nam(?:\s+nay)?\b(?!\s+20\d\d)")
+TIME_WORD_LIST = """
+    hoan thanh xong thuc hien dinh ky cham nhat muon truoc trong den vao het tu ngay thang quy nam
+    tuan dau cuoi giua sau hang moi tung lan cua va thoi gian han giai doan thuong xuyen lien tuc
+    cac tiep theo ke mot hai nay nhiem thu ba bay chu
+"""
+TIME_WORDS = frozenset(TIME_WORD_LIST.split())
+FIGURE = re.compile(r"[\d/.-]+|\d{1,2}h\d{0,2}|i{1,3}|iv|quy[-/]\w+|[ivx]+/\d{4}")
+LOOSE_START = re.compile(
+    r"(?:giua ky|nam|quy|thang|tuan|ngay|va|cua|cac|mot|hai|nay),?\s+"
+    r"(?=truoc|trong|vao|cham|hoan|xong|dinh)"
+)
+LOOSE_END = re.compile(r"(?:[\s,]+(?:va|cua|cac|den|trong|thuc hien|vao|tu))+$")
+TOKEN = re.compile(r"[^\W_]+(?:[/.-][^\W_]+)*")
+JOINS = re.compile(r"[\s,:/–-]*$")
+PATTERNS = (
+    PERIODIC, ONGOING, FROM_YEAR, PERIOD, DAY, HALF, QUARTER, MONTH, SLASHED_MONTH,
+    YEAR_END, THIS_YEAR,
+)  # fmt: skip
