@@ -176,10 +176,6 @@ _PATTERNS: dict[Ask, str] = {
         r"|\bnhiem vu (?:cua|rieng)\b|\btrach nhiem cua\b|\bvai tro\b|\bchuc nang\b|\bco (?:viec"
         r"|nhiem vu) (?:gi|nao)\b|\blam gi\b|\bco phan\b|\bcan lam\b|\bphai lam\b"
     ),
-    Ask.LOCATE: (
-        r"\b(?:nam|dat|ghi|noi|nhac|neu|de cap|viet)(?: o| tai| trong)? (?:nhom|muc|phan|diem|khoan"
-        r"|dieu|cho|dau)\b|\b(?:muc|diem|phan|cho|khoan) nao (?:noi|ghi|nhac|quy dinh|neu|de cap)\b"
-    ),
     Ask.INVOLVES: (
         r"\btham gia\b|\blien quan\b|\bdinh (?:den|toi)\b|\bgop mat\b|\bduoc (?:neu|nhac) ten\b"
         r"|\bneu ten\b|\bxuat hien\b|\bco (?:mat|ten)\b|\bcung voi ai\b|\bvoi (?:ai|nhung ai"
@@ -231,6 +227,10 @@ _ELEMENTS: dict[Element, str] = {
 _ASKS = {ask: re.compile(pattern) for ask, pattern in _PATTERNS.items()}
 _KINDS = {kind: re.compile(pattern) for kind, pattern in _ELEMENTS.items()}
 _YES_NO = re.compile(r"\b(?:khong|chua|ha|nhi|chu)$|\bco\b.*\b(?:khong|chua)\b")
+_LOCATES = re.compile(
+    r"\b(?:nằm|đặt|ghi|nói|nhắc|nêu|đề cập|viết)(?: ở| tại| trong)? (?:nhóm|mục|phần|điểm|khoản|điều"
+    r"|chỗ|đâu)\b|\b(?:mục|điểm|phần|chỗ|khoản) nào (?:nói|ghi|nhắc|quy định|nêu|đề cập)\b"
+)
 _UNSURE_TAIL = {Ask.NEGATION}
 
 
@@ -243,6 +243,8 @@ def asks_of(reading: Reading) -> frozenset[Ask]:
         for ask, pattern in _ASKS.items()
         if pattern.search(body if ask in _UNSURE_TAIL else plain)
     }
+    if _LOCATES.search(reading.accented):
+        asks.add(Ask.LOCATE)
     if body != plain or _YES_NO.search(plain):
         asks.add(Ask.YES_NO)
     return frozenset(asks)

@@ -9,7 +9,7 @@ from retrieval.answers.comparisons import comparison_answer
 from retrieval.answers.deadlines import deadline_answer
 from retrieval.answers.items import item_answer
 from retrieval.answers.metadata import metadata_answer
-from retrieval.answers.passages import locate_answer, passage_answer
+from retrieval.answers.passages import continued_answer, locate_answer, passage_answer
 from retrieval.answers.places import missing_answer, place_answer, quote_answer
 from retrieval.answers.sets import set_answer
 from retrieval.answers.targets import outcome_answer, target_answer, target_set_answer
@@ -29,6 +29,7 @@ COMPOSERS: tuple[Composer, ...] = (
     metadata_answer,
     comparison_answer,
     timed_answer,
+    continued_answer,
     deadline_answer,
     outcome_answer,
     target_set_answer,

@@ -40,7 +40,7 @@ class Draft:
         """Return the answer: text with its places at the end, each place cited once."""
         citations = _once(entry.citation() for entry in self.evidence)
         text = shown("\n".join(self.lines))
-        paths = place_list(citation.path for citation in citations)
+        paths = place_list(self.evidence) if citations else ""
         if paths and not text.endswith(paths):
             text = f"{text}\n{paths}"
         if self.status is AnswerStatus.REFUSED:
@@ -61,19 +61,19 @@ def shown(text: str) -> str:
     return text.replace("*", "")
 
 
-def place_list(paths: Iterable[str]) -> str:
+def place_list(evidence: Iterable[Evidence]) -> str:
     """Return the places of an answer in brackets, or nothing."""
-    names = list(dict.fromkeys(place_name(path) for path in paths))
+    names = list(dict.fromkeys(place_name(entry.path, entry.facts) for entry in evidence))
     return f"({', '.join(names)})" if names else ""
 
 
-def place_name(path: str) -> str:
-    """Return how a path is said to people: `12.3.b` → "điểm b khoản 3 Điều 12"."""
-    pieces = path.split(".")
-    if not pieces[0][:1].isdigit() or not pieces[0].rstrip("abcdđ").isdigit():
+def place_name(path: str, facts: Facts) -> str:
+    """Return how a path is said to people: in a law `12.3.b` is "điểm b khoản 3 Điều 12"."""
+    if facts.document.info.articles is None or not path[:1].isdigit():
         return path
     names = ["Điều", "khoản", "điểm"]
-    return " ".join(f"{names[i]} {piece}" for i, piece in reversed(list(enumerate(pieces[:3]))))
+    pieces = path.split(".")[:3]
+    return " ".join(f"{names[i]} {piece}" for i, piece in reversed(list(enumerate(pieces))))
 
 
 def _once(citations: Iterable[Citation]) -> tuple[Citation, ...]:

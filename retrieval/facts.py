@@ -231,6 +231,15 @@ class Facts:
         """Return the parts of the document (numbered places without a parent)."""
         return tuple(p for p in self.document.children(None) if p.label)
 
+    def unknown_share(self, terms: Sequence[Term]) -> float:
+        """Return the share of the words of `terms` that the document does not know at all."""
+        words = {t.concept: t for t in terms if " " not in t.folded and t.weight == 1.0}
+        explained = {t.concept for t in terms if t.weight != 1.0 and self.index.knows(t.folded)}
+        unknown = [
+            t for c, t in words.items() if c not in explained and not self.index.knows(t.folded)
+        ]
+        return len(unknown) / len(words) if words else 0.0
+
     def cover(self, terms: Sequence[Term], text: str) -> Cover:
         """Return how well the single words of `terms` and `text` cover each other."""
         accented, folded = _words_of(text)

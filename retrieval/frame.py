@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.citations import Reference, paths_meant, read_references
-from domain.vietnamese import fold
+from domain.vietnamese import canonical, fold
 from knowledge.units import fields, find_units
 from retrieval.analyzer import Analyzer, Reading
 from retrieval.asks import Ask, Element, asking_spans, asks_of, elements_of
@@ -85,6 +85,7 @@ class Frame:
     topic: tuple[Term, ...] = ()
     focus: Focus = field(default_factory=Focus)
     is_follow_up: bool = False
+    is_bare: bool = False
 
     def asks_any(self, *asks: Ask) -> bool:
         """Tell whether the question asks for any of these."""
@@ -104,10 +105,10 @@ def understand(
     question: str, facts: Facts, analyzer: Analyzer, today: date, focus: Focus | None = None
 ) -> Frame:
     """Return the frame of `question` as asked of one document on `today`."""
-    spoken, units = _name_units(question, facts)
+    spoken, units, wordings = _name_units(question, facts)
     reading = analyzer.read(spoken)
     units = tuple(dict.fromkeys([*units, *_units_in(reading.accented, facts)]))
-    units = units or _own_commune(reading.plain, facts)
+    units = tuple(dict.fromkeys([*units, *_own_commune(reading.plain, facts)]))
     references = read_references(question)
     if not references:
         references = read_references(reading.accented)
@@ -120,15 +121,18 @@ def understand(
         f for f in (*read_figures(question), *read_spelled(plain)) if not _is_date(f, question)
     )
     skip = _skipped(reading, facts, units, references, question)
+    skip |= {index for wording in wordings for index in _positions(reading, wording)}
     skip |= {index for _, span in said for index in span}
     terms = terms_of(reading, skip)
     structure = _accented_in(reading, _STRUCTURE) | _words_at(reading, asking_spans(plain))
     structure -= compound_positions(reading.words)
     topic = terms_of(reading, skip | structure)
-    topic = tuple(t for t in topic if any(ch.isalpha() for ch in t.folded))
+    topic = tuple(t for t in topic if _is_subject(t, topic))
     asks, elements = asks_of(reading), elements_of(reading)
     follows = focus is not None and bool(_FOLLOWS.search(plain) or not (topic or paths))
+    is_bare = False
     if focus is not None and follows:
+        is_bare = not (topic or paths or units)
         if not units and _THAT_UNIT.search(plain):
             units = focus.named or focus.units
         if not (topic or paths):
@@ -154,7 +158,17 @@ def understand(
         topic=topic,
         focus=focus or Focus(),
         is_follow_up=follows,
+        is_bare=is_bare,
     )
+
+
+def _is_subject(term: Term, topic: Sequence[Term]) -> bool:
+    """Keep words, and short numbers that follow one ("đợt 2"); amounts and years are no subject."""
+    if any(ch.isalpha() for ch in term.folded):
+        return True
+    before = term.concept - 1
+    follows = any(t.concept == before and t.folded.isalpha() and t.weight == 1.0 for t in topic)
+    return follows and term.folded.isdigit() and len(term.folded) <= 2
 
 
 def _headings_said(reading: Reading, facts: Facts) -> tuple[tuple[str, range], ...]:
@@ -179,7 +193,14 @@ def _is_place_word(reading: Reading, start: int, length: int) -> bool:
     )
 
 
-def _name_units(question: str, facts: Facts) -> tuple[str, tuple[str, ...]]:
+def _positions(reading: Reading, wording: str) -> range:
+    """Return where the words of `wording` stand in the question."""
+    words = canonical(wording).replace(",", " ").split()
+    start = reading.find_words(words)
+    return range(0) if start is None else range(start, start + len(words))
+
+
+def _name_units(question: str, facts: Facts) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Write units by their names before abbreviations are read: "Sở NV" is no "Sở nhiệm vụ"."""
     mentions = find_units(question, facts.document.units)
     spoken = question
@@ -187,7 +208,8 @@ def _name_units(question: str, facts: Facts) -> tuple[str, tuple[str, ...]]:
         name = facts.unit_name(mention.unit_id)
         if not facts.is_group(mention.unit_id):
             spoken = f"{spoken[: mention.start]} {name} {spoken[mention.end :]}"
-    return spoken, tuple(dict.fromkeys(m.unit_id for m in mentions))
+    groups = tuple(m.wording for m in mentions if facts.is_group(m.unit_id))
+    return spoken, tuple(dict.fromkeys(m.unit_id for m in mentions)), groups
 
 
 def _units_in(text: str, facts: Facts) -> tuple[str, ...]:

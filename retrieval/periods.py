@@ -134,7 +134,8 @@ def _today(match: re.Match[str], today: date) -> Period:
 _Build = Callable[[re.Match[str], date], Period | None]
 _RULES: tuple[tuple[re.Pattern[str], _Build], ...] = (
     (re.compile(r"\b(?:6|sau) thang (dau|cuoi)(?: nam)?(?: (20\d\d))?"), _half),
-    (re.compile(r"\b(\d{1,2})\s*[/\-.]\s*(\d{1,2})(?:\s*[/\-.]\s*(20\d\d))?(?![\d/%])"), _day),
+    (re.compile(r"\b(\d{1,2})\s*[/\-]\s*(\d{1,2})(?:\s*[/\-.]\s*(20\d\d))?(?![\d/%])"), _day),
+    (re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(20\d\d)\b"), _day),
     (re.compile(r"\b(?:ngay |mung |mong )?(\d{1,2}) thang (\d{1,2})" + _YEAR), _day),
     (re.compile(r"\b(\d{1,3}) (ngay|tuan|thang) (?:toi|nua|sap toi|tiep theo|sau)\b"), _span),
     (re.compile(r"\bthang (\d{1,2})\b" + _YEAR), _month),

@@ -292,8 +292,8 @@ def _end(frame: Frame, facts: Facts) -> Draft | None:
         return None
     lines = [f"{facts.name} không nêu ngày kết thúc hay ngày hết hiệu lực."]
     evidence: list[Evidence] = []
-    if facts.target_part:
-        heading = facts.heading(facts.target_part)
+    heading = facts.heading(facts.target_part) if facts.target_part else ""
+    if facts.target_part and re.search(r"\b20\d\d\b", heading):
         lines.append(f"Mốc xa nhất là các mục tiêu ở {facts.target_part}: {heading}.")
         evidence.append(Evidence(facts, facts.target_part, heading))
     return Draft(tuple(lines), tuple(evidence), AnswerStatus.PARTIAL)
@@ -302,7 +302,9 @@ def _end(frame: Frame, facts: Facts) -> Draft | None:
 def _report_time(frame: Frame, facts: Facts) -> Draft | None:
     reports = facts.document.reports
     if frame.units:
-        reports = tuple(r for r in reports if set(frame.units) & set(r.units)) or reports
+        asked = set(frame.units)
+        fits = [len(asked & {*r.units, *r.to}) + bool(asked & set(r.units)) for r in reports]
+        reports = tuple(r for r, fit in zip(reports, fits, strict=True) if fit == max(fits) and fit)
     if not reports:
         return None
     dated = [r for r in reports if r.is_dated]

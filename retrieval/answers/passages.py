@@ -21,6 +21,8 @@ ANSWER_COVERAGE = 0.55
 RELATED_COVERAGE = 0.3
 _PAIRED_COVERAGE = 0.2
 _COMPLETING = 0.25
+_HELD = 0.8
+_OTHER_ASKS = {Ask.LEADS, Ask.COORDINATES, Ask.WHEN, Ask.QUOTE}
 _FOCUS_WEIGHT = 0.4
 _FORM_WEIGHT = 0.35
 _MOST_PASSAGES = 3
@@ -45,12 +47,9 @@ def passage_answer(frame: Frame, facts: Facts) -> Draft | None:
     lines: list[str] = []
     evidence: list[Evidence] = []
     for entry in chosen:
-        quote = excerpt(entry.passage.text, frame, facts)
-        lines.append(f"{label(entry.passage.path, facts)}: “{shown(quote)}”")
-        if is_row(facts.document.by_path[entry.passage.path]):
-            evidence.append(evidence_at(facts, entry.passage.key))
-            continue
-        evidence.append(Evidence(facts, entry.passage.path, quote))
+        line, place = told(entry, frame, facts)
+        lines.append(line)
+        evidence.append(place)
     status = AnswerStatus.ANSWERED
     if ranked[0].coverage < ANSWER_COVERAGE:
         lines.insert(0, f"{facts.name} không nói thẳng điều này; phần gần nhất là:")
@@ -68,6 +67,8 @@ def passage_answer(frame: Frame, facts: Facts) -> Draft | None:
     if missing:
         lines.append(missing.format(name=facts.name))
         status = AnswerStatus.PARTIAL
+    if Ask.COORDINATES in frame.asks:
+        _add_partners(chosen[0], facts, lines, evidence)
     if Ask.LEADS in frame.asks:
         _add_responsible(chosen, facts, lines, evidence)
     return Draft(tuple(lines), tuple(evidence), status)
@@ -97,6 +98,32 @@ def _absent(frame: Frame, facts: Facts) -> list[str]:
         and not all(facts.index.knows(w) and facts.index.idf(w) < 3.5 for w in t.folded.split())
         and all(is_syllable(w) for w in t.accented.split())
     ][:3]
+
+
+def told(entry: Ranked, frame: Frame, facts: Facts) -> tuple[str, Evidence]:
+    """Return a passage as a line of an answer and as evidence; a row's cells stay apart there."""
+    quote = excerpt(entry.passage.text, frame, facts)
+    line = f"{label(entry.passage.path, facts)}: “{shown(quote)}”"
+    if is_row(facts.document.by_path[entry.passage.path]):
+        return line, evidence_at(facts, entry.passage.key)
+    return line, Evidence(facts, entry.passage.path, quote)
+
+
+def continued_answer(frame: Frame, facts: Facts) -> Draft | None:
+    """Answer a follow-up from the very places of the last answer when they hold its subject."""
+    if not frame.is_follow_up or frame.is_bare or frame.paths or frame.units or not frame.topic:
+        return None
+    if not (frame.asks | frame.focus.asks) & {Ask.AMOUNT} or frame.asks & _OTHER_ASKS:
+        return None
+    held = [
+        entry
+        for entry in facts.index.rank(frame.topic, len(facts.index.passages))
+        if entry.passage.path in frame.focus.paths[:4] and entry.coverage >= _HELD
+    ]
+    said = [told(entry, frame, facts) for entry in held[:2]]
+    if not said:
+        return None
+    return Draft(tuple(line for line, _ in said), tuple(place for _, place in said))
 
 
 def locate_answer(frame: Frame, facts: Facts) -> Draft | None:
@@ -250,6 +277,14 @@ def _add_times(
         told = timed(facts.milestones_of(task), frame, facts)
         lines.extend(told.lines)
         evidence.extend(told.evidence)
+
+
+def _add_partners(best: Ranked, facts: Facts, lines: list[str], evidence: list[Evidence]) -> None:
+    """Name who coordinates the task that a passage belongs to."""
+    task = facts.task_of(best.passage.path)
+    if task is not None and task.coordinators and task.coordinators_key:
+        lines.append(f"Phối hợp {task.path}: {facts.names(task.coordinators)}.")
+        evidence.append(evidence_at(facts, task.coordinators_key))
 
 
 def _add_responsible(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.answers import AnswerStatus
 from domain.citations import Reference
 from domain.register import Provision
-from retrieval.answers.passages import excerpt, rank
+from retrieval.answers.passages import rank, told
 from retrieval.asks import Ask
 from retrieval.draft import Draft, Evidence, evidence_at, shown
 from retrieval.facts import Facts
@@ -100,11 +100,8 @@ def place_answer(frame: Frame, facts: Facts) -> Draft | None:
         ]
         if inside and inside[0].coverage >= 0.2:
             chosen = [r for r in inside if r.score >= 0.85 * inside[0].score][:3]
-            quotes = [(r.passage.path, excerpt(r.passage.text, frame, facts)) for r in chosen]
-            return Draft(
-                tuple(f"{path}: “{shown(quote)}”" for path, quote in quotes),
-                tuple(Evidence(facts, path, quote) for path, quote in quotes),
-            )
+            said = [told(entry, frame, facts) for entry in chosen]
+            return Draft(tuple(line for line, _ in said), tuple(place for _, place in said))
     return show_paths(frame.paths, facts)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from domain.citations import is_within
 from domain.register import Task, UnitBlock, path_of
 from domain.vietnamese import fold
 from retrieval.answers.tasks import milestone_line
@@ -346,7 +347,8 @@ def _task_list(frame: Frame, facts: Facts) -> Draft | None:
         return None
     if frame.units and facts.block_part in frame.paths and facts.blocks_of(frame.units[0]):
         return None
-    if set(frame.paths) - {facts.task_part, facts.block_part if frame.units else None}:
+    pool = _pool(frame, facts)
+    if not pool:
         return None
     negated = _negated(frame)
     condition = _condition(frame, facts, negated)
@@ -354,10 +356,10 @@ def _task_list(frame: Frame, facts: Facts) -> Draft | None:
         if frame.topic or frame.units or frame.periods or not _is_whole_set(frame):
             return None
         return _all_tasks(facts)
-    chosen = [task for task in facts.tasks if condition.holds(task)]
-    total = len(facts.tasks)
+    chosen = [task for task in pool if condition.holds(task)]
+    total = len(pool)
     if not chosen:
-        keys = [facts.tasks[0].leads_key or facts.tasks[0].path]
+        keys = [pool[0].leads_key or pool[0].path]
         line = f"{condition.said}: không có nhóm nhiệm vụ nào (0/{total})."
         return Draft((line,), tuple(evidence_at(facts, key) for key in keys))
     lines = [f"{condition.said}: {len(chosen)} nhóm nhiệm vụ ({len(chosen)}/{total})."]
@@ -367,6 +369,16 @@ def _task_list(frame: Frame, facts: Facts) -> Draft | None:
             f"Phần {facts.block_part} không có mục riêng cho {facts.unit_name(frame.units[0])}."
         )
     return Draft(tuple(lines), tuple(evidence_at(facts, condition.key(t)) for t in chosen))
+
+
+def _pool(frame: Frame, facts: Facts) -> Sequence[Task]:
+    """Return the tasks in the places named (a part, an appendix); all when none is named."""
+    places = [p for p in frame.paths if not (frame.units and p == facts.block_part)]
+    if not places:
+        return facts.tasks
+    inside = [t for t in facts.tasks if any(is_within(t.path, p) and t.path != p for p in places)]
+    wide = all(any(is_within(t.path, p) and t.path != p for t in facts.tasks) for p in places)
+    return inside if wide else ()
 
 
 def _is_whole_set(frame: Frame) -> bool:

@@ -15,6 +15,7 @@ from retrieval.figures import show
 from retrieval.frame import Frame
 
 _SURE = 0.55
+_MOSTLY_UNKNOWN = 0.4
 _NO_FIGURE = re.compile(
     r"\bkhong (?:co |neu |ghi |dat |gan |kem |ro )*(?:con so|so|ty le|ti le|phan tram"
     r"|dinh luong|muc|chi so|%)|\bchua co (?:con )?so|\bdinh tinh\b"
@@ -161,6 +162,8 @@ def target_answer(frame: Frame, facts: Facts) -> Draft | None:
         return None
     scored = target_fits(frame, facts)
     best = scored[0][0]
+    if facts.unknown_share(frame.topic) > _MOSTLY_UNKNOWN:
+        return None
     rival = _best_elsewhere(frame, facts)
     wants_figure = Ask.AMOUNT in frame.asks or Element.TARGET in frame.elements
     if best.question < _SURE or (not wants_figure and best.question < rival):

@@ -56,9 +56,9 @@ def subject_tasks(frame: Frame, facts: Facts) -> tuple[Task, ...]:
     if frame.references:
         return ()
     about = task_about(frame, facts)
-    if about is not None:
+    if about is not None and not frame.is_bare:
         return (about,)
-    if frame.is_follow_up and not frame.topic:
+    if frame.is_bare or (frame.is_follow_up and not frame.topic):
         held = [facts.task_of(path) for path in frame.focus.paths]
         return tuple(dict.fromkeys(task for task in held if task is not None))[:3]
     return ()

@@ -198,11 +198,24 @@ def _about(units: Sequence[str], frame: Frame, facts: Facts) -> Draft | None:
             paragraph = facts.paragraph(key)
             if owner == unit and paragraph is not None:
                 lines.append(f"• {sentence(paragraph.text)} ({path_of(key)})")
+                lines.extend(_together(key, unit, facts))
     evidence = tuple(evidence_at(facts, key) for _, key in chosen[:6])
     missing = left_open(frame, [entry.quote for entry in evidence])
     if missing:
         return Draft((*lines, missing.format(name=facts.name)), evidence, AnswerStatus.PARTIAL)
     return Draft(tuple(lines), evidence)
+
+
+def _together(key: str, unit: str, facts: Facts) -> list[str]:
+    """Tell who else leads and who coordinates the task that a duty belongs to."""
+    task = facts.task_of(path_of(key))
+    if task is None:
+        return []
+    others = [u for u in task.leads if u != unit]
+    said = [f"cùng chủ trì: {facts.names(others)}"] if others and unit in task.leads else []
+    if task.coordinators:
+        said.append(f"phối hợp: {facts.names(task.coordinators)}")
+    return [f"  ({'; '.join(said)})"] if said else []
 
 
 def _all_duties(unit: str, facts: Facts) -> tuple[Duty, ...]:
