@@ -25,13 +25,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. `text` is plain Vietnamese, complete with quotes; `related` are questions."""
+    """One answer. `text` is plain Vietnamese, complete with quotes; `related` are questions.
+
+    `is_missing` tells a refusal for want of a document from one that is not proper to answer.
+    """
 
     question: str
     status: AnswerStatus
     text: str
     citations: tuple[Citation, ...] = ()
     related: tuple[str, ...] = ()
+    is_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,10 @@ _SPELLED = {
     "bay": 7,
     "tam": 8,
 }
+_AND_NUMBER = re.compile(
+    r"\s*(?:,|và|va|với|voi|hoặc|hoac|hay|so với|so voi)\s+(?:số\s+|so\s+)?(\d{1,2})\b"
+    r"(?!\s*(?:%|/|[.]\d|tháng|thang|ngày|ngay|năm|nam|cơ quan|co quan|đơn vị|don vi|sở|so)\b)"
+)
 _ITEM_POINT = re.compile(
     r"\b(?:mục|muc|nhóm|nhom|nhiệm vụ|nhiem vu|khoản|khoan)\s+(\d{1,2})"
     rf"\s*[.\-/]?\s*({_LETTER})(?=$|[\s,;:?!)])"
@@ -120,6 +124,7 @@ def _scan(text: str, is_plain: bool) -> list[Reference]:
     for match in _ITEM.finditer(text):
         is_task = fold(match.group(1)) in _TASK_WORDS
         found.append(Reference(number=match.group(2), is_task=is_task, spans=(match.span(),)))
+        found.extend(_listed(text, match.end(), is_task))
     for match in _CLOSING.finditer(text):
         found.append(Reference(is_closing=True, spans=(match.span(),)))
     for match in _POINT.finditer(text):
@@ -135,6 +140,16 @@ def _scan(text: str, is_plain: bool) -> list[Reference]:
         found.append(Reference(article=match.group(1), spans=(match.span(),)))
     for match in _APPENDIX.finditer(text):
         found.append(Reference(appendix=(match.group(1) or "").upper(), spans=(match.span(),)))
+    return found
+
+
+def _listed(text: str, start: int, is_task: bool) -> list[Reference]:
+    """Return the further numbers of a list: `nhóm 2, 3 và 5`."""
+    found: list[Reference] = []
+    match = _AND_NUMBER.match(text, start)
+    while match is not None:
+        found.append(Reference(number=match.group(1), is_task=is_task, spans=(match.span(1),)))
+        match = _AND_NUMBER.match(text, match.end())
     return found
 
 

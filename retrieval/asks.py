@@ -68,9 +68,8 @@ _PATTERNS: dict[Ask, str] = {
         + r" nao)\b|\b(?:co quan|don vi) (?:nao )?thuc hien\b"
         r"|" + _UNIT_NOUN + r" nao (?:se |phai )?(?:lam|lo|thuc hien|trien khai)\b|\bdung ten\b"
         r"|\blanh dao thuc hien\b"
-        r"|\bthuc hien (?:may|bao nhieu|nhung|cac) (?:nhom|nhiem vu)\b|\bnhom nao (?:lo|lam|thuc hien|phu trach)\b|\bthuoc (?:ve )?(?:ai|"
-        + _UNIT_NOUN
-        + r" nao)\b|\bve tay ai\b"
+        r"|\bthuc hien (?:may|bao nhieu|nhung|cac) (?:nhom|nhiem vu)\b|\bnhom nao (?:lo|lam"
+        r"|thuc hien|phu trach)\b|\bthuoc (?:ve )?(?:ai|" + _UNIT_NOUN + r" nao)\b|\bve tay ai\b"
     ),
     Ask.COORDINATES: r"\bphoi hop\b|\bcung (?:lam|thuc hien) voi ai\b|\bphu (?:giup|voi)\b",
     Ask.WHO: r"\bai\b|"
@@ -90,7 +89,8 @@ _PATTERNS: dict[Ask, str] = {
     ),
     Ask.COUNT: r"\b(?:may|bao nhieu|so luong|tong so|tong cong|dem)\b",
     Ask.LIST: (
-        r"\bliet ke\b|\bke (?:ten|ra|het|day du|cac|nhung|giup|dum|cho|do)\b|\bdanh sach\b"
+        r"\bneu (?:cac|nhung)\b|^(?:cac|nhung)\b|\b(?:xem|biet) (?:cac|nhung)\b|\bliet ke\b"
+        r"|\bke (?:ten|ra|het|day du|cac|nhung|giup|dum|cho|do)\b|\bdanh sach\b"
         r"|\bgom (?:nhung |cac )?(?:gi|ai|nao)?\b|\bnhung\b|\bneu (?:ten|ro|ra|het)\b"
         r"|\bnao\b|\bcac\b.*\bgi\b|\bke\b$|\bgi\b"
     ),
@@ -228,7 +228,8 @@ _ASKS = {ask: re.compile(pattern) for ask, pattern in _PATTERNS.items()}
 _KINDS = {kind: re.compile(pattern) for kind, pattern in _ELEMENTS.items()}
 _YES_NO = re.compile(r"\b(?:khong|chua|ha|nhi|chu)$|\bco\b.*\b(?:khong|chua)\b")
 _LOCATES = re.compile(
-    r"\b(?:nằm|đặt|ghi|nói|nhắc|nêu|đề cập|viết)(?: ở| tại| trong)? (?:nhóm|mục|phần|điểm|khoản|điều"
+    r"\b(?:nằm|đặt|ghi|nói|nhắc|nêu|đề cập|viết)(?: ở| tại| trong)? (?:nhóm|mục|phần|điểm"
+    r"|khoản|điều"
     r"|chỗ|đâu)\b|\b(?:mục|điểm|phần|chỗ|khoản) nào (?:nói|ghi|nhắc|quy định|nêu|đề cập)\b"
 )
 _UNSURE_TAIL = {Ask.NEGATION}

@@ -12,6 +12,7 @@ from retrieval.answers.metadata import metadata_answer
 from retrieval.answers.passages import continued_answer, locate_answer, passage_answer
 from retrieval.answers.places import missing_answer, place_answer, quote_answer
 from retrieval.answers.sets import set_answer
+from retrieval.answers.summary import summary_answer
 from retrieval.answers.targets import outcome_answer, target_answer, target_set_answer
 from retrieval.answers.tasks import task_answer, timed_answer
 from retrieval.answers.units import unit_answer
@@ -23,6 +24,7 @@ Composer = Callable[[Frame, Facts], Draft | None]
 
 COMPOSERS: tuple[Composer, ...] = (
     missing_answer,
+    summary_answer,
     locate_answer,
     quote_answer,
     claim_answer,

@@ -31,6 +31,7 @@ class Draft:
     evidence: tuple[Evidence, ...] = ()
     status: AnswerStatus = AnswerStatus.ANSWERED
     related: tuple[str, ...] = ()
+    is_missing: bool = False
 
     def with_status(self, status: AnswerStatus) -> "Draft":
         """Return the same draft with another status."""
@@ -45,7 +46,14 @@ class Draft:
             text = f"{text}\n{paths}"
         if self.status is AnswerStatus.REFUSED:
             citations = ()
-        return Answer(question, self.status, text[:_LONGEST_TEXT], citations, self.related)
+        return Answer(
+            question,
+            self.status,
+            text[:_LONGEST_TEXT],
+            citations,
+            self.related,
+            self.is_missing or self.status is AnswerStatus.PARTIAL,
+        )
 
 
 def evidence_at(facts: Facts, key: str, quote: str | None = None) -> Evidence:

@@ -120,7 +120,9 @@ def understand(
     figures = tuple(
         f for f in (*read_figures(question), *read_spelled(plain)) if not _is_date(f, question)
     )
+    strangers = _strangers(reading, units, facts)
     skip = _skipped(reading, facts, units, references, question)
+    skip |= {i for name in strangers for i in _stranger_positions(reading, name)}
     skip |= {index for wording in wordings for index in _positions(reading, wording)}
     skip |= {index for _, span in said for index in span}
     terms = terms_of(reading, skip)
@@ -152,7 +154,7 @@ def understand(
         paths=paths,
         missing=missing,
         units=units,
-        strangers=_strangers(reading, units, facts),
+        strangers=strangers,
         figures=figures,
         terms=terms,
         topic=topic,
@@ -198,6 +200,17 @@ def _positions(reading: Reading, wording: str) -> range:
     words = canonical(wording).replace(",", " ").split()
     start = reading.find_words(words)
     return range(0) if start is None else range(start, start + len(words))
+
+
+def _stranger_positions(reading: Reading, name: str) -> set[int]:
+    """Return where a body that the document does not name stands, by its name or short form."""
+    shorts = {fold(s) for b in fields() if name.endswith(f" {b.name}") for s in b.short}
+    shorts.add(fold(name.partition(" ")[2]))
+    found = set(_positions(reading, name))
+    for index, word in enumerate(reading.words[1:], start=1):
+        if reading.words[index - 1].folded in {"so", "bo"} and word.folded in shorts:
+            found |= {index - 1, index}
+    return found
 
 
 def _name_units(question: str, facts: Facts) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -12,7 +12,7 @@ import numpy as np
 from domain.citations import is_within
 from domain.vietnamese import canonical, fold, syllables
 from retrieval.passages import Passage
-from retrieval.terms import Term
+from retrieval.terms import BIGRAM_WEIGHT, Term
 
 _CANDIDATES = 80
 _HEADING_WEIGHT = 0.55
@@ -26,8 +26,8 @@ _RARE, _RAREST = 6, 2
 class Ranked:
     """A passage with its score; `coverage` is the share of the question's weight found in it.
 
-    `pairs` counts the question's neighbouring words that stand together in the passage and in few
-    others.
+    `pairs` tells how many of the question's neighbouring words stand together in the passage and in
+    few others; own words count double.
     """
 
     passage: Passage
@@ -110,12 +110,17 @@ class LexicalIndex:
         gained: dict[int, float] = {}
         wanted: dict[int, float] = {}
         pairs, telling = 0.0, 0
+        hinted: dict[int, int] = {}
         for term in terms:
             idf = self.idf(term.folded) * term.weight
             hit = _hit(term, own, above)
             if " " in term.folded:
                 pairs += idf * hit
-                telling += self._telling(term, hit)
+                tells = self._telling(term, hit)
+                if term.weight >= BIGRAM_WEIGHT:
+                    telling += tells
+                else:
+                    hinted[term.concept] = max(hinted.get(term.concept, 0), tells)
                 continue
             wanted[term.concept] = max(wanted.get(term.concept, 0.0), self._ceiling(term, idf))
             gained[term.concept] = max(gained.get(term.concept, 0.0), idf * hit)
@@ -124,14 +129,17 @@ class LexicalIndex:
         shares = {c: min(gained[c], wanted[c]) / total for c in gained if gained[c]}
         raw = (sum(gained.values()) + pairs) / total
         length = 1 + _LENGTH_PULL * math.log(max(own.length, 8) / self._mean_length)
-        return Ranked(self._passages[number], raw / length, coverage, telling, shares)
+        return Ranked(
+            self._passages[number], raw / length, coverage, telling + sum(hinted.values()), shares
+        )
 
     def _telling(self, term: Term, hit: float) -> int:
-        """Return how much a pair of words found tells: 2 when hardly any other passage has it."""
+        """Return how much a pair of words found tells: own words more than synonyms."""
         count = self._frequency[term.folded]
         if hit < _HEADING_WEIGHT or count > _RARE:
             return 0
-        return 2 if count <= _RAREST else 1
+        own = 2 if term.weight >= BIGRAM_WEIGHT else 1
+        return own + (count <= _RAREST)
 
     def _ceiling(self, term: Term, idf: float) -> float:
         """Return what a word could gain: an unknown word with a known synonym costs no more."""

@@ -19,9 +19,11 @@ _FUNCTION_WORDS = frozenset(
     chừng mần vô dùm xíu bển trển""".split()  # noqa: SIM905
 )
 _COMPOUNDS = frozenset(
-    """phần mềm|điều động|điều kiện|điều hành|điều chuyển|theo dõi|trả lời|nhà ở|đất ở|chỗ ở|nơi ở|việc làm|đúng hạn|đúng người|đúng việc|đúng thời điểm
+    """phần mềm|điều động|điều kiện|điều hành|điều chuyển|theo dõi|trả lời
+    |nhà ở|đất ở|chỗ ở|nơi ở|việc làm|đúng hạn|đúng người|đúng việc|đúng thời điểm
     |tại chỗ|tự học|ra khỏi|vị trí việc làm|lề lối làm việc|điều kiện làm việc|nội dung đào tạo
-    |hồ sơ quá hạn|xin lỗi|đúng hẹn|quá hẹn|trễ hẹn|cấp phó|bằng cấp|tập thể|người đứng đầu|người trên
+    |hồ sơ quá hạn|xin lỗi|đúng hẹn|quá hẹn|trễ hẹn|cấp phó|bằng cấp|tập thể|người đứng đầu
+    |người trên
     |mô hình|quy mô|chi phí|chi trả|thu chi|vô cảm|vô trách nhiệm|coi thường|thiệt hại
     |chính sách|trước hạn|từ chối|xem xét|thể hiện|nơi nhận|kỷ luật lao động""".replace(
         "\n", ""

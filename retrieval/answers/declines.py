@@ -1,7 +1,7 @@
 """What is politely not answered, orders hidden in questions, and small talk."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.answers import AnswerStatus
 from retrieval.draft import Draft
@@ -195,7 +195,7 @@ def foreign_text(frame: Frame, facts: Facts) -> Draft | None:
         return None
     if re.search(r"\b(?:ke hoach|van ban nay)\b", frame.plain):
         return None
-    return _refuse(
+    return _missing(
         "Toàn văn văn bản ông/bà hỏi chưa được nạp nên tôi không trả lời được nội dung của nó. "
         "Người quản trị có thể nạp văn bản, hoặc ông/bà tra "
         "Cơ sở dữ liệu quốc gia về văn bản pháp luật."
@@ -204,6 +204,11 @@ def foreign_text(frame: Frame, facts: Facts) -> Draft | None:
 
 def _refuse(line: str) -> Draft:
     return Draft((line,), (), AnswerStatus.REFUSED)
+
+
+def _missing(line: str) -> Draft:
+    """Refuse for want of a document, so that a person may ask to be told when there is one."""
+    return replace(_refuse(line), is_missing=True)
 
 
 def unreadable() -> Draft:
@@ -215,7 +220,7 @@ def unreadable() -> Draft:
 
 def outside(frame: Frame, names: str) -> Draft:
     """Say that the loaded documents do not hold the answer, and what can be done."""
-    return _refuse(
+    return _missing(
         f"Các văn bản đã nạp ({names}) không có nội dung này nên tôi không trả lời. "
         "Về thủ tục hành chính, mời hỏi Bộ phận Một cửa của xã, phường "
         "hoặc tra Cổng Dịch vụ công quốc gia."

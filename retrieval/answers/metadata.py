@@ -60,12 +60,14 @@ _REPORT_TIME = re.compile(
 )
 _ISSUING = {"ban", "hanh", "ban hanh", "ke", "hoach", "ke hoach"}
 _REPORT_TO = re.compile(
-    r"\bbao cao\b(?: \w+){0,5} (?:cho ai|ve dau|ve ai|len (?:bo|co quan|dau|cap|ai)|gui (?:ai|dau|cho)"
-    r"|cho (?:co quan|don vi|so|bo) nao|co quan nao|ve (?:co quan|don vi|so) nao|o dau|dau)\b"
+    r"\bbao cao\b(?: \w+){0,5} (?:cho ai|ve dau|ve ai|len (?:bo|co quan|dau|cap|ai)"
+    r"|gui (?:ai|dau|cho)|cho (?:co quan|don vi|so|bo) nao|co quan nao|ve (?:co quan|don vi"
+    r"|so) nao|o dau|dau)\b"
 )
 _HOTLINE = re.compile(
-    r"\b(?:so )?dien thoai\b|\bduong day nong\b|\bemail\b|\bwebsite\b|\btrang web\b|\bzalo\b|\bfax\b"
-    r"|\bdia chi\b|\bgoi so\b|\blien he so\b|\bso (?:nao|may)(?: \w+){0,2} (?:phan anh|goi|lien he)\b"
+    r"\b(?:so )?dien thoai\b|\bduong day nong\b|\bemail\b|\bwebsite\b|\btrang web\b"
+    r"|\bzalo\b|\bfax\b|\bdia chi\b|\bgoi so\b|\blien he so\b"
+    r"|\bso (?:nao|may)(?: \w+){0,2} (?:phan anh|goi|lien he)\b"
 )
 _END = re.compile(
     r"(?<!lap )\b(?:ke hoach|van ban)(?: nay)?(?: \w+){0,4} (?:ket thuc|het hieu luc|het han"
@@ -290,7 +292,7 @@ def _hotline(frame: Frame, facts: Facts) -> Draft | None:
 def _end(frame: Frame, facts: Facts) -> Draft | None:
     if frame.paths or frame.units or not re.search(_THIS, frame.plain):
         return None
-    lines = [f"{facts.name} không nêu ngày kết thúc hay ngày hết hiệu lực."]
+    lines = [f"{facts.name} không nêu ngày có hiệu lực, ngày kết thúc hay ngày hết hiệu lực."]
     evidence: list[Evidence] = []
     heading = facts.heading(facts.target_part) if facts.target_part else ""
     if facts.target_part and re.search(r"\b20\d\d\b", heading):

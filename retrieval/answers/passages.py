@@ -20,6 +20,7 @@ from retrieval.terms import Term, terms_of
 ANSWER_COVERAGE = 0.55
 RELATED_COVERAGE = 0.3
 _PAIRED_COVERAGE = 0.2
+_PAIRS, _PHRASE = 2, 6
 _COMPLETING = 0.25
 _HELD = 0.8
 _OTHER_ASKS = {Ask.LEADS, Ask.COORDINATES, Ask.WHEN, Ask.QUOTE}
@@ -76,12 +77,14 @@ def passage_answer(frame: Frame, facts: Facts) -> Draft | None:
 
 def _is_related(best: Ranked, frame: Frame, facts: Facts) -> bool:
     """Tell whether a passage shares enough with the question: words, or telling pairs of words."""
+    if not frame.terms and not frame.is_follow_up:
+        return best.pairs >= 2 * _PAIRS
     if best.coverage >= ANSWER_COVERAGE:
         return True
     if frame.units and _belongs(best.passage.path, frame.units, facts):
         return best.coverage >= _PAIRED_COVERAGE
     fits = Ask.AMOUNT in frame.asks and bool(_HAS_FIGURE.search(best.passage.text))
-    needed = 1 if best.coverage >= RELATED_COVERAGE or fits else 2
+    needed = _PAIRS if best.coverage >= RELATED_COVERAGE or fits else 2 * _PAIRS
     return best.coverage >= _PAIRED_COVERAGE and best.pairs >= needed
 
 
@@ -208,11 +211,17 @@ def _choose(ranked: Sequence[Ranked], frame: Frame) -> list[Ranked]:
     """Keep the best and those nearly as good; more when a list is asked for."""
     best = ranked[0]
     wide = frame.asks_any(Ask.LEADS, Ask.WHO, Ask.LIST, Ask.INVOLVES)
-    floor = (0.86 if wide else 0.92) * best.score
+    floor = (0.87 if wide else 0.92) * best.score
     chosen = [r for r in ranked if r.score >= floor and r.coverage >= 0.8 * best.coverage]
+    chosen.extend(r for r in ranked if r not in chosen and _shares_phrase(r, best))
     if len(chosen) == 1:
         chosen.extend(_completing(best, ranked)[:1])
     return chosen[:_MOST_PASSAGES]
+
+
+def _shares_phrase(entry: Ranked, best: Ranked) -> bool:
+    """Tell whether a passage holds the same rare phrase of the question as the best one."""
+    return entry.pairs >= max(best.pairs, _PHRASE) and entry.score >= 0.7 * best.score
 
 
 def _completing(best: Ranked, ranked: Sequence[Ranked]) -> list[Ranked]:
