@@ -1,10 +1,11 @@
 """A typed question made readable: one spelling, abbreviations written out, slips mended."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 
 import yaml
 
@@ -62,12 +63,38 @@ class Reading:
                 return start
         return None
 
+    def matching(self, pattern: re.Pattern[str]) -> frozenset[int]:
+        """Return the positions of the words that `pattern` matches in the folded text."""
+        return self.at([match.span() for match in pattern.finditer(self.plain)])
+
+    def matching_accents(self, pattern: re.Pattern[str]) -> frozenset[int]:
+        """Return the positions of the words that `pattern` matches in the accented text."""
+        spans = [match.span() for match in pattern.finditer(self.accented)]
+        return _inside(spans, _starts(word.reading for word in self.words))
+
+    def at(self, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+        """Return the positions of the words that begin inside `spans` of the folded text."""
+        return _inside(spans, _starts(word.folded for word in self.words))
+
     def stands_at(self, wanted: Sequence[str], start: int) -> bool:
         """Tell whether the words of `wanted` stand at position `start`, accents agreeing."""
         window = self.words[start : start + len(wanted)]
         if len(window) < len(wanted):
             return False
         return all(_agrees(word, want) for word, want in zip(window, wanted, strict=True))
+
+
+def _inside(spans: Sequence[tuple[int, int]], starts: Sequence[int]) -> frozenset[int]:
+    return frozenset(
+        index
+        for index, start in enumerate(starts)
+        if any(begin <= start < end for begin, end in spans)
+    )
+
+
+def _starts(words: Iterable[str]) -> list[int]:
+    """Return where each word begins when they are joined by blanks."""
+    return list(accumulate((len(word) + 1 for word in words), initial=0))[:-1]
 
 
 class Analyzer:
@@ -122,7 +149,7 @@ class Analyzer:
                 continue
             before = folded[index - 1] if index else ""
             after = folded[index + 1] if index + 1 < len(folded) else ""
-            meant = self._lexicon.by_company(folded[index], before, after)
+            meant = self._lexicon.by_company(words[index], before, after)
             if meant is not None:
                 folded[index], settled[index] = meant, None
                 words[index] = meant

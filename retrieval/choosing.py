@@ -7,8 +7,9 @@ from datetime import date
 from domain.vietnamese import fold
 from retrieval.analyzer import Analyzer
 from retrieval.facts import Facts
-from retrieval.frame import Focus, understand
+from retrieval.frame import Focus
 from retrieval.terms import Term, terms_of
+from retrieval.understanding import understand
 
 _CLEARLY_BETTER = 0.15
 _LAW_NEEDS = 0.6

@@ -24,11 +24,12 @@ from retrieval.choosing import choose, full_name
 from retrieval.composers import compose
 from retrieval.draft import Draft
 from retrieval.facts import Facts
-from retrieval.frame import Focus, Frame, understand
+from retrieval.frame import Focus, Frame
 from retrieval.lexicon import Lexicon
 from retrieval.passages import DocumentSource
 from retrieval.related import related_questions
 from retrieval.terms import terms_of
+from retrieval.understanding import understand
 
 _MOST_HISTORY = 6
 _LONGEST_QUESTION = 2_000

@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -14,7 +15,8 @@ from domain.vietnamese import canonical, fold, syllables
 
 _PRIOR = 4.0
 _VOCABULARY_WEIGHT = 3
-_SHORTEST_REPAIRED = 4
+_SHORTEST_REPAIRED, _SHORTEST_COMPANION = 4, 3
+_PAIR, _SURE_PAIR = 2, 3
 
 
 class Lexicon:
@@ -40,6 +42,10 @@ class Lexicon:
         """Tell whether `word` occurs, as written, in what was learned."""
         return word in self._unigrams
 
+    def is_word(self, word: str) -> bool:
+        """Tell whether `word` is known here or a syllable of everyday language."""
+        return word in self._unigrams or word in everyday_syllables()
+
     def knows_fold(self, folded: str) -> bool:
         """Tell whether any accented form of `folded` was learned."""
         return folded in self._by_fold
@@ -60,9 +66,9 @@ class Lexicon:
         if self.knows(word):
             return word
         swapped = swap_hook_and_tilde(word)
-        if self.knows(swapped):
+        if self.is_word(swapped) and not self.is_word(word):
             return swapped
-        return word if is_syllable(word) else None
+        return word if word in everyday_syllables() or is_syllable(word) else None
 
     def repair(self, folded: str, before: str, after: str) -> str:
         """Return the known folded syllable that `folded` was meant to be, or itself.
@@ -78,18 +84,26 @@ class Lexicon:
             scored = [entry for entry in scored if entry[0] > 1]
         return max(scored)[2] if scored else folded
 
-    def by_company(self, folded: str, before: str, after: str) -> str | None:
-        """Return the folded syllable, this one or one edit away, seen next to both or either."""
-        if len(folded) < 3:
+    def by_company(self, word: str, before: str, after: str) -> str | None:
+        """Return the folded syllable that the neighbours make of the unknown `word`, or None.
+
+        One edit away with the same first letter; a word of everyday language gives way only to
+        one as long, and to a commoner pair ("phần mền" → "phần mềm").
+        """
+        folded = fold(word)
+        if len(folded) < _SHORTEST_COMPANION:
             return None
+        everyday = word in everyday_syllables()
         near = [
             c
             for c in self._neighbours(folded)
-            if c[0] == folded[0] and OSA.distance(folded, c) <= 1
+            if c[0] == folded[0]
+            and OSA.distance(folded, c) <= 1
+            and (not everyday or len(c) == len(folded))
         ]
         scored = [(self._fit(c, before, after), c == folded, c) for c in near]
         best = max(scored, default=(0, False, ""))
-        return best[2] if best[0] >= 3 else None
+        return best[2] if best[0] >= (_SURE_PAIR if everyday else _PAIR) else None
 
     def restore(self, folded: Sequence[str], settled: Sequence[str | None]) -> list[str]:
         """Return the likeliest accented reading of `folded` (Viterbi over syllable bigrams)."""
@@ -140,6 +154,14 @@ class Lexicon:
         for pair in pairwise(words):
             self._bigrams[pair] += weight
             self._folded_bigrams[(fold(pair[0]), fold(pair[1]))] += weight
+
+
+@lru_cache(maxsize=1)
+def everyday_syllables() -> frozenset[str]:
+    """Return the shipped syllables of everyday language: what is spelled so is no slip."""
+    text = files("retrieval").joinpath("data/syllables.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(word for line in lines for word in line.split())
 
 
 def everyday_phrases() -> list[str]:

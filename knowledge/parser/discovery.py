@@ -6,7 +6,7 @@ of unit blocks and before "chủ trì". Elsewhere the grammar of names decides.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from domain.register import Unit
@@ -61,7 +61,27 @@ def discover_units(
     wordings = [wording for text in rest for wording in _group_wordings(text)]
     wordings += [name for text in rest for name in elided_names(text)]
     wordings += [match.group() for text in rest for match in names_in(text)]
-    return _with_shorter_names(_merge_same([*units, *_units(wordings)], issuer))
+    found = _with_shorter_names(_merge_same([*units, *_units(wordings)], issuer))
+    return tuple(_as_written(unit, texts) for unit in found)
+
+
+def _as_written(unit: Unit, texts: Sequence[str]) -> Unit:
+    """Return a collective unit under the name that the text itself writes for it most often."""
+    if not unit.is_group:
+        return unit
+    whole = "\n".join(texts).lower()
+    counts = Counter(
+        {
+            name: len(re.findall(rf"(?<!\w){re.escape(name.lower())}(?!\w|, )", whole))
+            for name in (unit.name, *unit.aliases)
+        }
+    )
+    best = max(counts.values(), default=0)
+    if best == 0 or counts[unit.name] > 0:
+        return unit
+    name = max((n for n, count in counts.items() if count == best), key=len)
+    others = tuple(a for a in (unit.name, *unit.aliases) if a != name)
+    return replace(unit, name=name[:1].upper() + name[1:], aliases=others)
 
 
 def listed_names(text: str) -> Iterator[str]:

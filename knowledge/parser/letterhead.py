@@ -126,6 +126,7 @@ def _title_case(name: str) -> str:
         text = f"{text[: match.start('place')]}{where}"
     for field in fields():
         text = re.sub(rf"\b{re.escape(field.name.lower())}\b", field.name, text)
+    text = re.sub(r"\b(?:ubnd|hđnd|mttq)\b", lambda match: match.group().upper(), text)
     return text[:1].upper() + text[1:]
 
 

@@ -1,0 +1,120 @@
+"""Bodies that a question names: units of the document, its communes, and strangers to it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.vietnamese import canonical, fold
+from knowledge.units import fields, find_units
+from retrieval.analyzer import Analyzer, Reading
+from retrieval.facts import Facts
+
+_OWN_COMMUNE = re.compile(
+    r"\b(?:ubnd |cac |cap |chinh quyen |o |ben )?(?:xa|phuong|dia phuong)(?: (?:minh|toi|em"
+    r"|ta|chung toi|chung ta|ben em|nha))\b"
+    r"|(?:^"
+    r"|(?<!cap )(?<!chuc )(?<!bo )(?<!ngu )(?<!vien )(?<!ban )(?<!dan )(?<!o )(?<!tai )"
+    r"(?<!ve )(?<!vung sau vung )\b)(?:xa|phuong|cap xa|dia phuong)(?= (?:phai|can|duoc|co"
+    r"|lam|lap|thi|chu tri|nop|bao|gui|lo|tu|cung|se|phoi|chung|nen|ra)\b|$)"
+    r"|\b(?:cac xa|xa phuong|uy ban xa|cap xa phai|ubnd cap xa|ubnd xa)\b"
+)
+_ALREADY_NAMED = re.compile(r"\b(?:can bo|cong chuc|doi ngu|vien chuc)(?: \w+)? $")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The reading of a question with the units in it; `positions` are the words that name them."""
+
+    reading: Reading
+    units: tuple[str, ...]
+    strangers: tuple[str, ...]
+    positions: frozenset[int]
+
+
+def read_names(question: str, facts: Facts, analyzer: Analyzer) -> Named:
+    """Return `question` read, with units written by their names before abbreviations are."""
+    spoken, units, wordings = _name_units(question, facts)
+    reading = analyzer.read(spoken)
+    own, span = _own_commune(reading.plain, facts)
+    units = tuple(dict.fromkeys([*units, *_units_in(reading.accented, facts), *own]))
+    strangers = _strangers(reading, units, facts)
+    positions = _unit_positions(reading, units, facts) | reading.at([span])
+    positions |= {i for wording in wordings for i in positions_of(reading, wording)}
+    positions |= {i for name in strangers for i in _stranger_positions(reading, name)}
+    return Named(reading, units, strangers, frozenset(positions))
+
+
+def positions_of(reading: Reading, wording: str) -> range:
+    """Return where the words of `wording` stand in the question."""
+    words = canonical(wording).replace(",", " ").split()
+    start = reading.find_words(words)
+    return range(0) if start is None else range(start, start + len(words))
+
+
+def _unit_positions(reading: Reading, units: Sequence[str], facts: Facts) -> set[int]:
+    """Return where the names of units stand, every time."""
+    plain = [word.folded for word in reading.words]
+    found: set[int] = set()
+    for unit in units:
+        name = fold(facts.unit_name(unit)).replace(",", "").split()
+        for start in range(len(plain) - len(name) + 1):
+            if plain[start : start + len(name)] == name:
+                found.update(range(start, start + len(name)))
+    return found
+
+
+def _stranger_positions(reading: Reading, name: str) -> set[int]:
+    """Return where a body that the document does not name stands, by its name or short form."""
+    shorts = {fold(s) for b in fields() if name.endswith(f" {b.name}") for s in b.short}
+    shorts.add(fold(name.partition(" ")[2]))
+    found = set(positions_of(reading, name))
+    for index, word in enumerate(reading.words[1:], start=1):
+        if reading.words[index - 1].folded in {"so", "bo"} and word.folded in shorts:
+            found |= {index - 1, index}
+    return found
+
+
+def _name_units(question: str, facts: Facts) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Write units by their names before abbreviations are read: "Sở NV" is no "Sở nhiệm vụ"."""
+    mentions = find_units(question, facts.document.units)
+    spoken = question
+    for mention in sorted(mentions, key=lambda m: -m.start):
+        name = facts.unit_name(mention.unit_id)
+        if not facts.is_group(mention.unit_id):
+            spoken = f"{spoken[: mention.start]} {name} {spoken[mention.end :]}"
+    groups = tuple(m.wording for m in mentions if facts.is_group(m.unit_id))
+    return spoken, tuple(dict.fromkeys(m.unit_id for m in mentions)), groups
+
+
+def _units_in(text: str, facts: Facts) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.unit_id for m in find_units(text, facts.document.units)))
+
+
+def _strangers(reading: Reading, units: Sequence[str], facts: Facts) -> tuple[str, ...]:
+    """Return departments that the question names and the document does not."""
+    known = {fold(facts.unit_name(unit)).replace(",", "") for unit in units}
+    found: list[str] = []
+    for branch in fields():
+        for prefix in ("Sở", "Bộ"):
+            name = f"{prefix} {branch.name}"
+            plain = fold(name).replace(",", "")
+            shorts = "|".join(re.escape(fold(short)) for short in (branch.name, *branch.short))
+            spoken = re.search(rf"\b{fold(prefix)} (?:{shorts})\b", fold(reading.raw)) is not None
+            if spoken and plain not in known and not any(plain in k or k in plain for k in known):
+                found.append(name)
+    for short in re.findall(r"\bso ([bcdđghklmnpqrstvx&]{2,6})\b", fold(reading.raw)):
+        if not known and not found:
+            found.append(f"Sở {short.upper()}")
+    return tuple(found)
+
+
+def _own_commune(plain: str, facts: Facts) -> tuple[tuple[str, ...], tuple[int, int]]:
+    """Take "xã mình", "các xã" for the communes' collective name, with where that stands."""
+    match = _OWN_COMMUNE.search(plain)
+    if match is None or _ALREADY_NAMED.search(plain[: match.start()]):
+        return (), (0, 0)
+    for unit in facts.document.units:
+        words = fold(unit.name).replace(",", " ").split()
+        if unit.is_group and "ubnd" in words and {"xa", "phuong"} & set(words):
+            return (unit.id,), match.span()
+    return (), (0, 0)

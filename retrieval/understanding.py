@@ -1,0 +1,171 @@
+"""A question understood against one document: places, units, periods, figures and its subject."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from domain.citations import Reference, paths_meant, read_references
+from domain.vietnamese import fold
+from retrieval.analyzer import Analyzer, Reading
+from retrieval.asks import Ask, asking_spans, asks_of, elements_of
+from retrieval.facts import Facts
+from retrieval.figures import Figure, read_figures, read_spelled
+from retrieval.frame import Focus, Frame
+from retrieval.naming import read_names
+from retrieval.periods import read_periods
+from retrieval.stopwords import compound_positions
+from retrieval.terms import Term, terms_of
+
+_STRUCTURE = re.compile(
+    r"(?<!\w)(?:chủ trì|phối hợp|đầu việc|sản phẩm|đầu ra|gạch đầu dòng|gạch|chia|lớn|la mã"
+    r"|(?<!lập )(?<!xây dựng )(?<!ban hành )(?<!ra )kế hoạch|cơ quan|đơn vị|thực hiện|nhiệm vụ"
+    r"|giải pháp|nhóm|chỉ tiêu|mục tiêu|thời hạn|thời gian|hạn chót|hạn cuối|hạn|mốc|khi nào"
+    r"|bao giờ|hoàn thành|xong|giao|đầu mối|phụ trách|đạt|đến năm|cụ thể|số lượng|tổng số|việc"
+    r"|công việc|làm|nội dung|tổ chức thực hiện|văn bản|quá|trễ|sắp|tới|ngày|tháng|quý|năm|tuần"
+    r"|nhiều|ít|nhất|so sánh|khác|giống|trách nhiệm|vai trò|nguyên văn|trích|dẫn|chép|liệt kê"
+    r"|danh sách|tên|deadline|bắt đầu|kết thúc|chậm nhất|trước|sau|đến|từ|cần|được|đúng|phải"
+    r"|tính|hiện|nay|riêng|chung|đều|nêu|nhắc|quy định|phần|mục|điểm|khoản|chính|rõ|cuối cùng"
+    r"|đầu tiên|hơn|cùng|còn lại|sở|đứng tên|đứng|nằm|chuyện|dính|liên quan|kể|hết)(?!\w)"
+)
+_PLACE_WORDS = re.compile(
+    r"\b(?:phan|muc|nhom|nhiem vu|nv|diem|khoan|dieu|chi tieu)(?: so| thu)? (?:[ivx]+|\d+|[a-z])\b"
+    r"|\b[ivx]+\.\d+(?:\.[a-z])?\b|\b[ivx]+ \d+ [a-z]\b"
+)
+_FOLLOWS = re.compile(
+    r"^(?:the|vay|con|roi|a|the con|vay con|u|uh|ok|da)\b|\b(?:cai |viec |nhom |diem |muc "
+    r"|co quan |don vi |so |chi tieu |nhiem vu |han |ong |thang |moc |phan |cho |doan "
+    r"|cau )?(?:do|ay|kia|tren|vua roi|vua neu|vua noi)\b"
+    r"|\b(?:viec|nhom|diem|muc|co quan|don vi|so|chi tieu|nhiem vu|cai|han|moc|linh vuc|phan"
+    r"|no) nay\b|\bno\b|\btrong so\b|\bho\b(?! ngheo| so| tro| gia)|\bthi sao\b"
+    r"|\bthe nao nua\b|\bnua\b"
+)
+_THAT_UNIT = re.compile(
+    r"\b(?:no|co quan (?:do|nay|ay)|don vi (?:do|nay|ay)|so (?:do|nay|ay)|ben (?:do|ay)|ho)\b"
+)
+_OWN_ASKS = {Ask.LEADS, Ask.COORDINATES, Ask.WHEN, Ask.DAYS_LEFT, Ask.QUOTE, Ask.WHERE, Ask.OVERDUE}
+
+
+def understand(
+    question: str, facts: Facts, analyzer: Analyzer, today: date, focus: Focus | None = None
+) -> Frame:
+    """Return the frame of `question` as asked of one document on `today`."""
+    named = read_names(question, facts, analyzer)
+    reading = named.reading
+    references = read_references(question) or read_references(reading.accented)
+    paths, missing = _resolve(references, facts)
+    headings = () if paths or missing else _headings_said(reading, facts)
+    paths = paths or tuple(path for path, _ in headings)
+    skip = named.positions | {index for _, span in headings for index in span}
+    if references:
+        skip |= reading.matching(_PLACE_WORDS)
+    frame = Frame(
+        reading=reading,
+        today=today,
+        asks=asks_of(reading),
+        elements=elements_of(reading),
+        periods=read_periods(reading.plain, today),
+        references=references,
+        paths=paths,
+        missing=missing,
+        units=named.units,
+        strangers=named.strangers,
+        figures=_figures(question, reading),
+        terms=terms_of(reading, skip),
+        topic=_topic(reading, skip),
+    )
+    return frame if focus is None else _going_on(frame, focus)
+
+
+def _going_on(frame: Frame, focus: Focus) -> Frame:
+    """Return the frame of a question asked after others: what it leaves out is carried on."""
+    frame = replace(frame, focus=focus)
+    if not (_FOLLOWS.search(frame.plain) or not (frame.topic or frame.paths)):
+        return frame
+    is_bare = not (frame.topic or frame.paths or frame.units)
+    if not frame.units and _THAT_UNIT.search(frame.plain):
+        frame = replace(frame, units=focus.named or focus.units)
+    if not (frame.topic or frame.paths):
+        frame = _filled(frame, focus)
+    return replace(frame, is_follow_up=True, is_bare=is_bare)
+
+
+def _filled(frame: Frame, focus: Focus) -> Frame:
+    """Give a question without a subject the one before; "kể ra" takes over what was counted."""
+    asks, elements, units = frame.asks, frame.elements, frame.units
+    says_nothing = not (units or elements or frame.periods)
+    if says_nothing and asks & {Ask.LIST, Ask.COUNT} and not asks & _OWN_ASKS:
+        elements, units = focus.elements, focus.named
+    if says_nothing and not asks - {Ask.LIST, Ask.YES_NO, Ask.OUTCOME}:
+        asks = asks | focus.asks
+    topic = () if focus.asked else focus.terms
+    return replace(frame, asks=asks, elements=elements, units=units, paths=focus.asked, topic=topic)
+
+
+def _figures(question: str, reading: Reading) -> tuple[Figure, ...]:
+    every = (*read_figures(question), *read_spelled(reading.plain))
+    return tuple(figure for figure in every if not _is_date(figure, question))
+
+
+def _topic(reading: Reading, skip: frozenset[int]) -> tuple[Term, ...]:
+    """Return the terms of the subject: without places, names and words that only ask."""
+    form = reading.matching_accents(_STRUCTURE) | reading.at(asking_spans(reading.plain))
+    form -= compound_positions(reading.words)
+    topic = terms_of(reading, skip | form)
+    return tuple(term for term in topic if _is_subject(term, topic))
+
+
+def _is_subject(term: Term, topic: Sequence[Term]) -> bool:
+    """Keep words, and short numbers that follow one ("đợt 2"); amounts and years are no subject."""
+    if any(ch.isalpha() for ch in term.folded):
+        return True
+    before = term.concept - 1
+    follows = any(t.concept == before and t.folded.isalpha() and t.weight == 1.0 for t in topic)
+    return follows and term.folded.isdigit() and len(term.folded) <= 2
+
+
+def _headings_said(reading: Reading, facts: Facts) -> tuple[tuple[str, range], ...]:
+    """Return the one place whose unique heading the question says, and the words that say it."""
+    best: tuple[str, range] | None = None
+    for path, words in facts.spoken_headings:
+        start = reading.find_words(words)
+        if start is None or (len(words) == 2 and not _is_place_word(reading, start, 2)):
+            continue
+        if best is None or len(words) > len(best[1]):
+            best = (path, range(start, start + len(words)))
+    return (best,) if best else ()
+
+
+def _is_place_word(reading: Reading, start: int, length: int) -> bool:
+    """Tell whether a short heading is meant as a place: "phần yêu cầu", "mục đích của kế hoạch"."""
+    words = [word.folded for word in reading.words]
+    before = words[start - 1] if start else ""
+    after = " ".join(words[start + length : start + length + 3])
+    return before in {"phan", "muc", "doan"} or after.startswith(
+        ("cua ke hoach", "cua van ban", "gom", "co may", "cua kh", "ke hoach")
+    )
+
+
+def _resolve(
+    references: Sequence[Reference], facts: Facts
+) -> tuple[tuple[str, ...], tuple[Reference, ...]]:
+    tasks = [task.path for task in facts.tasks]
+    targets = [target.path for target in facts.document.targets]
+    found: list[str] = []
+    missing: list[Reference] = []
+    for reference in references:
+        meant = paths_meant(reference, facts.paths, tasks, targets)
+        found.extend(meant)
+        if not meant:
+            missing.append(reference)
+    return tuple(dict.fromkeys(found)), tuple(missing)
+
+
+def _is_date(figure: Figure, text: str) -> bool:
+    """Leave out years, days of dates and numbers that name places."""
+    before = fold(text[max(0, figure.start - 14) : figure.start])
+    if re.search(
+        r"(?:nam|thang|ngay|quy|den|truoc|so|nhom|muc|nhiem vu|nv|dieu|khoan|phan)\s*$", before
+    ):
+        return figure.unit != "%" and not re.search(r"(?:la|co|gom|den|bang)\s*$", before)
+    return figure.unit != "%" and 2000 <= figure.value <= 2100

@@ -1,0 +1,59 @@
+"""`./run bench`: how fast the bot starts, answers and reads; the table is for people.
+
+The table goes to stderr; the last line, on stdout, is one JSON value for programs.
+"""
+
+import json
+import tempfile
+from pathlib import Path
+
+from tests.bench.answering import Answering, measure_answering
+from tests.bench.starting import Starting, measure_starting
+from tests.bench.table import Row, print_table
+
+
+def main() -> None:
+    """Measure everything once and print it."""
+    with tempfile.TemporaryDirectory(prefix="congvu-bench-") as folder:
+        starting = measure_starting(Path(folder) / "chat")
+        answering = measure_answering(Path(folder) / "ask")
+    rows = [*_starting_rows(starting), *_answering_rows(answering)]
+    print_table(rows)
+    print(json.dumps({row.key: row.value for row in rows}))
+
+
+def _starting_rows(starting: Starting) -> list[Row]:
+    seconds, alone = starting.seconds, starting.rival_seconds
+    process = starting.rival_process_seconds
+    return [
+        Row("start_seconds", "Launch to the first /start reply", seconds, "s"),
+        Row("start_rival_seconds", "Importing PTB and SQLAlchemy alone", alone, "s"),
+        Row("start_rival_process_seconds", "The same until that process ended", process, "s"),
+        Row("start_ratio", "First reply to imports done", seconds / alone, "×", goal=1.5),
+        Row("start_process_ratio", "First reply to process ended", seconds / process, "×"),
+        Row("rss_start_mb", "Memory at that reply", starting.megabytes, "MB"),
+        Row("rss_warm_mb", f"Memory after {starting.asked} questions", starting.warm_megabytes,
+            "MB"),
+    ]  # fmt: skip
+
+
+def _answering_rows(answering: Answering) -> list[Row]:
+    facts, prose, rival = answering.structural, answering.passage, answering.rival
+    return [
+        Row("structural_p50_ms", "Answer from facts, p50", facts.p50, "ms"),
+        Row("structural_p95_ms", "Answer from facts, p95", facts.p95, "ms", goal=30),
+        Row("passage_p50_ms", "Answer from passages, p50", prose.p50, "ms"),
+        Row("passage_p95_ms", "Answer from passages, p95", prose.p95, "ms", goal=50),
+        Row("rival_p50_ms", "Plain bm25s search, p50", rival.p50, "ms"),
+        Row("rival_p95_ms", "Plain bm25s search, p95", rival.p95, "ms"),
+        Row("structural_ratio", "Facts to plain search, p50", facts.p50 / rival.p50, "×"),
+        Row("passage_ratio", "Passages to plain search, p50", prose.p50 / rival.p50, "×"),
+        Row("index_build_ms", "Building indexes and facts", answering.build, "ms"),
+        Row("rival_build_ms", "Building the plain index", answering.rival_build, "ms"),
+        Row("ingest_ms", "Loading a plan", answering.ingest, "ms"),
+        Row("answer_after_ingest_ms", "First answer after it", answering.first_answer, "ms"),
+    ]
+
+
+if __name__ == "__main__":
+    main()
