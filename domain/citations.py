@@ -18,6 +18,10 @@ _PATH = re.compile(
     rf"(?<![\w.])({_ROMAN})(?:{_GAP}|(?=\d))({_NUMBER})(?:(?:{_GAP}|(?<=\d))({_LETTER}))?(?![\w%])"
 )
 _PART = re.compile(rf"\b(phần|mục|phan|muc|chương|chuong)\s+(?:số\s+|thứ\s+|so\s+)?({_ROMAN})\b")
+_BARE_PART = re.compile(
+    rf"\b(?:nguyên văn|nguyen van|trích|trich|chép|chep|xem|đọc|doc)\s+({_ROMAN})(?=$|[\s,;:?!])"
+    rf"|^\s*({_ROMAN})\s*[?.]?\s*$"
+)
 _PART_NUMBER = re.compile(
     r"\b(?:phần|phan)\s+(?:thứ\s+|số\s+|thu\s+|so\s+)?"
     r"(\d{1,2}|một|mot|nhất|nhat|hai|ba|bốn|bon|tư|tu|năm|nam|sáu|bảy|bay|tám|tam)\b(?!\s*%)"
@@ -113,6 +117,9 @@ def _scan(text: str, is_plain: bool) -> list[Reference]:
             )
     for match in _PART.finditer(text):
         found.append(Reference(part=match.group(2).upper(), spans=(match.span(),)))
+    for match in _BARE_PART.finditer(text):
+        part = match.group(1) or match.group(2)
+        found.append(Reference(part=part.upper(), spans=(match.span(),)))
     for match in _PART_NUMBER.finditer(text):
         said = match.group(1)
         number = int(said) if said.isdigit() else _SPELLED[fold(said)]

@@ -14,6 +14,7 @@ from retrieval.answers.communes import commune_answer
 from retrieval.answers.declines import (
     declined,
     foreign_text,
+    other_province,
     outside,
     small_talk,
     strip_orders,
@@ -157,7 +158,12 @@ class AnswerEngine:
         frame = understand(question, facts, library.analyzer, as_of, focus)
         if goes_on and focus is not None:
             frame = replace(frame, is_follow_up=True)
-        refusal = declined(frame) or small_talk(frame) or foreign_text(frame, facts)
+        refusal = (
+            declined(frame)
+            or small_talk(frame)
+            or foreign_text(frame, facts)
+            or other_province(frame, facts)
+        )
         if refusal is not None:
             return refusal, frame
         draft = self._about_communes(frame, pool)

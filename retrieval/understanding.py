@@ -28,6 +28,7 @@ _STRUCTURE = re.compile(
     r"|tính|hiện|nay|riêng|chung|đều|nêu|nhắc|quy định|phần|mục|điểm|khoản|chính|rõ|cuối cùng"
     r"|đầu tiên|hơn|cùng|còn lại|sở|đứng tên|đứng|nằm|chuyện|dính|liên quan|kể|hết)(?!\w)"
 )
+_AS_OF = re.compile(r"\btinh (?:den|toi)(?: (?:het|ngay|thang|quy|nam))* (?=\d|[ivx]+ |hom nay)")
 _PLACE_WORDS = re.compile(
     r"\b(?:phan|muc|nhom|nhiem vu|nv|diem|khoan|dieu|chi tieu)(?: so| thu)? (?:[ivx]+|\d+|[a-z])\b"
     r"|\b[ivx]+\.\d+(?:\.[a-z])?\b|\b[ivx]+ \d+ [a-z]\b"
@@ -59,12 +60,16 @@ def understand(
     skip = named.positions | {index for _, span in headings for index in span}
     if references:
         skip |= reading.matching(_PLACE_WORDS)
+    periods = read_periods(reading.plain, today)
+    reckoned = _AS_OF.search(reading.plain)
+    if reckoned and periods:
+        today, periods = periods[-1].end, periods[:-1]
     frame = Frame(
         reading=reading,
         today=today,
         asks=asks_of(reading),
         elements=elements_of(reading),
-        periods=read_periods(reading.plain, today),
+        periods=periods,
         references=references,
         paths=paths,
         missing=missing,

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from domain.answers import AnswerStatus
+from domain.vietnamese import fold
+from knowledge.provinces import provinces_in
 from retrieval.draft import Draft
 from retrieval.facts import Facts
 from retrieval.frame import Frame
@@ -204,6 +206,19 @@ def foreign_text(frame: Frame, facts: Facts) -> Draft | None:
 
 def _refuse(line: str) -> Draft:
     return Draft((line,), (), AnswerStatus.REFUSED)
+
+
+def other_province(frame: Frame, facts: Facts) -> Draft | None:
+    """Say whose document this is when the question is about another province, or pass."""
+    info = facts.document.info
+    held = " ".join((info.issuer, info.title, *(u.name for u in facts.document.units)))
+    others = [name for name in provinces_in(frame.reading.raw) if fold(name) not in fold(held)]
+    others = [o for o in others if not any(o in p.text for p in facts.document.by_key.values())]
+    if not others:
+        return None
+    return _missing(
+        f"{facts.name} đang có là của {info.issuer}; các văn bản đã nạp không nói về {others[0]}."
+    )
 
 
 def _missing(line: str) -> Draft:
