@@ -8,12 +8,12 @@ _ONSETS = frozenset(
 ) | {""}
 _RIMES = frozenset(
     """a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et i ia ich iêc iêm iên iêng
-    iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn
-    oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot u ua uc ui um un ung uôc uôi uôm uôn uông
-    uôt uơ up ut uy uya uych uyên uyêt uynh uyt uyp uyu uâ uân uâng uât uây uê uêch uênh y yt ynh yêm
-    yên yêng yêt yêu ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây ê êch êm ên ênh êp êt êu ô ôc ôi ôm ôn
-    ông ôp ôt ơ ơi ơm ơn ơp ơt ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt
-    ưu""".split()  # noqa: SIM905
+    iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm
+    oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot u ua uc ui um un ung uôc uôi uôm
+    uôn uông uôt uơ up ut uy uya uych uyên uyêt uynh uyt uyp uyu uâ uân uâng uât uây uê uêch
+    uênh y yt ynh yêm yên yêng yêt yêu ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây ê êch êm
+    ên ênh êp êt êu ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt ư ưa ưc ưi ưm ưn ưng ươc ươi ươm
+    ươn ương ươp ươt ươu ưt ưu""".split()  # noqa: SIM905
 )
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOPPED = ("c", "ch", "p", "t")

