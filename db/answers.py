@@ -2,15 +2,16 @@
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from db.conversations import deleted
+from db.conversations import affected
 from db.models.conversations import AnswerRow, RatingRow, WatchRow
 from db.sealing import KeyRing
 from domain.answers import Answer, AnswerStatus, Citation
@@ -32,12 +33,16 @@ class StoredRating:
 
 @dataclass(frozen=True, slots=True)
 class StoredWatch:
-    """A wish to hear of a later answer with its return address in the open."""
+    """A wish to hear of a later answer with its return address in the open.
+
+    `history` are the questions that gave the unanswered one its topic.
+    """
 
     id: int
     answer_id: int
     channel: str
     address: str
+    history: tuple[str, ...] = ()
 
 
 class AnswerRepository:
@@ -128,11 +133,18 @@ class WatchRepository:
         self._ring = ring
 
     def add(
-        self, person_id: int, answer_id: int, channel: str, address: str, now: datetime
+        self,
+        person_id: int,
+        answer_id: int,
+        channel: str,
+        address: str,
+        now: datetime,
+        history: Sequence[str] = (),
     ) -> None:
-        """Keep a wish with its return address."""
+        """Keep a wish with its return address and the questions before its own."""
         uid = uuid4().hex
-        sealed = self._ring.seal(json.dumps([channel, address]), *_ADDRESS, uid)
+        wish = json.dumps([channel, address, *history], ensure_ascii=False)
+        sealed = self._ring.seal(wish, *_ADDRESS, uid)
         self._session.add(
             WatchRow(
                 uid=uid,
@@ -158,25 +170,41 @@ class WatchRepository:
         rows = self._session.scalars(select(WatchRow).order_by(WatchRow.id))
         return tuple(self._open(row) for row in rows)
 
+    def claim(self, watch_id: int, now: datetime, until: datetime) -> bool:
+        """Take a wish for sending until a moment; False when it is gone or somebody has it."""
+        is_free = WatchRow.sending_until.is_(None) | (WatchRow.sending_until <= now)
+        own = update(WatchRow).where(WatchRow.id == watch_id, is_free)
+        return affected(self._session, own.values(sending_until=until)) > 0
+
+    def news_id(self, watch_id: int) -> int | None:
+        """Return the answer that was kept for telling it."""
+        return self._session.scalar(select(WatchRow.news_id).where(WatchRow.id == watch_id))
+
+    def set_news(self, watch_id: int, answer_id: int) -> None:
+        """Keep which answer is being told."""
+        own = update(WatchRow).where(WatchRow.id == watch_id)
+        self._session.execute(own.values(news_id=answer_id))
+
     def erase(self, person_id: int, answer_id: int) -> bool:
         """Erase a person's wish on an answer and tell whether there was one."""
         own = delete(WatchRow).where(self._owned(person_id), WatchRow.answer_id == answer_id)
-        return deleted(self._session, own) > 0
+        return affected(self._session, own) > 0
 
     def erase_told(self, watch_id: int) -> bool:
         """Erase a wish that was fulfilled and tell whether it was still there."""
-        return deleted(self._session, delete(WatchRow).where(WatchRow.id == watch_id)) > 0
+        return affected(self._session, delete(WatchRow).where(WatchRow.id == watch_id)) > 0
 
     def erase_all(self, person_id: int) -> int:
         """Erase all wishes of a person and return how many there were."""
-        return deleted(self._session, delete(WatchRow).where(self._owned(person_id)))
+        return affected(self._session, delete(WatchRow).where(self._owned(person_id)))
 
     def _owned(self, person_id: int) -> Any:
         return WatchRow.owner_hash.in_(self._ring.lookups("watch", str(person_id)))
 
     def _open(self, row: WatchRow) -> StoredWatch:
-        channel, address = json.loads(self._ring.open(row.address_sealed, *_ADDRESS, row.uid))
-        return StoredWatch(row.id, row.answer_id, channel, address)
+        opened = self._ring.open(row.address_sealed, *_ADDRESS, row.uid)
+        channel, address, *history = json.loads(opened)
+        return StoredWatch(row.id, row.answer_id, channel, address, tuple(history))
 
 
 def _answer(body: dict[str, Any]) -> Answer:
@@ -186,4 +214,5 @@ def _answer(body: dict[str, Any]) -> Answer:
         text=body["text"],
         citations=tuple(Citation(**citation) for citation in body["citations"]),
         related=tuple(body["related"]),
+        is_missing=bool(body.get("is_missing", False)),
     )

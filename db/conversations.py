@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import CursorResult, Delete, delete, func, select
+from sqlalchemy import CursorResult, Delete, Update, delete, func, select
 from sqlalchemy.orm import Session
 
 from db.models.conversations import DraftRow, QuestionRow
@@ -53,7 +53,7 @@ class QuestionRepository:
 
     def forget_before(self, moment: datetime) -> int:
         """Erase everybody's questions of before a moment."""
-        return deleted(self._session, delete(QuestionRow).where(QuestionRow.asked_at < moment))
+        return affected(self._session, delete(QuestionRow).where(QuestionRow.asked_at < moment))
 
     def count(self, person_id: int) -> int:
         """Return how many questions are kept of a person."""
@@ -62,7 +62,9 @@ class QuestionRepository:
 
     def erase(self, person_id: int) -> int:
         """Erase all questions of a person and return how many there were."""
-        return deleted(self._session, delete(QuestionRow).where(QuestionRow.person_id == person_id))
+        return affected(
+            self._session, delete(QuestionRow).where(QuestionRow.person_id == person_id)
+        )
 
 
 class DraftRepository:
@@ -101,14 +103,14 @@ class DraftRepository:
     def erase(self, person_id: int, kind: str) -> int:
         """Erase a person's draft of this kind and return how many there were."""
         own = (DraftRow.person_id == person_id, DraftRow.kind == kind)
-        return deleted(self._session, delete(DraftRow).where(*own))
+        return affected(self._session, delete(DraftRow).where(*own))
 
     def erase_all(self, person_id: int) -> int:
         """Erase all drafts of a person and return how many there were."""
-        return deleted(self._session, delete(DraftRow).where(DraftRow.person_id == person_id))
+        return affected(self._session, delete(DraftRow).where(DraftRow.person_id == person_id))
 
 
-def deleted(session: Session, statement: Delete) -> int:
-    """Run a deletion and return how many rows it took away."""
+def affected(session: Session, statement: Delete | Update) -> int:
+    """Run a deletion or a change and return how many rows it concerned."""
     result = session.execute(statement, execution_options={"synchronize_session": False})
     return result.rowcount if isinstance(result, CursorResult) else 0

@@ -1,5 +1,7 @@
 """Opening SQLite or PostgreSQL with the settings that keep every commit."""
 
+from sqlite3 import OperationalError
+from time import sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -8,6 +10,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from domain.errors import StorageFault, StorageUnavailable
 
 READ_ONLY = "congvu_read_only"
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 _DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
 
 
@@ -54,13 +57,21 @@ def _address(database_url: str) -> URL:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver's own transaction handling loses concurrent writes; `_begin_sqlite` begins.
     connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-    ):
+    _write_ahead(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _write_ahead(connection: Any) -> None:
+    """Turn the write-ahead log on; while two first starts do so, SQLite does not wait by itself."""
+    for pause in (*_PAUSES, None):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+            return
+        except OperationalError as error:
+            if pause is None or "locked" not in str(error):
+                raise
+        sleep(pause)
 
 
 def _begin_sqlite(connection: Connection) -> None:

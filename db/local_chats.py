@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from db.conversations import deleted
+from db.conversations import affected
 from db.models.local import LocalFileRow, LocalMessageRow, LocalPersonRow, LocalUpdateRow
 from db.models.people import AccountRow
 from db.sealing import KeyRing
@@ -114,8 +114,8 @@ class LocalChatRepository:
     def erase_history(self, person: int) -> int:
         """Erase all messages and files of a chat and return how many messages there were."""
         files = delete(LocalFileRow).where(LocalFileRow.person_id == person)
-        deleted(self._session, files)
-        return deleted(
+        affected(self._session, files)
+        return affected(
             self._session, delete(LocalMessageRow).where(LocalMessageRow.person_id == person)
         )
 

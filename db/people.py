@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
 from db.models.people import AccountRow, PersonRow, RoleRow, UnitRow
@@ -21,6 +21,7 @@ class Account:
     person_id: int
     channel: str
     address: str
+    is_reachable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,15 @@ class PeopleRepository:
                 AccountRow.address_hash.in_(self._ring.lookups(channel, address)),
             )
         )
-        return None if row is None else Account(row.id, row.person_id, channel, address)
+        if row is None:
+            return None
+        is_reachable = row.unreachable_since is None
+        return Account(row.id, row.person_id, channel, address, is_reachable)
+
+    def set_unreachable(self, account_id: int, since: datetime | None) -> None:
+        """Keep since when the channel refuses to deliver to an account; None: it does not."""
+        changed = update(AccountRow).where(AccountRow.id == account_id)
+        self._session.execute(changed.values(unreachable_since=since))
 
     def add_account(self, channel: str, address: str, now: datetime) -> Account:
         """Add a person with their first account."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from db.conversations import deleted
+from db.conversations import affected
 from db.models.base import UtcDateTime
 from db.models.conversations import MarkRow, ResultRow
 from db.sealing import KeyRing
@@ -52,7 +52,7 @@ class ResultRepository:
         now = self._session.scalar(select(func.current_timestamp(type_=UtcDateTime)))
         if not isinstance(now, datetime):
             return 0
-        return deleted(self._session, delete(ResultRow).where(ResultRow.stored_at < now - KEEP))
+        return affected(self._session, delete(ResultRow).where(ResultRow.stored_at < now - KEEP))
 
 
 class MarkRepository:

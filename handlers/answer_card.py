@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from domain.answers import Answer, AnswerStatus
+from domain.answers import Answer
 from handlers.callbacks import AskRelated, OpenPassage, Rate, ReadOn, Watch
 from handlers.render.markup import answer_html
 from handlers.render.pages import pages_of
 from handlers.screens import Button, Row, Screen, in_rows, shortened
 from handlers.texts import answers as texts
 from services.answers import AskedAnswer
+from services.watches import can_be_awaited
 
 MAX_PASSAGES = 6
 MAX_RELATED = 3
@@ -66,6 +67,6 @@ def _related(asked: AskedAnswer) -> Iterator[Button]:
 
 
 def _watch(asked: AskedAnswer) -> tuple[Row, ...]:
-    if asked.answer.status not in (AnswerStatus.REFUSED, AnswerStatus.PARTIAL):
+    if not can_be_awaited(asked.answer):
         return ()
     return ((Button(texts.WATCH, Watch(asked.answer_id, "on")),),)

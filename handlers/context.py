@@ -31,6 +31,10 @@ class Office:
     timezone: tzinfo
     erase_history: Callable[[int], int] | None = None
 
+    def today(self) -> date:
+        """Return the day on which people here live."""
+        return self.now().astimezone(self.timezone).date()
+
 
 class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """The context of one update. `person` is set by the gate before any conversation."""
@@ -67,7 +71,7 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
 
     def today(self) -> date:
         """Return the day on which people here live."""
-        return self.now().astimezone(self.office.timezone).date()
+        return self.office.today()
 
     async def run(self, method: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a service method in a worker thread: the single hop away from the event loop."""

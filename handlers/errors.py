@@ -1,9 +1,9 @@
 """What people read when something goes wrong; the details go to the log, without their words."""
 
+import logging
 import secrets
 import traceback
 
-import structlog
 from telegram import Update
 from telegram.error import Forbidden, NetworkError, TelegramError
 
@@ -31,7 +31,7 @@ _WORDS: dict[type[CongvuError], str] = {
 _PASSING = {StorageFault.LOCKED, StorageFault.UNREACHABLE}
 _EXPECTED = (UnknownDocument, UnknownProvision, UnknownAnswer)
 
-log = structlog.get_logger("handlers")
+log = logging.getLogger("handlers")
 
 
 async def report(update: object, context: Context) -> None:
@@ -65,10 +65,10 @@ async def _tell(update: Update, words: str, code: str) -> None:
 def _log(error: Exception, code: str, update: object) -> None:
     """Log kind and place of an error; its message may hold somebody's words, so it stays out."""
     frames = traceback.extract_tb(error.__traceback__)[-4:]
-    log.error(
-        "update_failed",
-        code=code,
-        kind=type(error).__name__,
-        update_id=update.update_id if isinstance(update, Update) else None,
-        at=[f"{frame.filename}:{frame.lineno}:{frame.name}" for frame in frames],
-    )
+    told = {
+        "code": code,
+        "kind": type(error).__name__,
+        "update_id": update.update_id if isinstance(update, Update) else None,
+        "at": [f"{frame.filename}:{frame.lineno}:{frame.name}" for frame in frames],
+    }
+    log.error("update_failed", extra=told)

@@ -6,7 +6,7 @@ from telegram.error import BadRequest
 
 from handlers.screens import Screen
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _NOTICE_LIMIT = 200
 
 
@@ -17,7 +17,7 @@ async def send(update: Update, screen: Screen) -> None:
         screen.html,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(screen),
-        link_preview_options=_NO_PREVIEW,
+        link_preview_options=NO_PREVIEW,
     )
 
 
@@ -32,7 +32,7 @@ async def show(update: Update, screen: Screen) -> None:
             screen.html,
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(screen),
-            link_preview_options=_NO_PREVIEW,
+            link_preview_options=NO_PREVIEW,
         )
     except BadRequest as refusal:
         if "not modified" not in refusal.message.lower():

@@ -95,12 +95,12 @@ _PATTERNS: dict[Ask, str] = {
         r"|\bnao\b|\bcac\b.*\bgi\b|\bke\b$|\bgi\b"
     ),
     Ask.MOST: (
-        r"\bnhieu\b(?: \w+){0,5} nhat\b|\b(?:cao|lon|muon|tre|dai|xa|rong|nang|to) nhat\b"
+        r"\bnhieu\b(?: \w+){0,5} nhat\b|\b(?:cao|lon|muon|tre|dai|xa|rong|nang|to|nhanh|manh) nhat\b"
         r"|\bcham nhat (?:la )?(?:viec|han|moc|nhom)"
         r"|\bcuoi cung\b|(?<!han )\bchot\b(?! nhom)|\bsau cung\b|\b(?:hon|qua) nua\b.*\bnhat\b"
     ),
     Ask.LEAST: (
-        r"\bit\b(?: \w+){0,5} nhat\b|\b(?:thap|nho|som|ngan|nhe|gan) nhat\b|\bdau tien\b"
+        r"\bit\b(?: \w+){0,5} nhat\b|\b(?:gan|som)(?: \w+){1,3} nhat\b|\b(?:thap|nho|som|ngan|nhe|gan) nhat\b|\bdau tien\b"
         r"|\btruoc (?:tien|nhat)\b"
     ),
     Ask.NEGATION: (

@@ -11,10 +11,12 @@ from retrieval.answers.items import item_answer
 from retrieval.answers.metadata import metadata_answer
 from retrieval.answers.passages import continued_answer, locate_answer, passage_answer
 from retrieval.answers.places import missing_answer, place_answer, quote_answer
-from retrieval.answers.sets import set_answer
 from retrieval.answers.summary import summary_answer
+from retrieval.answers.superlatives import superlative_answer
 from retrieval.answers.targets import outcome_answer, target_answer, target_set_answer
+from retrieval.answers.task_sets import task_set_answer
 from retrieval.answers.tasks import task_answer, timed_answer
+from retrieval.answers.unit_sets import unit_set_answer
 from retrieval.answers.units import unit_answer
 from retrieval.draft import Draft
 from retrieval.facts import Facts
@@ -35,7 +37,9 @@ COMPOSERS: tuple[Composer, ...] = (
     deadline_answer,
     outcome_answer,
     target_set_answer,
-    set_answer,
+    superlative_answer,
+    unit_set_answer,
+    task_set_answer,
     item_answer,
     aspect_answer,
     unit_answer,

@@ -128,6 +128,7 @@ class AnswerEngine:
         for piece in pieces:
             draft, frame = self._one(piece, focus, as_of, pool, library, bool(answered))
             answered.append((draft, frame))
+            as_of = frame.today
             if draft.status is not AnswerStatus.REFUSED:
                 focus = _focus_after(frame, draft)
         return _together(answered)

@@ -146,8 +146,12 @@ def _is_place_word(reading: Reading, start: int, length: int) -> bool:
     words = [word.folded for word in reading.words]
     before = words[start - 1] if start else ""
     after = " ".join(words[start + length : start + length + 3])
-    return before in {"phan", "muc", "doan"} or after.startswith(
-        ("cua ke hoach", "cua van ban", "gom", "co may", "cua kh", "ke hoach")
+    return (
+        before in {"phan", "muc", "doan"}
+        or after == ""
+        or after.startswith(
+            ("chinh", "la gi", "cua ke hoach", "cua van ban", "gom", "co may", "cua kh", "ke hoach")
+        )
     )
 
 

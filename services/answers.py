@@ -59,8 +59,7 @@ class Answers:
         history, given = self._before(person_id, now, update_key)
         if given is not None:
             return self.recall(given)
-        as_of = now.astimezone(self._zone).date()
-        answer = self.answer(question, history, as_of, document)
+        answer = self.answer(question, history, self.day(now), document)
         answer_id = self._keep(person_id, answer, now, update_key)
         return self.recall(answer_id)
 
@@ -123,6 +122,14 @@ class Answers:
         """Return the documents that answers come from."""
         return self._source.documents()
 
+    def version(self) -> str:
+        """Return a mark that changes whenever any document changes."""
+        return self._source.version()
+
+    def day(self, now: datetime) -> date:
+        """Return the day on which people here live at `now`."""
+        return now.astimezone(self._zone).date()
+
     def _before(
         self, person_id: int, now: datetime, update_key: str
     ) -> tuple[tuple[str, ...], int | None]:
@@ -136,7 +143,7 @@ class Answers:
             uow.questions.forget_before(now - MEMORY)
             uow.results.forget_old()
             uow.questions.add(person_id, answer.question, now)
-            return uow.answers.add(answer, now.astimezone(self._zone).date())
+            return uow.answers.add(answer, self.day(now))
 
         answer_id: int = run_once(self._database, update_key, _USE_CASE, keep)
         return answer_id

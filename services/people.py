@@ -34,12 +34,26 @@ class People:
         person_id, account_id = self._register(channel, address, now, update_key)
         return Person(person_id, channel, account_id, is_new=True)
 
+    def mark_unreachable(self, channel: str, address: str, now: datetime) -> None:
+        """Keep that the channel refuses to deliver to this address, until its person writes."""
+        with self._database.open_uow(read_only=True) as uow:
+            account = uow.people.find_account(channel, address)
+        if account is not None and account.is_reachable:
+            self._mark(account.id, now)
+
+    def _mark(self, account_id: int, since: datetime | None) -> None:
+        with self._database.open_uow() as uow:
+            uow.people.set_unreachable(account_id, since)
+            uow.commit()
+
     def _known(self, channel: str, address: str, update_key: str) -> Person | None:
         with self._database.open_uow(read_only=True) as uow:
             stored = read_result(uow, update_key, _USE_CASE)
             account = uow.people.find_account(channel, address)
         if account is None:
             return None
+        if not account.is_reachable:
+            self._mark(account.id, None)
         # A replay of somebody's first update is still their first.
         return Person(account.person_id, channel, account.id, is_new=stored is not None)
 

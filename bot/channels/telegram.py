@@ -1,14 +1,15 @@
 """The Telegram channel: long polling until it is asked to stop."""
 
 import asyncio
+import logging
 import signal
 from datetime import UTC, datetime, tzinfo
 
-import structlog
 from telegram import Update
 from telegram.error import NetworkError, TelegramError
 
 from bot.application import App, build_application, publish_commands
+from bot.tick import EVERY_SECONDS, Tick
 from services.registry import Services
 
 CHANNEL = "telegram"
@@ -16,13 +17,19 @@ _WANTED = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 60.0
 
-log = structlog.get_logger("bot.telegram")
+log = logging.getLogger("bot.telegram")
 
 
 async def poll(
-    services: Services, token: str, timezone: tzinfo, api_url: str | None = None
+    services: Services,
+    token: str,
+    timezone: tzinfo,
+    api_url: str | None = None,
+    tick_seconds: float = EVERY_SECONDS,
 ) -> None:
     """Answer on Telegram until SIGINT or SIGTERM; what is being answered is finished first.
+
+    Every `tick_seconds` it does what became due by the clock.
 
     Raises:
         telegram.error.InvalidToken: Telegram does not know the token.
@@ -39,25 +46,27 @@ async def poll(
     stop = _stop_on_signals()
     try:
         if await _reach(application, stop):
-            await _run(application, services, stop)
+            await _run(application, services, stop, tick_seconds)
     finally:
         await application.shutdown()
         # An application that never came up does not close the connections of its bot.
         await application.bot.shutdown()
 
 
-async def _run(application: App, services: Services, stop: asyncio.Event) -> None:
+async def _run(
+    application: App, services: Services, stop: asyncio.Event, tick_seconds: float
+) -> None:
     updater = application.updater
     assert updater is not None
     await application.start()
     await updater.start_polling(
         allowed_updates=_WANTED, bootstrap_retries=-1, error_callback=_polling_failed
     )
-    log.info("serving", bot=application.bot.username)
+    log.info("serving", extra={"bot": application.bot.username})
     extras = asyncio.gather(
         _publish(application), asyncio.to_thread(services.answers.engine), return_exceptions=True
     )
-    await stop.wait()
+    await Tick(application).repeat(stop, tick_seconds)
     log.info("stopping")
     await updater.stop()
     await application.stop()
@@ -72,7 +81,8 @@ async def _reach(application: App, stop: asyncio.Event) -> bool:
             await application.initialize()
             return True
         except NetworkError as failure:
-            log.warning("telegram_unreachable", kind=type(failure).__name__, retry_in=pause)
+            told = {"kind": type(failure).__name__, "retry_in": pause}
+            log.warning("telegram_unreachable", extra=told)
         try:
             await asyncio.wait_for(stop.wait(), pause)
         except TimeoutError:
@@ -84,11 +94,11 @@ async def _publish(application: App) -> None:
     try:
         await publish_commands(application)
     except TelegramError as failure:
-        log.warning("commands_not_published", kind=type(failure).__name__)
+        log.warning("commands_not_published", extra={"kind": type(failure).__name__})
 
 
 def _polling_failed(failure: TelegramError) -> None:
-    log.warning("polling_failed", kind=type(failure).__name__)
+    log.warning("polling_failed", extra={"kind": type(failure).__name__})
 
 
 def _stop_on_signals() -> asyncio.Event:

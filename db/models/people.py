@@ -18,7 +18,10 @@ class PersonRow(Base):
 
 
 class AccountRow(Base):
-    """A channel account of a person; the address is sealed and found by its keyed hash."""
+    """A channel account of a person; the address is sealed and found by its keyed hash.
+
+    `unreachable_since` is set when the channel refused to deliver, until the person writes again.
+    """
 
     __tablename__ = "channel_accounts"
 
@@ -29,6 +32,7 @@ class AccountRow(Base):
     address_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     address_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     first_seen: Mapped[datetime] = mapped_column(UtcDateTime)
+    unreachable_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     __table_args__ = (Index(None, "channel", "address_hash", unique=True),)
 

@@ -20,8 +20,11 @@ PLEASE_WRITE = "Xin viết lý do trong tin nhắn tiếp theo."
 REASON_KEPT = "Đã ghi lại, không kèm tên ông/bà. Cảm ơn ông/bà đã góp ý."
 REASON_SKIPPED = "Vâng, tôi chỉ ghi đánh giá. Cảm ơn ông/bà."
 
-WATCH_KEPT = "Đã ghi. Khi có văn bản trả lời được, tôi sẽ báo tại đây. Bấm lần nữa để thôi."
-WATCH_ALREADY = "Việc này đã được ghi từ trước."
+WATCH_KEPT = (
+    "Đã ghi. Khi có văn bản trả lời được, tôi báo tại đây một lần. Tôi giữ việc này đến khi báo "
+    "xong, hoặc đến khi ông/bà bấm lại nút này hay gõ /xoa."
+)
+WATCH_ALREADY = "Việc này đã ghi từ trước. Bấm lại nút này hay gõ /xoa để thôi."
 WATCH_ERASED = "Đã xoá. Tôi sẽ không báo nữa."
 
 

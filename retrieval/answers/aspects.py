@@ -3,7 +3,7 @@
 import re
 
 from domain.register import Task
-from retrieval.answers.passages import rank
+from retrieval.answers.ranking import rank
 from retrieval.answers.subject import task_about, tasks_named
 from retrieval.draft import Draft, Evidence, evidence_at, shown
 from retrieval.facts import Facts

@@ -6,7 +6,7 @@ from decimal import Decimal
 from domain.answers import AnswerStatus
 from domain.register import Target, Task
 from domain.vietnamese import fold
-from retrieval.answers.metadata import name_of
+from retrieval.answers.cited import name_of
 from retrieval.answers.subject import target_fits
 from retrieval.answers.tasks import describe, milestone_line, milestones_of_subject, subject_tasks
 from retrieval.asks import Ask, Element

@@ -90,7 +90,8 @@ def _tasks_of(unit: str, facts: Facts) -> Sequence[Task]:
 def _speaks_of_time(frame: Frame) -> bool:
     return bool(
         re.search(
-            r"\b(?:som|muon|tre|cham|gan|xa) nhat\b|\b(?:cuoi cung|dau tien|chot|sau cung)\b",
+            r"\b(?:som|muon|tre|cham|gan|xa)(?: \w+){0,3} nhat\b"
+            r"|\b(?:cuoi cung|dau tien|chot|sau cung)\b",
             frame.plain,
         )
     ) and bool(_WORK.search(frame.plain) or frame.asks_any(Ask.WHEN))
@@ -102,7 +103,7 @@ def _extreme(frame: Frame, facts: Facts, dated: Sequence[Milestone]) -> Draft | 
     late = bool(
         re.search(r"\b(?:muon|tre|cham|xa) nhat\b|\b(?:cuoi cung|chot|sau cung)\b", frame.plain)
     )
-    if "gan nhat" in frame.plain:
+    if re.search(r"\bgan (?:\w+ ){0,3}nhat\b", frame.plain):
         return _upcoming(frame, facts, dated)
     days = [m.due for m in dated if m.due is not None]
     day = max(days) if late else min(days)

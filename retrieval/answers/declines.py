@@ -46,17 +46,19 @@ _OTHERS = re.compile(
     r"|\bai (?:da )?(?:to cao|phan anh|hoi|khieu nai) (?:toi|minh|ong|ba|anh|chi|ve|bot)\b"
     r"|\bdanh sach (?:nguoi (?:dung|gui|phan anh|to cao)|nhung nguoi)\b"
 )
-_PERSON = re.compile(
-    r"\b(?:ong|ba|anh|chi|dong chi|chu tich|pho chu tich|bi thu|giam doc|can bo|truong phong"
-    r"|co|chu|cau)\b"
+_VERDICT = re.compile(
+    r"\b(?:tham nhung|an hoi lo|nhan hoi lo|bat tai|vo dung|xung dang|yeu kem|luoi bieng|dang tin"
+    r"|tin duoc|trong sach|uy tin|tot khong|gioi khong|co (?:tot|gioi|nang luc|kem)|lam duoc viec"
+    r"|lam sai|vi pham|co toi|tot hay|cham diem|nhan xet|danh gia|nghi (?:gi|sao|the nao)"
+    r"|nen (?:cach chuc|dieu chuyen|ky luat|bai nhiem|bi)|cach chuc|bai nhiem|tu cach|pham chat)\b"
 )
-_JUDGE = re.compile(
-    r"\b(?:tham nhung|an hoi lo|nhan hoi lo|bat tai|vo dung|xung dang|co tot|tot khong"
-    r"|yeu kem|luoi bieng|dang tin|lam sai|vi pham|co toi|tot hay xau|nhan xet"
-    r"|danh gia (?:ve |giup |xem )?(?:ong|ba|anh|chi|dong chi|chu tich|giam doc|bi thu)"
-    r"|nghi (?:gi|sao|the nao) ve|nen (?:cach chuc|dieu chuyen|ky luat|bai nhiem|bi)"
-    r"|co nen (?:bo|cach|ky luat|duoi)|tu cach|pham chat (?:cua )?(?:ong|ba|anh|chi)"
-    r"|luong bao nhieu)\b"
+_ASKED_TO_JUDGE = re.compile(
+    r"\b(?:nhan xet|danh gia|nghi (?:gi|sao|the nao)|cham diem|co (?:tham nhung|an hoi lo|bat tai"
+    r"|tot|gioi|kem|xung dang)|nen (?:cach chuc|bai nhiem|ky luat))\b"
+    r".*\b(?:ong|ba|anh|chi|dong chi|chu tich|pho chu tich|bi thu|giam doc|truong phong)\b"
+    r"|\b(?:ong|ba|anh|chi|dong chi|chu tich|pho chu tich|bi thu|giam doc|truong phong)\b"
+    r"(?: \w+){0,6} (?:co (?:tham nhung|an hoi lo|bat tai|tot khong|gioi khong|xung dang)"
+    r"|tham nhung|bat tai|vo dung|nen bi)\b"
 )
 _INVENT = re.compile(
     r"\b(?:bia|bia ra|che ra|tu nghi|nghi ra|tuong tuong|phong doan|doan (?:thu|dai|xem|giup"
@@ -147,17 +149,11 @@ def declined(frame: Frame) -> Draft | None:
 
 
 def _judges_person(frame: Frame) -> bool:
-    if not _JUDGE.search(frame.plain) or not _PERSON.search(frame.plain):
-        return False
+    """Tell whether a verdict is asked on somebody: by name, or on the holder of an office."""
     if _NEUTRAL.search(frame.plain):
         return False
-    return _names_person(frame) or bool(
-        re.search(
-            r"\b(?:ong|ba|anh|chi|dong chi) (?:ay|do|nay|[a-z])\b|\b(?:chu tich|pho chu tich"
-            r"|bi thu|giam doc|truong phong)\b",
-            frame.plain,
-        )
-    )
+    by_name = _names_person(frame) and bool(_VERDICT.search(frame.plain))
+    return by_name or bool(_ASKED_TO_JUDGE.search(frame.plain))
 
 
 def _names_person(frame: Frame) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from domain.answers import AnswerStatus
 from domain.citations import Reference
 from domain.register import Provision
-from retrieval.answers.passages import rank, told
+from retrieval.answers.passages import told
+from retrieval.answers.ranking import rank
 from retrieval.asks import Ask
 from retrieval.draft import Draft, Evidence, evidence_at, shown
 from retrieval.facts import Facts

@@ -65,6 +65,9 @@ def target_set_answer(frame: Frame, facts: Facts) -> Draft | None:
 def _is_about_targets(frame: Frame, facts: Facts) -> bool:
     if Element.TARGET in frame.elements:
         return True
+    shares = [figure.value for figure in frame.figures if figure.unit == "%"]
+    if shares and re.search(r"\b(?:diem|muc|cho|noi)\b", frame.plain) and not frame.topic:
+        return any(m.value == shares[0] for t in facts.document.targets for m in t.measures)
     return any(path == facts.target_part for path in frame.paths)
 
 
@@ -156,6 +159,18 @@ def outcome_answer(frame: Frame, facts: Facts) -> Draft | None:
     return Draft(tuple(lines), tuple(_place(t, facts) for t in chosen), AnswerStatus.PARTIAL)
 
 
+def _extreme_of(near: Sequence[Target], frame: Frame, facts: Facts) -> Draft | None:
+    """Tell which of the targets on one subject asks for most or least."""
+    pool = [(t.measures[0].value, t) for t in near if t.measures and t.measures[0].unit == "%"]
+    if not pool:
+        return None
+    pick = max if Ask.MOST in frame.asks else min
+    value = pick(value for value, _ in pool)
+    chosen = [t for v, t in pool if v == value]
+    lines = tuple(f"{t.path}: {sentence(facts.target_text(t))}" for t in chosen)
+    return Draft(lines, tuple(_place(t, facts) for t in chosen))
+
+
 def target_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Answer what a target that the question is about demands, or pass."""
     if not facts.document.targets or not frame.topic:
@@ -165,13 +180,18 @@ def target_answer(frame: Frame, facts: Facts) -> Draft | None:
     if facts.unknown_share(frame.topic) > _MOSTLY_UNKNOWN:
         return None
     rival = _best_elsewhere(frame, facts)
-    wants_figure = Ask.AMOUNT in frame.asks or Element.TARGET in frame.elements
+    superlative = frame.asks_any(Ask.MOST, Ask.LEAST)
+    wants_figure = superlative or Ask.AMOUNT in frame.asks or Element.TARGET in frame.elements
     if best.question < _SURE or (not wants_figure and best.question < rival):
         return None
     if not wants_figure and not (frame.is_follow_up and Ask.AMOUNT in frame.focus.asks):
         return None
     if rival > best.question + 0.2 and Element.TARGET not in frame.elements:
         return None
+    if frame.asks_any(Ask.MOST, Ask.LEAST):
+        return _extreme_of(
+            [t for c, t in scored if c.question >= 0.5 * best.question], frame, facts
+        )
     near = [t for cover, t in scored if cover.question >= 0.92 * best.question]
     chosen = _closest(near, frame, facts)
     lines = tuple(f"{target.path}: {sentence(facts.target_text(target))}" for target in chosen)

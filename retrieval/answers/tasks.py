@@ -10,7 +10,7 @@ from retrieval.answers.subject import (
     tasks_named,
 )
 from retrieval.answers.timing import is_dated, when
-from retrieval.asks import Ask
+from retrieval.asks import Ask, Element
 from retrieval.draft import Draft, Evidence, evidence_at
 from retrieval.facts import Facts
 from retrieval.frame import Frame
@@ -69,7 +69,8 @@ def _wanted(frame: Frame) -> frozenset[Ask]:
     asked = frame.asks.intersection(ROLE_ASKS)
     if not asked and frame.is_follow_up:
         asked = frame.focus.asks.intersection(ROLE_ASKS)
-    if not asked and Ask.WHO in frame.asks and not (frame.topic and frame.paths):
+    asks_units = Element.UNIT in frame.elements or Ask.INVOLVES in frame.asks
+    if not asked and Ask.WHO in frame.asks and (asks_units or not (frame.topic and frame.paths)):
         asked = frozenset({Ask.LEADS, Ask.COORDINATES})
     return asked
 

@@ -7,7 +7,7 @@ from domain.answers import AnswerStatus
 from domain.citations import is_within
 from domain.register import Duty, Task, path_of
 from domain.vietnamese import fold
-from retrieval.answers.passages import left_open
+from retrieval.answers.gaps import left_open
 from retrieval.answers.subject import tasks_named
 from retrieval.answers.tasks import subject_tasks
 from retrieval.asks import Ask
@@ -103,11 +103,17 @@ def _blocks_only(units: Sequence[str], facts: Facts) -> Draft | None:
     evidence: list[Evidence] = []
     for unit in units:
         own = _own_duties(unit, facts)
+        if not own:
+            continue
         where = ", ".join(dict.fromkeys(path_of(duty.key) for duty in own))
         lines.append(f"{facts.unit_name(unit)} có {len(own)} việc được giao riêng ({where}):")
         lines.extend(f"• {_duty_text(duty, facts)}" for duty in own)
         evidence.extend(evidence_at(facts, duty.key) for duty in own)
-    return Draft(tuple(lines), tuple(evidence)) if evidence else None
+    if not evidence and facts.block_part:
+        part = facts.block_part
+        line = f"Không. Phần {part} không có mục riêng cho {facts.names(units, ', ')}."
+        return Draft((line,), (Evidence(facts, part, facts.heading(part)),))
+    return Draft(tuple(lines), tuple(evidence))
 
 
 def _task_line(task: Task, unit: str, facts: Facts) -> str:

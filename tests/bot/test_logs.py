@@ -5,7 +5,6 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-import structlog
 
 from bot.logs import start_logging
 from tests.bot.chatting import Chat
@@ -23,13 +22,13 @@ def logged() -> Iterator[io.StringIO]:
     root.handlers[:] = handlers
     root.setLevel(level)
     logging.raiseExceptions = raises
-    structlog.reset_defaults()
 
 
 def test_a_token_is_never_logged(logged: io.StringIO) -> None:
     logging.getLogger("httpx").info("POST https://api.telegram.org/bot%s/getMe", TOKEN)
     logging.getLogger("other").warning("POST https://api.telegram.org/bot%s/getMe", TOKEN)
-    structlog.get_logger("bot").warning("failed", url=f"https://api.telegram.org/bot{TOKEN}/x")
+    address = f"https://api.telegram.org/bot{TOKEN}/x"
+    logging.getLogger("bot").warning("failed", extra={"url": address})
     try:
         raise ValueError(TOKEN)
     except ValueError:
@@ -46,11 +45,17 @@ def test_libraries_are_heard_only_when_they_warn(logged: io.StringIO) -> None:
     chatter.setLevel(logging.DEBUG)
     chatter.debug("building")
     chatter.warning("broken")
-    structlog.get_logger("bot.telegram").info("serving")
+    logging.getLogger("bot.telegram").info("serving", extra={"bot": "tro_ly_bot"})
 
     assert "building" not in logged.getvalue()
     assert "broken" in logged.getvalue()
     assert "serving" in logged.getvalue()
+    assert "tro_ly_bot" in logged.getvalue()
+
+
+def test_only_our_own_values_are_written(logged: io.StringIO) -> None:
+    logging.getLogger("other").warning("broken", extra={"typed": "chuyện riêng"})
+    assert "chuyện riêng" not in logged.getvalue()
 
 
 async def test_an_unexpected_fault_gives_a_code_to_quote_and_logs_no_words(

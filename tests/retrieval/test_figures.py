@@ -39,7 +39,7 @@ def test_several_figures_are_read_from_left_to_right() -> None:
 
 def test_counts_written_as_words_are_read() -> None:
     (figure,) = read_spelled("co chin nhom nhiem vu")
-    assert (figure.value, figure.unit) == (9, "nhom")
+    assert (figure.value, figure.unit) == (Decimal(9), "nhom")
     assert read_spelled("hai long") == ()
 
 

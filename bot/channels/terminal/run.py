@@ -59,7 +59,9 @@ async def run_terminal(
 
 
 async def _read_through(session: TerminalSession, view: View) -> None:
-    """Take every line of the input as a turn."""
+    """Take every line of the input as a turn, after what became due since the last time."""
+    for said in await session.tick():
+        view.show(said)
     for line in _lines(sys.stdin):
         for said in await session.turn(read_line(line)):
             view.show(said)
@@ -74,6 +76,8 @@ async def _talk(session: TerminalSession, services: Services) -> None:
         view.show(said)
     # A question that comes before the warm-up ends waits for it, so nothing needs its result here.
     warming = asyncio.create_task(asyncio.to_thread(services.answers.engine))
+    for said in await session.tick():
+        view.show(said)
     async for line in _typed(session):
         for said in await session.turn(read_line(line)):
             view.show(said)

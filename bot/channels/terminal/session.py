@@ -24,6 +24,7 @@ from bot.channels.terminal.lines import (
     Sleeps,
 )
 from bot.clock import Clock
+from bot.tick import Tick
 from services.installation import Installation
 from services.local_chats import LocalChats, LocalMessage, LocalPerson
 
@@ -60,12 +61,23 @@ class TerminalSession:
 
     def __post_init__(self) -> None:
         self._people = LocalPeople(self.api)
+        self._tick = Tick(self.application)
         self.api.listen(self._seen.put)
 
     async def turn(self, deed: Deed) -> list[Said]:
-        """Do what the person does and return all that is said in reply."""
+        """Do what the person does and return all that is said in reply, and what is due then."""
         if isinstance(deed, Mistake):
             return [self._word(deed.words)]
+        words = await self._do(deed)
+        return [*words, *await self.tick()]
+
+    async def tick(self) -> list[Said]:
+        """Do what became due by the clock and return all that was said since the last look."""
+        await self._tick.once()
+        return await asyncio.to_thread(self.drain)
+
+    async def _do(self, deed: Deed) -> list[Said]:
+        """Do what the person does and return the terminal's own words on it."""
         if isinstance(deed, Becomes):
             await asyncio.to_thread(self._become, deed.name)
             return []
@@ -75,7 +87,7 @@ class TerminalSession:
         if isinstance(made, str):
             return [self._word(made)]
         await self.application.process_update(Update.de_json(made, self.application.bot))
-        return await asyncio.to_thread(self.drain)
+        return []
 
     def recall(self, at_most: int) -> list[Said]:
         """Return the latest messages of the bot in this chat, the oldest first."""
@@ -94,7 +106,7 @@ class TerminalSession:
         if self.chats.has_outsiders():
             return [self._word(_REAL_PEOPLE)]
         self.clock.move(deed.span)
-        return self.drain()
+        return []
 
     def _update(self, deed: Deed) -> dict[str, Any] | str:
         """Return the update that a deed makes, or words on why it makes none."""

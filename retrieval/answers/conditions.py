@@ -1,0 +1,127 @@
+"""Conditions that pick tasks out of a set: who is named in them, and how they are timed."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.register import MilestoneKind, Task
+from retrieval.answers.roles import LEAD, SUPPORT, Role
+from retrieval.answers.timing import is_dated
+from retrieval.asks import Ask, without_tail
+from retrieval.facts import Facts
+from retrieval.frame import Frame
+
+SHARED_LEAD = re.compile(
+    r"\b(?:hai|2|nhieu|tren mot|tu hai|ba) (?:co quan|don vi|so)\b|\bcung (?:chu tri"
+    r"|thuc hien)\b|\bdong chu tri\b|\bchung (?:tay|nhau)\b|\bhon mot\b"
+)
+_BY_NAME = re.compile(r"\b(?:dich danh|neu ten|co ten)\b")
+_ONGOING = re.compile(r"\bthuong xuyen\b|\blien tuc\b")
+_DATED = re.compile(
+    r"\b(?:han|thoi han|moc|ngay|thoi gian)\b.*\b(?:cu the|ro rang|ro)\b|\b(?:co|gan"
+    r"|kem) (?:han|thoi han|moc|ngay)\b|\b(?:han|thoi han|moc)\b.*\btheo (?:thang|quy"
+    r"|ngay)\b"
+)
+_UNDATED = re.compile(
+    r"\bkhong (?:co |ghi |neu |gan |dat |dinh |an dinh )?(?:ro )?(?:thoi )?(?:han|moc"
+    r"|ngay)\b|\bkhong co (?:thoi gian|ngay)\b"
+)
+_PRESENCE = re.compile(
+    r"\b(?:co (?:ten|mat)|dinh|dung|vang mat|dung ngoai|nam|thuoc|tham gia|lien quan)\b"
+)
+_ONLY_HELPS = re.compile(r"\bphoi hop\b.*\bkhong (?:phai )?(?:chu tri|thuc hien|lam chinh)\b")
+_NEGATION = re.compile(r"\b(?:khong|chua|tru|ngoai|vang mat)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition on tasks: how it is said, whether one meets it and where that is shown."""
+
+    said: str
+    holds: Callable[[Task], bool]
+    key: Callable[[Task], str]
+
+
+def is_negated(frame: Frame) -> bool:
+    """Tell whether the question asks for what is not so; a closing "phải không" is no such word."""
+    return Ask.NEGATION in frame.asks and bool(_NEGATION.search(without_tail(frame.plain)))
+
+
+def condition_of(frame: Frame, facts: Facts) -> Condition | None:
+    """Return the condition that the question puts on tasks, or None when it puts none."""
+    if frame.units:
+        named = frame.asks_any(Ask.LEADS, Ask.COORDINATES, Ask.INVOLVES)
+        return _on_unit(frame, facts) if named or _PRESENCE.search(frame.plain) else None
+    if Ask.COORDINATES in frame.asks and is_negated(frame):
+        return Condition("Không nêu cơ quan phối hợp", lambda t: not t.coordinators, _lead_key)
+    if SHARED_LEAD.search(frame.plain):
+        by_name = bool(_BY_NAME.search(frame.plain))
+        return Condition(
+            "Có từ hai cơ quan cùng chủ trì, thực hiện",
+            lambda t: len([u for u in t.leads if not (by_name and facts.is_group(u))]) > 1,
+            _lead_key,
+        )
+    return _on_time(frame, facts)
+
+
+def _on_time(frame: Frame, facts: Facts) -> Condition | None:
+    """Return the condition on a day to be met or on work that goes on all the time."""
+
+    def has_day(task: Task) -> bool:
+        return any(is_dated(m) for m in facts.milestones_of(task))
+
+    def is_ongoing(task: Task) -> bool:
+        return any(m.kind is MilestoneKind.ONGOING for m in facts.milestones_of(task))
+
+    plain, negated = frame.plain, is_negated(frame)
+    if _UNDATED.search(plain) or (_DATED.search(plain) and negated):
+        return Condition("Không nêu ngày hoàn thành cụ thể", lambda t: not has_day(t), _time_key)
+    if _ONGOING.search(plain) and negated:
+        return Condition("Không ghi thực hiện thường xuyên", lambda t: not is_ongoing(t), _time_key)
+    if _ONGOING.search(plain):
+        return Condition("Thực hiện thường xuyên", is_ongoing, _time_key)
+    if _DATED.search(plain) and not frame.periods:
+        return Condition("Có mốc thời gian cụ thể", has_day, _time_key)
+    return None
+
+
+def _on_unit(frame: Frame, facts: Facts) -> Condition:
+    """Return the condition that the first unit named is, or is not, named in a task."""
+    unit = frame.units[0]
+    name = facts.unit_name(unit)
+    if _ONLY_HELPS.search(frame.plain):
+        return Condition(
+            f"{name} chỉ phối hợp, không chủ trì",
+            lambda t: unit in t.coordinators and unit not in t.leads,
+            lambda t: t.coordinators_key or t.path,
+        )
+    negated = is_negated(frame)
+    roles = _roles_asked(frame)
+    verb = roles[0].said if len(roles) == 1 else "tham gia"
+    return Condition(
+        f"{name} {'không ' if negated else ''}được nêu tên {verb}",
+        lambda t: any(unit in role.units(t) for role in roles) != negated,
+        lambda t: _place_of(unit, roles, t),
+    )
+
+
+def _roles_asked(frame: Frame) -> tuple[Role, ...]:
+    """Return the parts in a task that the question names; both when it names none."""
+    asked = ((Ask.LEADS, LEAD), (Ask.COORDINATES, SUPPORT))
+    return tuple(role for ask, role in asked if ask in frame.asks) or (LEAD, SUPPORT)
+
+
+def _place_of(unit: str, roles: tuple[Role, ...], task: Task) -> str:
+    """Return where the task names the unit, or would if it did."""
+    only_helps = unit in task.coordinators and unit not in task.leads
+    if roles == (SUPPORT,) or (len(roles) > 1 and only_helps):
+        return task.coordinators_key or _lead_key(task)
+    return _lead_key(task)
+
+
+def _lead_key(task: Task) -> str:
+    return task.leads_key or task.path
+
+
+def _time_key(task: Task) -> str:
+    return task.time_path or task.path

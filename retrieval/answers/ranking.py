@@ -1,0 +1,129 @@
+"""The passages nearest to a question, fitted to what it asks, and which of them answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.citations import is_within
+from retrieval.answers.gaps import says_figure, says_time
+from retrieval.asks import Ask
+from retrieval.facts import Facts
+from retrieval.frame import Frame
+from retrieval.lexical import Ranked
+from retrieval.terms import Term, terms_of
+
+ANSWER_COVERAGE = 0.55
+_RELATED_COVERAGE = 0.3
+_PAIRED_COVERAGE = 0.2
+_PAIRS, _PHRASE = 2, 6
+_COMPLETING = 0.25
+_FOCUS_WEIGHT = 0.4
+_FORM_WEIGHT = 0.35
+_MOST_PASSAGES = 3
+
+
+def rank(frame: Frame, facts: Facts, top: int = 12) -> list[Ranked]:
+    """Return the passages for the question's words, fitted to what it asks, best first."""
+    terms = _weighed(frame, facts) or terms_of(frame.reading, fallback=True)
+    if frame.is_follow_up:
+        known = {term.folded for term in terms}
+        terms = (*terms, *_faded(frame.focus.terms, known))
+    ranked = [_fitted(entry, frame, facts) for entry in facts.index.rank(terms, 3 * top)]
+    ranked.sort(key=lambda entry: (-entry.score, entry.passage.key))
+    return ranked[:top]
+
+
+def _weighed(frame: Frame, facts: Facts) -> tuple[Term, ...]:
+    """Return the terms with words of form ("chủ trì", "thời hạn") weighing less."""
+    subject = {term.concept for term in frame.topic}
+    if not any(facts.index.knows(term.folded) for term in frame.topic):
+        return frame.terms
+    return tuple(
+        t if t.concept in subject else replace(t, weight=t.weight * _FORM_WEIGHT)
+        for t in frame.terms
+    )
+
+
+def _faded(terms: Sequence[Term], known: set[str]) -> list[Term]:
+    """Return the terms of the conversation before that are not `known`, weighing less."""
+    return [
+        replace(term, weight=term.weight * _FOCUS_WEIGHT, concept=1000 + term.concept)
+        for term in terms
+        if term.folded not in known
+    ]
+
+
+def _fitted(entry: Ranked, frame: Frame, facts: Facts) -> Ranked:
+    """Return the passage with its score raised or lowered by what the question asks."""
+    factor = 1.0
+    path, text = entry.passage.path, entry.passage.text
+    if Ask.AMOUNT in frame.asks:
+        factor *= 1.15 if says_figure(text) else 0.9
+    if Ask.WHEN in frame.asks:
+        factor *= 1.1 if says_time(text) else 0.95
+    units = frame.units or (frame.focus.named if frame.is_follow_up else ())
+    if units and _belongs(path, units, facts):
+        factor *= 1.3
+    if frame.is_follow_up and _in_focus(path, frame, facts):
+        factor *= 1.2
+    if any(is_within(path, asked) for asked in frame.paths):
+        factor *= 1.5
+    if Ask.LEADS in frame.asks and facts.target_at(path):
+        factor *= 0.85
+    if entry.passage.key.endswith("#0"):
+        factor *= 0.6
+    return replace(entry, score=entry.score * factor)
+
+
+def _in_focus(path: str, frame: Frame, facts: Facts) -> bool:
+    """Tell whether a passage stands in the task that the last answer was about."""
+    task = facts.task_of(path)
+    return task is not None and any(facts.task_of(p) == task for p in frame.focus.paths[:3])
+
+
+def _belongs(path: str, units: Sequence[str], facts: Facts) -> bool:
+    """Tell whether a passage stands among a unit's own duties or in a task that it leads."""
+    for unit in units:
+        if any(is_within(path, block.path) for block in facts.blocks_of(unit)):
+            return True
+        if any(is_within(path, task.path) for task in facts.led_by(unit)):
+            return not facts.is_group(unit)
+    return False
+
+
+def is_related(best: Ranked, frame: Frame, facts: Facts) -> bool:
+    """Tell whether a passage shares enough with the question: words, or telling pairs of words."""
+    if not frame.terms and not frame.is_follow_up:
+        return best.pairs >= 2 * _PAIRS
+    if best.coverage >= ANSWER_COVERAGE:
+        return True
+    if frame.units and _belongs(best.passage.path, frame.units, facts):
+        return best.coverage >= _PAIRED_COVERAGE
+    fits = Ask.AMOUNT in frame.asks and says_figure(best.passage.text)
+    needed = _PAIRS if best.coverage >= _RELATED_COVERAGE or fits else 2 * _PAIRS
+    return best.coverage >= _PAIRED_COVERAGE and best.pairs >= needed
+
+
+def choose(ranked: Sequence[Ranked], frame: Frame) -> list[Ranked]:
+    """Keep the best and those nearly as good; more when a list is asked for."""
+    best = ranked[0]
+    wide = frame.asks_any(Ask.LEADS, Ask.WHO, Ask.LIST, Ask.INVOLVES)
+    floor = (0.87 if wide else 0.92) * best.score
+    chosen = [r for r in ranked if r.score >= floor and r.coverage >= 0.8 * best.coverage]
+    chosen.extend(r for r in ranked if r not in chosen and _shares_phrase(r, best))
+    if len(chosen) == 1:
+        chosen.extend(_completing(best, ranked)[:1])
+    return chosen[:_MOST_PASSAGES]
+
+
+def _shares_phrase(entry: Ranked, best: Ranked) -> bool:
+    """Tell whether a passage holds the same rare phrase of the question as the best one."""
+    return entry.pairs >= max(best.pairs, _PHRASE) and entry.score >= 0.7 * best.score
+
+
+def _completing(best: Ranked, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return passages that hold what the question says and the best one lacks."""
+    return [
+        r
+        for r in ranked[1:]
+        if r.score >= 0.5 * best.score and r.pairs >= 1 and r.gain_over(best) >= _COMPLETING
+    ]

@@ -1,0 +1,102 @@
+"""Which tasks there are, or meet a condition: listed and counted."""
+
+import re
+from collections.abc import Sequence
+
+from domain.citations import is_within
+from domain.register import Task
+from retrieval.answers.conditions import SHARED_LEAD, Condition, condition_of
+from retrieval.answers.evidence import evidence_of
+from retrieval.asks import Ask, Element
+from retrieval.draft import Draft, Evidence
+from retrieval.facts import Facts
+from retrieval.frame import Frame
+
+_OWN_WORK = re.compile(
+    r"(?<!khong )\blam (?:nhung )?(?:gi|viec gi|sao)\b|\bviec gi\b|\b(?:nhiem vu"
+    r"|viec) (?:rieng|la gi|gi|cua)\b|\btrach nhiem\b|\bvai tro\b|\blam nhung\b"
+)
+_ALL_TASKS = re.compile(
+    r"\b(?:may|bao nhieu|nhung|cac|liet ke|ke|tong)\b.*\b(?:nhom|nhiem vu|giai phap)\b"
+)
+_HOW_MANY_TASKS = re.compile(r"\b(?:nhom|nhiem vu)\b.*\b(?:may|bao nhieu|nao)\b")
+
+
+def task_set_answer(frame: Frame, facts: Facts) -> Draft | None:
+    """Answer how many tasks there are and which, all or those that meet a condition, or pass."""
+    if not _asks_tasks(frame, facts):
+        return None
+    pool = _pool(frame, facts)
+    if not pool:
+        return None
+    condition = condition_of(frame, facts)
+    if condition is not None:
+        return _meeting(condition, pool, frame, facts)
+    if frame.topic or frame.units or frame.periods or not _asks_whole_set(frame):
+        return None
+    return _all_tasks(facts)
+
+
+def _asks_tasks(frame: Frame, facts: Facts) -> bool:
+    """Tell whether a set of tasks is asked for, not what one unit itself has to do."""
+    if Element.TASK not in frame.elements:
+        return False
+    if not frame.asks_any(Ask.COUNT, Ask.LIST, Ask.NEGATION, Ask.COMPARE):
+        return False
+    if not frame.units:
+        return True
+    in_own_block = facts.block_part in frame.paths and bool(facts.blocks_of(frame.units[0]))
+    return not in_own_block and not _OWN_WORK.search(frame.plain)
+
+
+def _pool(frame: Frame, facts: Facts) -> Sequence[Task]:
+    """Return the tasks in the places named (a part, an appendix); all when none is named."""
+    places = [p for p in frame.paths if not (frame.units and p == facts.block_part)]
+    held = [[t for t in facts.tasks if _is_inside(t, place)] for place in places]
+    if not places or not all(held):
+        return () if places else facts.tasks
+    return [t for t in facts.tasks if any(t in tasks for tasks in held)]
+
+
+def _is_inside(task: Task, place: str) -> bool:
+    return task.path != place and is_within(task.path, place)
+
+
+def _meeting(condition: Condition, pool: Sequence[Task], frame: Frame, facts: Facts) -> Draft:
+    """List the tasks of `pool` that meet the condition, or say that none does."""
+    chosen = [task for task in pool if condition.holds(task)]
+    total = len(pool)
+    if not chosen:
+        line = f"{condition.said}: không có nhóm nhiệm vụ nào (0/{total})."
+        return Draft((line,), evidence_of(facts, [pool[0].leads_key or pool[0].path]))
+    lines = [f"{condition.said}: {len(chosen)} nhóm nhiệm vụ ({len(chosen)}/{total})."]
+    lines.extend(f"• {_entry(task, frame, facts)}" for task in chosen)
+    if facts.block_part in frame.paths and frame.units and not facts.blocks_of(frame.units[0]):
+        name = facts.unit_name(frame.units[0])
+        lines.append(f"Phần {facts.block_part} không có mục riêng cho {name}.")
+    return Draft(tuple(lines), evidence_of(facts, (condition.key(t) for t in chosen)))
+
+
+def _entry(task: Task, frame: Frame, facts: Facts) -> str:
+    """Return a task with its leads as far as they bear on the question."""
+    others = [u for u in task.leads if u not in frame.units]
+    shared = set(frame.units) & set(task.leads) and others
+    together = f" (cùng {facts.names(others)})" if shared else ""
+    if not frame.units and SHARED_LEAD.search(frame.plain):
+        together = f" – {facts.names(task.leads)}"
+    return f"{task.path}: {task.title}{together}"
+
+
+def _asks_whole_set(frame: Frame) -> bool:
+    """Tell whether all task groups are asked for, not one unnamed kind of them."""
+    return bool(_ALL_TASKS.search(frame.plain) or _HOW_MANY_TASKS.search(frame.plain))
+
+
+def _all_tasks(facts: Facts) -> Draft:
+    part = facts.task_part
+    where = f" ở phần {part}" if part else ""
+    lines = [f"{facts.name} có {len(facts.tasks)} nhóm nhiệm vụ, giải pháp{where}:"]
+    lines.extend(f"• {task.path}: {task.title}" for task in facts.tasks)
+    if part:
+        return Draft(tuple(lines), (Evidence(facts, part, facts.heading(part)),))
+    return Draft(tuple(lines), evidence_of(facts, (task.path for task in facts.tasks)))

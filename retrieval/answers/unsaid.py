@@ -1,0 +1,113 @@
+"""Sums of money and ways of contact: quoted where they stand, else said to be left out."""
+
+import re
+
+from domain.answers import AnswerStatus
+from domain.register import Paragraph, path_of
+from domain.vietnamese import fold
+from retrieval.answers.evidence import evidence_of
+from retrieval.answers.ranking import rank
+from retrieval.draft import Draft, Evidence, shown
+from retrieval.facts import Facts
+from retrieval.frame import Frame
+
+_RELATED = 0.4
+_NEARLY = 0.85
+_MOST_QUOTED = 3
+_SUM = re.compile(
+    r"\btong (?:kinh phi|von|muc|so tien|du toan)\b|\bkinh phi (?:la |du kien |thuc hien "
+    r"|het |can |khoang |cap )*(?:bao nhieu|may)\b|\bbao nhieu tien\b|\bmay (?:ty|trieu"
+    r"|dong)\b|\bbao nhieu (?:ty|trieu|dong)\b|\bso tien\b|\bmuc chi\b"
+    r"|\bngan sach (?:la )?bao nhieu\b|\bcap bao nhieu\b|\bhet bao nhieu\b|\bton bao nhieu\b"
+)
+_FUNDS = re.compile(r"\b(?:kinh phi|ngan sach|du toan|von)\b")
+_CONTACT = re.compile(
+    r"\b(?:so )?dien thoai\b|\bduong day nong\b|\bemail\b|\bwebsite\b|\btrang web\b"
+    r"|\bzalo\b|\bfax\b|\bdia chi\b|\bgoi so\b|\blien he so\b"
+    r"|\bso (?:nao|may)(?: \w+){0,2} (?:phan anh|goi|lien he)\b"
+)
+_TELEPHONE_OR_MAIL = re.compile(
+    r"\b0\d{2,3}(?:[.\s-]?\d{2,4}){1,3}\b|\b1[89]00[.\s-]?\d{3,6}\b|[\w.]+@[\w.]+\w"
+)
+_MONEY = re.compile(
+    r"\d[\d.,]*\s*(?:triệu|tỷ|tỉ|nghìn|ngàn)?\s*đồng|\d[\d.,]*\s*(?:triệu|tỷ|tỉ)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"20\d\d")
+_YEAR_WORD = re.compile(r"\b20\d\d\b")
+_CLAUSE_END = re.compile(r"[;.]\s")
+
+
+def asks_sum(frame: Frame) -> bool:
+    """Tell whether the question asks how much money, of the whole or of a subject's funds."""
+    if frame.topic and not _FUNDS.search(frame.plain):
+        return False
+    return bool(_SUM.search(frame.plain))
+
+
+def sum_answer(frame: Frame, facts: Facts) -> Draft | None:
+    """Quote the sums nearest to the question, else where the money comes from, or pass."""
+    found = _paragraphs_with(_MONEY, facts)
+    if found:
+        return _of_year(_quoted(_closest(found, frame, facts), facts), frame, facts)
+    source = _funding(facts)
+    if source is None:
+        return None
+    line = f"{facts.name} không nêu số tiền cụ thể. Về nguồn kinh phí:"
+    evidence = evidence_of(facts, [source.key])
+    return Draft((line, f"“{shown(source.text)}”"), evidence, AnswerStatus.PARTIAL)
+
+
+def _of_year(draft: Draft, frame: Frame, facts: Facts) -> Draft:
+    """Say so when the sums told are not of the year that the question names."""
+    years = set(_YEAR_WORD.findall(frame.plain))
+    clauses = [c for e in draft.evidence for c in _CLAUSE_END.split(e.quote)]
+    priced = [c for c in clauses if _MONEY.search(c)]
+    told = any(not years or years & set(_YEAR.findall(c)) for c in priced)
+    if told or not any(_YEAR.search(c) for c in priced):
+        return draft
+    line = f"{facts.name} không nêu con số cho năm {', '.join(sorted(years))}."
+    return Draft((line, *draft.lines), draft.evidence, AnswerStatus.PARTIAL)
+
+
+def _funding(facts: Facts) -> Paragraph | None:
+    """Return the first paragraph of the place that is headed as the funds."""
+    for provision in facts.document.provisions:
+        if "kinh phi" in fold(provision.heading) and provision.paragraphs:
+            return provision.paragraphs[0]
+    return None
+
+
+def asks_contact(frame: Frame) -> bool:
+    """Tell whether the question asks for a telephone number, an address or a channel."""
+    return bool(_CONTACT.search(frame.plain))
+
+
+def contact_answer(frame: Frame, facts: Facts) -> Draft:
+    """Quote the contact nearest to the question, else what bears on it and that none is given."""
+    found = _paragraphs_with(_TELEPHONE_OR_MAIL, facts)
+    if found:
+        return _quoted(_closest(found, frame, facts), facts)
+    unsaid = f"{facts.name} không nêu số điện thoại, địa chỉ hay kênh liên hệ cụ thể."
+    related = [r.passage for r in rank(frame, facts) if r.coverage >= _RELATED][:1]
+    if not related:
+        return Draft((unsaid,), (), AnswerStatus.REFUSED)
+    passage = related[0]
+    line = f"Phần liên quan ({passage.path}): “{shown(passage.text)}”"
+    evidence = (Evidence(facts, passage.path, passage.text),)
+    return Draft((unsaid, line), evidence, AnswerStatus.PARTIAL)
+
+
+def _paragraphs_with(pattern: re.Pattern[str], facts: Facts) -> list[Paragraph]:
+    every = (p for provision in facts.document.provisions for p in provision.paragraphs)
+    return [p for p in every if pattern.search(p.text)]
+
+
+def _closest(found: list[Paragraph], frame: Frame, facts: Facts) -> list[Paragraph]:
+    scored = [(facts.cover(frame.terms, p.text).question, p) for p in found]
+    best = max(score for score, _ in scored)
+    return [p for score, p in scored if score >= _NEARLY * best][:_MOST_QUOTED]
+
+
+def _quoted(paragraphs: list[Paragraph], facts: Facts) -> Draft:
+    lines = tuple(f"{path_of(p.key)}: “{shown(p.text)}”" for p in paragraphs)
+    return Draft(lines, evidence_of(facts, (p.key for p in paragraphs)))

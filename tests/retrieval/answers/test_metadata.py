@@ -1,0 +1,99 @@
+"""Number, day, signer, sums, reports, cited documents: told, or told to be blank."""
+
+import pytest
+
+from domain.answers import AnswerStatus
+from tests.retrieval.asking import Desk, places, without_accents
+
+
+@pytest.mark.parametrize("question", ["kế hoạch số mấy", "ban hành ngày nào", "ban hanh ngay nao"])
+def test_a_blank_number_and_day_are_said_to_be_blank(desk: Desk, question: str) -> None:
+    answer = desk.ask(question)
+    assert answer.status is AnswerStatus.PARTIAL
+    assert "để trống" in answer.text
+    assert places(answer) == {"đầu văn bản"}
+
+
+def test_the_number_and_day_of_another_plan_are_told(province: Desk) -> None:
+    answer = province.ask("kế hoạch số mấy, ban hành ngày nào")
+    assert "87/KH-UBND" in answer.text
+    assert "12/03/2026" in answer.text
+
+
+@pytest.mark.parametrize("question", ["ai ký kế hoạch này", "ai ky", "người ký là ai"])
+def test_the_signer_is_named(desk: Desk, question: str) -> None:
+    answer = desk.ask(question)
+    assert "Đỗ Hữu Huy" in answer.text
+    assert "Chủ tịch" in answer.text
+    assert places(answer) == {"ký"}
+
+
+def test_each_plan_has_its_own_signer(commune: Desk, province: Desk) -> None:
+    assert "Lương Bá Thiện" in commune.ask("ai ký").text
+    assert "Phan Quỳnh Hoa" in province.ask("ai ký").text
+
+
+@pytest.mark.parametrize(
+    ("question", "path"),
+    [
+        ("kinh phí bao nhiêu tiền", "IV"),
+        ("kế hoạch hết hiệu lực khi nào", "II.2"),
+        ("bao lâu phải báo cáo một lần", "V.9"),
+        ("đường dây nóng số mấy", "III.5.b"),
+    ],
+)
+@pytest.mark.parametrize("accented", [True, False])
+def test_what_the_plan_leaves_open_is_said_to_be_open(
+    desk: Desk, question: str, path: str, accented: bool
+) -> None:
+    answer = desk.ask(question if accented else without_accents(question))
+    assert answer.status is AnswerStatus.PARTIAL
+    assert "không nêu" in answer.text
+    assert path in places(answer)
+
+
+def test_sums_hotline_and_report_days_are_told_where_a_plan_has_them(province: Desk) -> None:
+    assert "18,6 tỷ" in province.ask("tổng kinh phí bao nhiêu").text
+    assert "0299.3888.168" in province.ask("đường dây nóng số mấy").text
+    reports = province.ask("bao lâu phải báo cáo một lần")
+    assert reports.status is AnswerStatus.ANSWERED
+    assert {"V.1", "V.5"} <= places(reports)
+
+
+def test_who_reports_to_whom_is_told(desk: Desk) -> None:
+    answer = desk.ask("xã báo cáo cho ai")
+    assert "Sở Nội vụ" in answer.text
+    assert "V.9" in places(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "path"),
+    [
+        ("chỉ thị 18 ban hành ngày nào", "08/05/2026", "căn cứ"),
+        ("quyết định 700 của ai", "Thủ tướng Chính phủ", "căn cứ"),
+        ("thông báo 21 là của cơ quan nào", "Văn phòng Trung ương Đảng", "III.1.b"),
+        ("luật cán bộ công chức ngày nào", "24/06/2025", "căn cứ"),
+    ],
+)
+def test_a_cited_document_is_known_by_day_and_issuer(
+    desk: Desk, question: str, fact: str, path: str
+) -> None:
+    answer = desk.ask(question)
+    assert fact in answer.text
+    assert path in places(answer)
+
+
+def test_a_cited_document_that_is_not_loaded_is_said_to_be_missing(desk: Desk) -> None:
+    assert "chưa được nạp" in desk.ask("quyết định 700 nói về gì").text
+
+
+def test_all_legal_bases_are_listed(desk: Desk) -> None:
+    answer = desk.ask("căn cứ vào những văn bản nào")
+    for fact in ("700/QĐ-TTg", "18/CT-TTg", "16/06/2025", "24/06/2025"):
+        assert fact in answer.text
+    assert places(answer) == {"căn cứ"}
+
+
+def test_the_recipients_are_listed_and_a_body_not_among_them_is_denied(desk: Desk) -> None:
+    assert "Ban Tổ chức Tỉnh ủy" in desk.ask("nơi nhận gồm những ai").text
+    assert desk.ask("Sở Y tế có trong nơi nhận không").text.startswith("Không")
