@@ -20,7 +20,7 @@ def data_keys(settings: Settings, *, development: bool) -> tuple[bytes, ...]:
         WrongSettings: no keys are set and a development key is not allowed here.
     """
     if settings.data_keys is not None:
-        return read_keys(settings.data_keys.get_secret_value())
+        return read_keys(settings.data_keys)
     if not development:
         raise WrongSettings(
             (

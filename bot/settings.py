@@ -2,18 +2,19 @@
 
 import base64
 import binascii
+import os
 import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from pydantic import AfterValidator, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from db.sealing import read_keys
 from domain.errors import CongvuError
 
 ROOT = Path(__file__).resolve().parent.parent
+ENV_FILE = Path(".env")
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
@@ -27,8 +28,8 @@ class WrongSettings(CongvuError):
         self.faults = faults
 
 
-def _token(value: SecretStr) -> SecretStr:
-    if not _TOKEN.fullmatch(value.get_secret_value()):
+def _token(value: str) -> str:
+    if not _TOKEN.fullmatch(value):
         raise ValueError(
             "không đúng dạng mã của bot (số, dấu hai chấm, chuỗi chữ và số). "
             "Lấy lại mã bằng lệnh /token ở @BotFather."
@@ -36,9 +37,9 @@ def _token(value: SecretStr) -> SecretStr:
     return value
 
 
-def _keys(value: SecretStr) -> SecretStr:
+def _keys(value: str) -> str:
     try:
-        read_keys(value.get_secret_value())
+        read_keys(value)
     except ValueError as error:
         raise ValueError(
             f"khoá thứ {error} không phải 32 byte viết bằng base64. "
@@ -49,9 +50,9 @@ def _keys(value: SecretStr) -> SecretStr:
     return value
 
 
-def _public_key(value: SecretStr) -> SecretStr:
+def _public_key(value: str) -> str:
     try:
-        key = base64.b64decode(value.get_secret_value(), validate=True)
+        key = base64.b64decode(value, validate=True)
     except (binascii.Error, ValueError):
         key = b""
     if len(key) != 32:
@@ -59,8 +60,8 @@ def _public_key(value: SecretStr) -> SecretStr:
     return value
 
 
-def _database(value: SecretStr) -> SecretStr:
-    if not value.get_secret_value().startswith(_DATABASES):
+def _database(value: str) -> str:
+    if not value.startswith(_DATABASES):
         raise ValueError(
             "phải bắt đầu bằng postgresql:// hoặc sqlite:///. "
             "Bỏ trống thì dùng SQLite trong VAR_DIR."
@@ -80,8 +81,8 @@ def _secure_web(value: str) -> str:
     return value
 
 
-def _secret(value: SecretStr) -> SecretStr:
-    if not _SECRET.fullmatch(value.get_secret_value()):
+def _secret(value: str) -> str:
+    if not _SECRET.fullmatch(value):
         raise ValueError("chỉ gồm 1–256 chữ không dấu, số, dấu gạch ngang và gạch dưới.")
     return value
 
@@ -94,71 +95,97 @@ def _zone(value: str) -> str:
     return value
 
 
-def _data_folder(value: Path) -> Path:
-    if value.exists() and not value.is_dir():
+def _data_folder(value: str) -> Path:
+    folder = Path(value)
+    if folder.exists() and not folder.is_dir():
         raise ValueError("là một tệp; cần một thư mục (chưa có thì sẽ được tạo).")
-    return value
+    return folder
 
 
-def _knowledge_folder(value: Path) -> Path:
-    if not value.is_dir():
+def _knowledge_folder(value: str) -> Path:
+    folder = Path(value)
+    if not folder.is_dir():
         raise ValueError("không có thư mục này. Bỏ trống thì dùng tri thức kèm theo chương trình.")
-    return value
+    return folder
 
 
-WebAddress = Annotated[str, AfterValidator(_web)]
+def _by(read: Callable[[str], Any]) -> dict[str, Any]:
+    """Return what a setting is read by: it checks what is written and raises ValueError."""
+    return {"read": read}
 
 
-class Settings(BaseSettings):
-    """Every setting; `.env.example` explains each."""
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting; `.env.example` explains each. Secrets are not shown by `repr`."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env",
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        extra="ignore",
-        hide_input_in_errors=True,
+    telegram_bot_token: str | None = field(default=None, repr=False, metadata=_by(_token))
+    telegram_api_url: str | None = field(default=None, metadata=_by(_web))
+    database_url: str | None = field(default=None, repr=False, metadata=_by(_database))
+    var_dir: Path = field(default=Path("var"), metadata=_by(_data_folder))
+    knowledge_dir: Path = field(
+        default=ROOT / "knowledge" / "documents", metadata=_by(_knowledge_folder)
     )
-
-    telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
-    telegram_api_url: WebAddress | None = None
-    database_url: Annotated[SecretStr, AfterValidator(_database)] | None = None
-    var_dir: Annotated[Path, AfterValidator(_data_folder)] = Path("var")
-    knowledge_dir: Annotated[Path, AfterValidator(_knowledge_folder)] = (
-        ROOT / "knowledge" / "documents"
-    )
-    chroma_url: WebAddress | None = None
-    embedding_model: str | None = None
-    chat_model: str | None = None
-    chat_model_url: WebAddress | None = None
-    data_keys: Annotated[SecretStr, AfterValidator(_keys)] | None = None
-    custodian_key: Annotated[SecretStr, AfterValidator(_public_key)] | None = None
-    webhook_url: Annotated[str, AfterValidator(_secure_web)] | None = None
-    webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] | None = None
-    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"
+    chroma_url: str | None = field(default=None, metadata=_by(_web))
+    embedding_model: str | None = field(default=None, metadata=_by(str))
+    chat_model: str | None = field(default=None, metadata=_by(str))
+    chat_model_url: str | None = field(default=None, metadata=_by(_web))
+    data_keys: str | None = field(default=None, repr=False, metadata=_by(_keys))
+    custodian_key: str | None = field(default=None, repr=False, metadata=_by(_public_key))
+    webhook_url: str | None = field(default=None, metadata=_by(_secure_web))
+    webhook_secret: str | None = field(default=None, repr=False, metadata=_by(_secret))
+    timezone: str = field(default="Asia/Ho_Chi_Minh", metadata=_by(_zone))
 
     def database(self) -> str:
         """Return the address of the database: SQLite under `var_dir` unless another is set."""
         if self.database_url is not None:
-            return self.database_url.get_secret_value()
+            return self.database_url
         return f"sqlite:///{self.var_dir.absolute() / 'congvu.db'}"
 
 
-def load_settings(**overrides: Any) -> Settings:
-    """Return the settings of this process.
+NAMES = tuple(setting.name.upper() for setting in fields(Settings))
+
+
+def load_settings(env_file: Path | None = None, **overrides: Any) -> Settings:
+    """Return the settings of this process; the environment goes before the file.
 
     Raises:
         WrongSettings: with every fault at once.
     """
+    written = {**_of_file(env_file or ENV_FILE), **_named(os.environ)}
+    faults: list[str] = []
+    values = dict(_values(written, faults))
+    if faults:
+        raise WrongSettings(tuple(faults))
+    return Settings(**{**values, **overrides})
+
+
+def _values(written: Mapping[str, str], faults: list[str]) -> Iterator[tuple[str, Any]]:
+    """Yield every setting that is written, and add what is wrong to `faults`."""
+    for setting in fields(Settings):
+        text = written.get(setting.name.upper())
+        if not text:
+            continue
+        try:
+            yield setting.name, setting.metadata["read"](text)
+        except ValueError as error:
+            faults.append(f"{setting.name.upper()}: {error}")
+
+
+def _of_file(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    # Most starts have no such file, so its reader is imported only here.
+    from dotenv import dotenv_values
+
     try:
-        return Settings(**overrides)
-    except ValidationError as error:
-        raise WrongSettings(tuple(_fault(dict(detail)) for detail in error.errors())) from None
+        return _named(dotenv_values(path, encoding="utf-8"))
     except UnicodeDecodeError:
-        raise WrongSettings((".env: tệp không phải UTF-8; hãy lưu lại bằng UTF-8.",)) from None
+        raise WrongSettings((f"{path}: tệp không phải UTF-8; hãy lưu lại bằng UTF-8.",)) from None
+    except OSError:
+        raise WrongSettings((f"{path}: không đọc được tệp này.",)) from None
 
 
-def _fault(detail: dict[str, Any]) -> str:
-    name = str(detail["loc"][0]).upper() if detail["loc"] else "?"
-    cause = detail.get("ctx", {}).get("error")
-    return f"{name}: {cause if cause is not None else 'giá trị không dùng được.'}"
+def _named(variables: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the variables that are settings, whatever the case of their names."""
+    capital = {name.upper(): value for name, value in variables.items()}
+    return {name: capital[name] or "" for name in NAMES if name in capital}

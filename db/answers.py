@@ -176,6 +176,11 @@ class WatchRepository:
         own = update(WatchRow).where(WatchRow.id == watch_id, is_free)
         return affected(self._session, own.values(sending_until=until)) > 0
 
+    def release(self, watch_id: int) -> None:
+        """Give a wish back that was taken for sending."""
+        own = update(WatchRow).where(WatchRow.id == watch_id)
+        self._session.execute(own.values(sending_until=None))
+
     def news_id(self, watch_id: int) -> int | None:
         """Return the answer that was kept for telling it."""
         return self._session.scalar(select(WatchRow.news_id).where(WatchRow.id == watch_id))

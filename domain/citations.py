@@ -38,15 +38,24 @@ _SPELLED = {
     "bay": 7,
     "tam": 8,
 }
+_SPELLED_ITEM = re.compile(
+    r"\b(nhóm nhiệm vụ|nhiệm vụ|nhóm|nhom nhiem vu|nhiem vu|nhom)\s+(?:số |so |thứ |thu )?"
+    r"(một|mot|nhất|nhat|hai|ba|bốn|bon|tư|năm|sáu|bảy|bay|tám|tam)\b(?!\s+(?:cơ|co|đơn|don"
+    r"|sở|so|năm|nam|\d))"
+)
 _AND_NUMBER = re.compile(
     r"\s*(?:,|và|va|với|voi|hoặc|hoac|hay|so với|so voi)\s+(?:số\s+|so\s+)?(\d{1,2})\b"
     r"(?!\s*(?:%|/|[.]\d|tháng|thang|ngày|ngay|năm|nam|cơ quan|co quan|đơn vị|don vi|sở|so)\b)"
+)
+_DOTTED = re.compile(
+    rf"(?<![\w.,/])(\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})(?:\.({_LETTER}))?(?![\w%]|[.,/]\d|\s*(?:%|triệu|tỷ|trieu|ty|đồng|dong))"
 )
 _ITEM_POINT = re.compile(
     r"\b(?:mục|muc|nhóm|nhom|nhiệm vụ|nhiem vu|khoản|khoan)\s+(\d{1,2})"
     rf"\s*[.\-/]?\s*({_LETTER})(?=$|[\s,;:?!)])"
     r"(?!\s+(?:tế|te)\b)"
 )
+_NAMED_CLOSING = re.compile(rf"(?<![\w.])({_ROMAN})\s*\.\s*(?:cuối|cuoi)\b")
 _CLOSING = re.compile(
     r"\b(?:đoạn|doan|câu|cau|khúc|khuc|ý|y|dòng|dong)\s+(?:cuối|cuoi|chót|chot|kết"
     r"|ket)(?:\s+(?:cùng|cung))?"
@@ -125,6 +134,9 @@ def _scan(text: str, is_plain: bool) -> list[Reference]:
         number = int(said) if said.isdigit() else _SPELLED[fold(said)]
         if 0 < number < len(_ROMANS):
             found.append(Reference(part=_ROMANS[number], spans=(match.span(),)))
+    for match in _DOTTED.finditer(text):
+        letters = _letters(match.group(2), is_plain)
+        found.append(Reference(number=match.group(1), letters=letters, spans=(match.span(),)))
     for match in _ITEM_POINT.finditer(text):
         letters = _letters(match.group(2), is_plain)
         found.append(Reference(number=match.group(1), letters=letters, spans=(match.span(),)))
@@ -132,6 +144,9 @@ def _scan(text: str, is_plain: bool) -> list[Reference]:
         is_task = fold(match.group(1)) in _TASK_WORDS
         found.append(Reference(number=match.group(2), is_task=is_task, spans=(match.span(),)))
         found.extend(_listed(text, match.end(), is_task))
+    found.extend(_spelled(text))
+    for match in _NAMED_CLOSING.finditer(text):
+        found.append(Reference(part=match.group(1).upper(), is_closing=True, spans=(match.span(),)))
     for match in _CLOSING.finditer(text):
         found.append(Reference(is_closing=True, spans=(match.span(),)))
     for match in _POINT.finditer(text):
@@ -148,6 +163,18 @@ def _scan(text: str, is_plain: bool) -> list[Reference]:
     for match in _APPENDIX.finditer(text):
         found.append(Reference(appendix=(match.group(1) or "").upper(), spans=(match.span(),)))
     return found
+
+
+def _spelled(text: str) -> list[Reference]:
+    """Return the places whose number is written as a word: `nhiệm vụ hai`, `nhóm thứ ba`."""
+    return [
+        Reference(
+            number=str(_SPELLED[fold(match.group(2))]),
+            is_task=fold(match.group(1)) in _TASK_WORDS,
+            spans=(match.span(),),
+        )
+        for match in _SPELLED_ITEM.finditer(text)
+    ]
 
 
 def _listed(text: str, start: int, is_task: bool) -> list[Reference]:
@@ -222,7 +249,7 @@ def paths_meant(
 
     `tasks` and `targets` are the paths of the task groups and targets, for `nhóm 5`, `điểm k`.
     """
-    if reference.is_closing:
+    if reference.is_closing and not (reference.number or reference.letters):
         return tuple(p for p in paths if p.endswith(".cuối") and p.startswith(reference.part or ""))
     if reference.article is not None:
         return _law_paths(reference, paths)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import datetime
 from typing import Any
 
 from telegram.constants import ParseMode
@@ -16,6 +17,7 @@ from handlers.texts import news as texts
 from handlers.texts.names import short_name
 from services.answers import AskedAnswer
 from services.documents import DocumentSummary
+from services.registry import Services
 from services.watches import News
 
 log = logging.getLogger("handlers.news")
@@ -45,11 +47,15 @@ async def _tell(
         # The channel's words may name the person, so only the kind is logged.
         log.warning("news_not_sent", extra={"kind": type(failure).__name__})
         if _is_gone(failure):
-            await asyncio.to_thread(
-                services.people.mark_unreachable, news.channel, news.address, office.now()
-            )
+            await asyncio.to_thread(_leave_alone, services, news, office.now())
         return False
     return await asyncio.to_thread(services.watches.told, news.watch_id)
+
+
+def _leave_alone(services: Services, news: News, now: datetime) -> None:
+    """Try nothing more until the person writes again; the wish stays."""
+    services.people.mark_unreachable(news.channel, news.address, now)
+    services.watches.release(news.watch_id)
 
 
 async def _send(bot: ExtBot[Any], address: str, screen: Screen) -> None:

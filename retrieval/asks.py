@@ -78,7 +78,8 @@ _PATTERNS: dict[Ask, str] = {
     + _UNIT_NOUN
     + r" gi\b|\bnguoi nao\b|\bdoi tuong nao\b",
     Ask.WHEN: (
-        r"\bkhi nao\b|\bbao gio\b|\bluc nao\b|\b(?:ngay|thang|nam|quy|dip) (?:nao|may)\b"
+        r"\bkhi nao\b|\bkhi mo\b|\bchung (?:mo|nao)\b|\bhoi nao\b|\bbao gio\b|\bluc nao\b"
+        r"|\b(?:ngay|thang|nam|quy|dip) (?:nao|may)\b"
         r"|\bhan chot\b|\bhan cuoi\b|\bthoi han\b"
         r"|\bthoi gian\b|\bmoc\b|\bhan\b(?! che)|\bthoi diem\b|\bmay thang nua\b|\bbao lau\b"
         r"|\bke tu\b.*\bnao\b|\bhan may\b|\bdeadline\b"
@@ -95,12 +96,14 @@ _PATTERNS: dict[Ask, str] = {
         r"|\bnao\b|\bcac\b.*\bgi\b|\bke\b$|\bgi\b"
     ),
     Ask.MOST: (
-        r"\bnhieu\b(?: \w+){0,5} nhat\b|\b(?:cao|lon|muon|tre|dai|xa|rong|nang|to|nhanh|manh) nhat\b"
+        r"\bnhieu\b(?: \w+){0,5} nhat\b|\b(?:cao|lon|muon|tre|dai|xa|rong|nang|to|nhanh"
+        r"|manh) nhat\b"
         r"|\bcham nhat (?:la )?(?:viec|han|moc|nhom)"
         r"|\bcuoi cung\b|(?<!han )\bchot\b(?! nhom)|\bsau cung\b|\b(?:hon|qua) nua\b.*\bnhat\b"
     ),
     Ask.LEAST: (
-        r"\bit\b(?: \w+){0,5} nhat\b|\b(?:gan|som)(?: \w+){1,3} nhat\b|\b(?:thap|nho|som|ngan|nhe|gan) nhat\b|\bdau tien\b"
+        r"\bit\b(?: \w+){0,5} nhat\b|\b(?:gan|som)(?: \w+){1,3} nhat\b|\b(?:thap|nho|som"
+        r"|ngan|nhe|gan) nhat\b|\bdau tien\b"
         r"|\btruoc (?:tien|nhat)\b"
     ),
     Ask.NEGATION: (
@@ -137,7 +140,8 @@ _PATTERNS: dict[Ask, str] = {
         r"|giai quyet)\b"
     ),
     Ask.COMPARE: (
-        r"\bso sanh\b|\bcai nao\b|\b(?:bang|nhu|trung|cung) nhau\b|\bso voi\b|\bkhac (?:nhau|gi"
+        r"\bco cung\b|\bcung (?:mot )?(?:co quan|don vi|han|thoi han)\b|\bso sanh\b"
+        r"|\bcai nao\b|\b(?:bang|nhu|trung|cung) nhau\b|\bso voi\b|\bkhac (?:nhau|gi"
         r"|biet|the nao|voi|o)\b|\bgiong\b|\b(?:yeu cau |doi (?:hoi )?|dat )?(?:cao|thap|nhieu"
         r"|it|som|muon|lon|nho|nhanh|cham)(?: \w+){0,3} hon\b|\btruoc hay sau\b|\bnao (?:truoc"
         r"|sau)\b|\bben nao\b"
@@ -148,7 +152,7 @@ _PATTERNS: dict[Ask, str] = {
         r"|\bket qua thuc hien\b|\bdang dat\b|\bda (?:dat|hoan thanh|xong|lam|trien khai"
         r"|giai ngan|dao tao|boi duong|giam|ky|nop|gui)\b"
         r"|\bxong (?:het )?chua\b|\bdat (?:duoc )?chua\b|\blam (?:toi|den) dau\b"
-        r"|\b(?:hoan thanh|lam|trien khai|thuc hien) (?:duoc )?(?:chua|bao nhieu roi|may"
+        r"|\b(?:hoan thanh|lam|trien khai|thuc hien) (?:duoc )?(?:chua|bao nhieu roi|may roi"
         r"|xong chua)\b|\broi$|\bnam (?:ngoai|truoc|vua roi)\b|\btuan truoc\b|\bvua qua\b"
     ),
     Ask.DAYS_LEFT: (

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-from domain.register import Document
 from retrieval.answers.aspects import aspect_answer
 from retrieval.answers.claims import claim_answer
 from retrieval.answers.comparisons import comparison_answer
 from retrieval.answers.deadlines import deadline_answer
+from retrieval.answers.grievances import grievance_answer
 from retrieval.answers.items import item_answer
 from retrieval.answers.metadata import metadata_answer
 from retrieval.answers.passages import continued_answer, locate_answer, passage_answer
 from retrieval.answers.places import missing_answer, place_answer, quote_answer
+from retrieval.answers.progress import progress_answer
 from retrieval.answers.summary import summary_answer
 from retrieval.answers.superlatives import superlative_answer
 from retrieval.answers.targets import outcome_answer, target_answer, target_set_answer
@@ -27,6 +28,8 @@ Composer = Callable[[Frame, Facts], Draft | None]
 COMPOSERS: tuple[Composer, ...] = (
     missing_answer,
     summary_answer,
+    grievance_answer,
+    progress_answer,
     locate_answer,
     quote_answer,
     claim_answer,
@@ -57,8 +60,3 @@ def compose(frame: Frame, facts: Facts) -> tuple[str, Draft] | None:
         if draft is not None:
             return composer.__name__, draft
     return None
-
-
-def is_plan(document: Document) -> bool:
-    """Tell whether a document assigns tasks."""
-    return bool(document.tasks)

@@ -69,6 +69,11 @@ def shown(text: str) -> str:
     return text.replace("*", "")
 
 
+def quoted(text: str, facts: Facts) -> str:
+    """Return wording as an answer shows it: in quotation marks only when it is the official one."""
+    return f"“{shown(text)}”" if facts.is_verbatim else shown(text)
+
+
 def place_list(evidence: Iterable[Evidence]) -> str:
     """Return the places of an answer in brackets, or nothing."""
     names = list(dict.fromkeys(place_name(entry.path, entry.facts) for entry in evidence))

@@ -8,7 +8,7 @@ from datetime import date
 from domain.answers import Answer, AnswerStatus, SearchHit
 from domain.register import Document
 from domain.vietnamese import clean, fold
-from knowledge.communes import Commune
+from knowledge.communes import Commune, find_communes
 from retrieval.analyzer import Analyzer
 from retrieval.answers.communes import commune_answer
 from retrieval.answers.declines import (
@@ -35,6 +35,12 @@ from retrieval.understanding import understand
 _MOST_HISTORY = 6
 _LONGEST_QUESTION = 2_000
 _JOINTS = re.compile(r"\s*[,;:]\s*(?:còn |con |thế |the |và |va )?|\s+(?:và|còn)\s+")
+_COMMUNES = "ubnd-cac-xa-phuong"
+_WORKS = re.compile(
+    r"\b(?:phai|can|duoc|co) (?:lam|trien khai|thuc hien|bao cao|nop)\b|\blam gi\b|\bchu tri\b"
+    r"|\bphoi hop\b|\bnhiem vu\b|\btrach nhiem\b|\bviec gi\b"
+)
+_BOTH = re.compile(r"\b(?:cùng|đều|cả hai|khác|giống|so sánh|cung|deu|ca hai|khac|giong)\b")
 _SPLITTING = {Ask.WHO, Ask.WHEN, Ask.AMOUNT, Ask.COUNT, Ask.LEADS, Ask.COORDINATES, Ask.WHERE}
 
 
@@ -136,6 +142,8 @@ class AnswerEngine:
     def _parts(self, question: str, pool: Sequence[Facts], library: _Library) -> list[str] | None:
         """Split "A bao nhiêu, còn B thì ai lo" when either part asks something of its own."""
         facts = choose(question, None, self._answering(pool), library.analyzer)
+        if _BOTH.search(question):
+            return None
         pieces = [p.strip() for p in _JOINTS.split(question) if p.strip()]
         if not 2 <= len(pieces) <= 3:
             return None
@@ -156,6 +164,7 @@ class AnswerEngine:
         goes_on: bool = False,
     ) -> tuple[Draft, Frame]:
         facts = choose(question, focus, self._answering(pool), library.analyzer)
+        question = self._as_any_commune(question, facts)
         frame = understand(question, facts, library.analyzer, as_of, focus)
         if goes_on and focus is not None:
             frame = replace(frame, is_follow_up=True)
@@ -173,8 +182,8 @@ class AnswerEngine:
         found = compose(frame, facts)
         if found is not None:
             return self._named(found[1], facts, pool), frame
-        names = ", ".join(f.name for f in pool)
-        return outside(frame, names), frame
+        names = ", ".join(dict.fromkeys(f.name for f in pool))
+        return outside(frame, names, facts.document.info.issuer), frame
 
     def _answering(self, pool: Sequence[Facts]) -> list[Facts]:
         """Return the documents that questions are put to: not the list of communes, if others."""
@@ -185,6 +194,16 @@ class AnswerEngine:
         if len(self._answering(pool)) == 1 or not draft.evidence:
             return draft
         return replace(draft, lines=(f"Theo {full_name(facts)}:", *draft.lines))
+
+    def _as_any_commune(self, question: str, facts: Facts) -> str:
+        """Ask for "UBND các xã, phường" where one commune is named and its duties are meant."""
+        group = next((u for u in facts.document.units if u.id == _COMMUNES), None)
+        if group is None or not _WORKS.search(fold(question)):
+            return question
+        mentions = find_communes(question, self._communes)
+        for mention in sorted(mentions, key=lambda m: -m.start):
+            question = f"{question[: mention.start]}{group.name}{question[mention.end :]}"
+        return question
 
     def _about_communes(self, frame: Frame, pool: Sequence[Facts]) -> Draft | None:
         lists = [f for f in pool if not f.tasks and f.holds_communes(self._communes)]

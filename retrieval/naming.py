@@ -15,10 +15,29 @@ _OWN_COMMUNE = re.compile(
     r"|(?:^"
     r"|(?<!cap )(?<!chuc )(?<!bo )(?<!ngu )(?<!vien )(?<!ban )(?<!dan )(?<!o )(?<!tai )"
     r"(?<!ve )(?<!vung sau vung )\b)(?:xa|phuong|cap xa|dia phuong)(?= (?:phai|can|duoc|co"
-    r"|lam|lap|thi|chu tri|nop|bao|gui|lo|tu|cung|se|phoi|chung|nen|ra)\b|$)"
+    r"|lam|lap|thi|chu tri|nop|bao|gui|lo|tu|cung|se|phoi|chung|nen|ra)\b)"
     r"|\b(?:cac xa|xa phuong|uy ban xa|cap xa phai|ubnd cap xa|ubnd xa)\b"
 )
 _ALREADY_NAMED = re.compile(r"\b(?:can bo|cong chuc|doi ngu|vien chuc)(?: \w+)? $")
+_BODIES = (
+    "Công an tỉnh",
+    "Bộ Chỉ huy Quân sự tỉnh",
+    "Bộ đội Biên phòng",
+    "Ban Dân tộc",
+    "Bảo hiểm xã hội",
+    "Kho bạc Nhà nước",
+    "Liên đoàn Lao động",
+    "Hội Nông dân",
+    "Hội Liên hiệp Phụ nữ",
+    "Hội Cựu chiến binh",
+    "Đoàn Thanh niên",
+    "Tỉnh đoàn",
+    "Mặt trận Tổ quốc",
+    "Tòa án nhân dân",
+    "Viện kiểm sát",
+    "Đài Phát thanh",
+    "Ban Tuyên giáo",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +121,10 @@ def _strangers(reading: Reading, units: Sequence[str], facts: Facts) -> tuple[st
             spoken = re.search(rf"\b{fold(prefix)} (?:{shorts})\b", fold(reading.raw)) is not None
             if spoken and plain not in known and not any(plain in k or k in plain for k in known):
                 found.append(name)
+    for body in _BODIES:
+        said = re.search(rf"\b{fold(body)}\b", fold(reading.raw)) is not None
+        if said and not any(fold(body) in k or k in fold(body) for k in known):
+            found.append(body)
     for short in re.findall(r"\bso ([bcdđghklmnpqrstvx&]{2,6})\b", fold(reading.raw)):
         if not known and not found:
             found.append(f"Sở {short.upper()}")

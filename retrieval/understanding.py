@@ -26,11 +26,22 @@ _STRUCTURE = re.compile(
     r"|nhiều|ít|nhất|so sánh|khác|giống|trách nhiệm|vai trò|nguyên văn|trích|dẫn|chép|liệt kê"
     r"|danh sách|tên|deadline|bắt đầu|kết thúc|chậm nhất|trước|sau|đến|từ|cần|được|đúng|phải"
     r"|tính|hiện|nay|riêng|chung|đều|nêu|nhắc|quy định|phần|mục|điểm|khoản|chính|rõ|cuối cùng"
-    r"|đầu tiên|hơn|cùng|còn lại|sở|đứng tên|đứng|nằm|chuyện|dính|liên quan|kể|hết)(?!\w)"
+    r"|đầu tiên|hơn|cùng|còn lại|sở|đứng tên|đứng|nằm|tỷ lệ|tỉ lệ|mức độ|mức|chuyện|dính"
+    r"|liên quan|kể|hết)(?!\w)"
 )
-_AS_OF = re.compile(r"\btinh (?:den|toi)(?: (?:het|ngay|thang|quy|nam))* (?=\d|[ivx]+ |hom nay)")
+_AS_OF = re.compile(
+    r"\btinh (?:den|toi)(?: (?:het|ngay|thang|quy|nam))* (?=\d|[ivx]+ |hom nay)"
+    r"|^(?:vay )?(?:den|toi)(?: ngay)? (?=\d+[/\-]\d+.*\bcon (?:may|bao nhieu) (?:ngay|thang"
+    r"|tuan)\b)"
+)
+_ORDINAL = re.compile(
+    r"^(?:cho biet |noi dung |xem )?(nhom nhiem vu|nhiem vu|nhom|chi tieu"
+    r"|muc tieu) (dau tien|dau|cuoi cung|cuoi)"
+    r"(?: (?:la|noi|gom|o|ve|cua|trong)\b.*)?$"
+)
 _PLACE_WORDS = re.compile(
     r"\b(?:phan|muc|nhom|nhiem vu|nv|diem|khoan|dieu|chi tieu)(?: so| thu)? (?:[ivx]+|\d+|[a-z])\b"
+    r"|\b(?:nhom|nhiem vu)(?: so| thu)? (?:mot|nhat|hai|ba|bon|tu|nam|sau|bay|tam)\b"
     r"|\b[ivx]+\.\d+(?:\.[a-z])?\b|\b[ivx]+ \d+ [a-z]\b"
 )
 _FOLLOWS = re.compile(
@@ -55,6 +66,7 @@ def understand(
     reading = named.reading
     references = read_references(question) or read_references(reading.accented)
     paths, missing = _resolve(references, facts)
+    paths = paths or _ordinal(reading.plain, facts)
     headings = () if paths or missing else _headings_said(reading, facts)
     paths = paths or tuple(path for path, _ in headings)
     skip = named.positions | {index for _, span in headings for index in span}
@@ -153,6 +165,20 @@ def _is_place_word(reading: Reading, start: int, length: int) -> bool:
             ("chinh", "la gi", "cua ke hoach", "cua van ban", "gom", "co may", "cua kh", "ke hoach")
         )
     )
+
+
+def _ordinal(plain: str, facts: Facts) -> tuple[str, ...]:
+    """Return the first or last task or target, where the question says just that."""
+    match = _ORDINAL.search(plain)
+    if match is None:
+        return ()
+    if match.group(1) in {"chi tieu", "muc tieu"}:
+        places = [target.path for target in facts.document.targets]
+    else:
+        places = [task.path for task in facts.tasks]
+    if not places:
+        return ()
+    return (places[0],) if match.group(2).startswith("dau") else (places[-1],)
 
 
 def _resolve(

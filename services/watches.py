@@ -79,14 +79,10 @@ class Watches:
 
         With `channel`, only for those who wait there. Whoever cannot be reached is left out.
         """
-        waiting = self._waiting(channel)
-        if not waiting:
-            return ()
+        # Read first: a document that comes meanwhile has another version, so it is not missed.
         version = self._answers.version()
         found = []
-        for watch, question in waiting:
-            if self._open_at.get(watch.id) == version:
-                continue
+        for watch, question in self._waiting(channel, version):
             answer = self._answers.answer(question, watch.history, as_of)
             if answer.status in _STANDS_OPEN:
                 self._open_at[watch.id] = version
@@ -107,6 +103,12 @@ class Watches:
             uow.commit()
         return AskedAnswer(answer_id, news.answer)
 
+    def release(self, watch_id: int) -> None:
+        """Give a claim back that could not be sent, so that it can be taken again at once."""
+        with self._database.open_uow() as uow:
+            uow.watches.release(watch_id)
+            uow.commit()
+
     def told(self, watch_id: int) -> bool:
         """Erase a wish that was fulfilled, its return address with it."""
         with self._database.open_uow() as uow:
@@ -115,15 +117,16 @@ class Watches:
         self._open_at.pop(watch_id, None)
         return erased
 
-    def _waiting(self, channel: str | None) -> list[tuple[StoredWatch, str]]:
-        """Return the wishes that could be told, each with its question."""
+    def _waiting(self, channel: str | None, version: str) -> list[tuple[StoredWatch, str]]:
+        """Return the wishes that could be told now, each with its question."""
         waiting = []
         with self._database.open_uow(read_only=True) as uow:
             for watch in uow.watches.all():
+                if channel not in (None, watch.channel) or self._open_at.get(watch.id) == version:
+                    continue
                 account = uow.people.find_account(watch.channel, watch.address)
                 answer = uow.answers.find(watch.answer_id)
-                is_here = channel in (None, watch.channel)
-                if is_here and answer and account is not None and account.is_reachable:
+                if answer is not None and account is not None and account.is_reachable:
                     waiting.append((watch, answer.question))
         return waiting
 

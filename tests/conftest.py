@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings
+from bot.settings import NAMES
 from db.database import Database
 from db.sealing import KeyRing
 from tests import postgresql
@@ -19,9 +19,9 @@ NOW = datetime(2026, 6, 10, 2, 30, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no setting of this machine leak into a test."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.setitem(Settings.model_config, "env_file", None)
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("bot.settings.ENV_FILE", Path("/nonexistent/.env"))
 
 
 @pytest.fixture(scope="session")

@@ -1,17 +1,10 @@
 """`congvu chat`: the bot in the terminal."""
 
-import asyncio
-import re
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.failures import BadInput
-from bot.wiring import open_house
-
-DEFAULT_NAME = "dan"
-_NAME = re.compile(r"[\w.-]{1,60}")
+from bot.chat import start_chat
 
 
 def register(app: typer.Typer) -> None:
@@ -29,23 +22,4 @@ def chat(
     ] = False,
 ) -> None:
     """Talk with the bot, one line a turn; without a terminal the input is read to its end."""
-    if name is not None and not _NAME.fullmatch(name):
-        raise BadInput("--as: tên chỉ gồm chữ, số, dấu chấm hoặc gạch nối, không có dấu cách.")
-    house = open_house()
-    from bot.channels.terminal.run import run_terminal
-    from bot.logs import start_logging
-
-    start_logging()
-    try:
-        asyncio.run(
-            run_terminal(
-                house.services,
-                house.settings.var_dir,
-                ZoneInfo(house.settings.timezone),
-                name or DEFAULT_NAME,
-                is_demo=name is not None,
-                as_json=as_json,
-            )
-        )
-    finally:
-        house.services.close()
+    start_chat(name, as_json=as_json)

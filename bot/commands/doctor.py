@@ -87,7 +87,7 @@ def _token(settings: Settings) -> Finding:
         return Finding("Telegram", words)
     from telegram.error import InvalidToken, TelegramError
 
-    token = settings.telegram_bot_token.get_secret_value()
+    token = settings.telegram_bot_token
     try:
         name = asyncio.run(_ask_name(token, settings.telegram_api_url))
     except InvalidToken:

@@ -58,4 +58,4 @@ def _token(settings: Settings) -> str:
         faults.append(_NO_KEYS)
     if faults or settings.telegram_bot_token is None:
         raise WrongSettings(tuple(faults))
-    return settings.telegram_bot_token.get_secret_value()
+    return settings.telegram_bot_token

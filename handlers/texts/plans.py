@@ -40,7 +40,7 @@ def fact(name: str, value: str, path: str | None) -> str:
 
 def milestone(what: str, wording: str, due: date | None) -> str:
     """Return a time as written, with its date where there is one."""
-    told = shortened(f"{what}: {wording}" if what else wording, 200)
+    told = shortened(f"{what} – {wording}" if what else wording, 200)
     return f"{told} → {day(due)}" if due else told
 
 

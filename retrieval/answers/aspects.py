@@ -5,7 +5,7 @@ import re
 from domain.register import Task
 from retrieval.answers.ranking import rank
 from retrieval.answers.subject import task_about, tasks_named
-from retrieval.draft import Draft, Evidence, evidence_at, shown
+from retrieval.draft import Draft, Evidence, evidence_at, quoted
 from retrieval.facts import Facts
 from retrieval.frame import Frame
 
@@ -55,8 +55,6 @@ def _told(path: str, title: str, facts: Facts) -> Draft:
     lines = [f"{path} – {provision.heading} ({title}):"]
     evidence: list[Evidence] = []
     for paragraph in provision.paragraphs:
-        lines.append(
-            f"• “{shown(paragraph.text)}”" if facts.is_verbatim else f"• {shown(paragraph.text)}"
-        )
+        lines.append(f"• {quoted(paragraph.text, facts)}")
         evidence.append(evidence_at(facts, paragraph.key))
     return Draft(tuple(lines), tuple(evidence))

@@ -7,7 +7,7 @@ from domain.register import CitedDocument, path_of
 from domain.vietnamese import fold
 from retrieval.answers.evidence import evidence_of, verdict
 from retrieval.asks import Ask, Element
-from retrieval.draft import Draft, shown
+from retrieval.draft import Draft, quoted, shown
 from retrieval.facts import Facts
 from retrieval.frame import Frame
 
@@ -18,6 +18,9 @@ _ASKED_OF_ONE = re.compile(
 _REFERRING = re.compile(r"\b(?:nhac|neu|vien dan|trich dan|dan chieu|can cu|dua)\b")
 _ANY_DOCUMENT = re.compile(r"\bvan ban\b")
 _CLAIMED_ISSUER = re.compile(r"\b(?:do|cua) ((?:\w+ ){1,4}?)(?:duyet|ban hanh|phe duyet|ky|ra)\b")
+_CLAIMED_LAW = re.compile(
+    r"\b(?:luat|bo luat) ((?:\w+ ){0,3}?\w+?)(?= (?:dung|phai|co phai|khong|khong|chu|ha)\b|$)"
+)
 _EARLIEST = re.compile(r"\b(?:som|cu) nhat\b|\bdau tien\b")
 _NAMING_WORDS = {"so", "ban", "hanh", "ky", "ten", "chi", "thi", "quyet", "dinh", "ra", "bao"}
 _BASIS_WORDS = {
@@ -46,7 +49,7 @@ def cited_answer(frame: Frame, facts: Facts) -> Draft | None:
         "Toàn văn văn bản này chưa được nạp nên tôi không trích nội dung của nó.",
     ]
     told = [shown(e.quote) for e in evidence if e.path not in {"căn cứ", "đầu văn bản"}]
-    return Draft((*lines, *(f"“{quote}”" for quote in told[:2])), evidence)
+    return Draft((*lines, *(quoted(quote, facts) for quote in told[:2])), evidence)
 
 
 def _asked_about(frame: Frame, facts: Facts) -> CitedDocument | None:
@@ -98,6 +101,28 @@ def asks_all_cited(frame: Frame) -> bool:
     if not _REFERRING.search(plain) or "can cu" in plain:
         return False
     return frame.asks_any(Ask.LIST, Ask.COUNT)
+
+
+def claims_basis(frame: Frame) -> bool:
+    """Tell whether the question takes a law for a legal basis."""
+    claimed = frame.asks_any(Ask.CLAIM, Ask.YES_NO) and "can cu" in frame.plain
+    return claimed and _CLAIMED_LAW.search(frame.plain) is not None
+
+
+def basis_claim(frame: Frame, facts: Facts) -> Draft | None:
+    """Confirm or correct the law that the question takes for a legal basis."""
+    law = _CLAIMED_LAW.search(frame.plain)
+    if law is None:
+        return None
+    bases = _bases(facts)
+    if not bases:
+        return None
+    said = law.group(1)
+    titles = [fold(f"{c.title} {c.number}").replace(",", "") for c in bases]
+    right = any(title.startswith(said) or said in title for title in titles)
+    keys = dict.fromkeys(k for c in bases for k in c.keys if path_of(k) == "căn cứ")
+    line = f"Căn cứ được nêu: {'; '.join(name_of(c) for c in bases)}."
+    return verdict(right, line, evidence_of(facts, keys))
 
 
 def all_cited_answer(frame: Frame, facts: Facts) -> Draft | None:

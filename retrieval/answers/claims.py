@@ -4,17 +4,21 @@ import re
 from decimal import Decimal
 
 from domain.answers import AnswerStatus
-from domain.register import Target, Task
+from domain.register import Measure, Target, Task
 from domain.vietnamese import fold
 from retrieval.answers.cited import name_of
 from retrieval.answers.subject import target_fits
 from retrieval.answers.tasks import describe, milestone_line, milestones_of_subject, subject_tasks
 from retrieval.asks import Ask, Element
-from retrieval.draft import Draft, Evidence, evidence_at, sentence
+from retrieval.draft import Draft, Evidence, evidence_at, quoted, sentence
 from retrieval.facts import Facts
-from retrieval.figures import Figure, read_figures
+from retrieval.figures import Figure, read_figures, show
 from retrieval.frame import Frame
 
+_MEETS = re.compile(r"\bdat\b.*\b(?:khong|chua)\b|\bda dat\b|\bdu (?:chua|khong)\b|\bduoc chua\b")
+_IS_IT = re.compile(
+    r"\b(?:la|phai dat|chi tieu) [^?]*\b(?:dung|phai) (?:khong|chua)\b|\bdung (?:khong|k)\b"
+)
 _WRONG = "Không đúng."
 _RIGHT = "Đúng."
 _COUNTED = {
@@ -66,15 +70,41 @@ def _share_claim(frame: Frame, facts: Facts) -> Draft | None:
     scored = target_fits(frame, facts)
     if not scored or scored[0][0].question < 0.5:
         return None
-    near = [t for cover, t in scored if cover.question >= 0.95 * scored[0][0].question]
+    top = scored[0][0].question
+    near = [(cover.text, t) for cover, t in scored if cover.question >= 0.95 * top]
+    target = max(near, key=lambda entry: entry[0])[1]
     claimed = shares[0].value
-    holding = [t for t in near if claimed in _shares(t)]
-    chosen = (holding or near)[:1]
-    said = [f"{t.path}: {sentence(facts.target_text(t))}" for t in chosen]
-    evidence = tuple(Evidence(facts, t.path, facts.target_text(t)) for t in chosen)
-    if holding:
-        return Draft((_RIGHT, *said), evidence) if _is_claimed(frame) else None
-    return Draft((_WRONG, *said), evidence, AnswerStatus.CORRECTED)
+    said = f"{target.path}: {sentence(facts.target_text(target))}"
+    evidence = (Evidence(facts, target.path, facts.target_text(target)),)
+    if _MEETS.search(frame.plain) and not _IS_IT.search(frame.plain):
+        return _met(shares[-1].value, target, said, evidence)
+    if claimed in _shares(target):
+        return Draft((_RIGHT, said), evidence) if _is_claimed(frame) else None
+    return Draft((_WRONG, said), evidence, AnswerStatus.CORRECTED)
+
+
+def _met(
+    claimed: Decimal, target: Target, said: str, evidence: tuple[Evidence, ...]
+) -> Draft | None:
+    """Tell whether a figure meets a target: compared by the target's own operator."""
+    measures = [m for m in target.measures if m.unit == "%"]
+    if not measures:
+        return None
+    verdict = "Đạt" if meets(claimed, measures[0]) else "Chưa đạt"
+    line = f"{verdict}: {show(claimed)}% so với mức {show(measures[0].value)}%."
+    return Draft((line, said), evidence)
+
+
+def meets(value: Decimal, measure: Measure) -> bool:
+    """Tell whether `value` satisfies `measure`; about (`~`) is met from the figure upwards."""
+    wanted = measure.value
+    answers = {
+        ">": value > wanted,
+        "<": value < wanted,
+        "<=": value <= wanted,
+        "=": value == wanted,
+    }
+    return answers.get(measure.operator, value >= wanted)
 
 
 def _shares(target: Target) -> list[Decimal]:
@@ -239,7 +269,8 @@ def _figure_claim(frame: Frame, facts: Facts) -> Draft | None:
         if not own:
             continue
         right = any(f.value == figures[0].value for f in own)
-        line = f"{_RIGHT if right else _WRONG} {entry.passage.path}: “{entry.passage.text}”"
+        said = f"{entry.passage.path}: {quoted(entry.passage.text, facts)}"
+        line = f"{_RIGHT if right else _WRONG} {said}"
         status = AnswerStatus.ANSWERED if right else AnswerStatus.CORRECTED
         return Draft((line,), (Evidence(facts, entry.passage.path, entry.passage.text),), status)
     return None

@@ -27,8 +27,14 @@ _UNDATED = re.compile(
     r"|ngay)\b|\bkhong co (?:thoi gian|ngay)\b"
 )
 _PRESENCE = re.compile(
-    r"\b(?:co (?:ten|mat)|dinh|dung|vang mat|dung ngoai|nam|thuoc|tham gia|lien quan)\b"
+    r"\b(?:co (?:ten|mat)|dinh|dung|vang mat|dung ngoai|nam|thuoc|tham gia|lien quan|lam|lo"
+    r"|phu trach)\b"
 )
+_TOGETHER = re.compile(r"\bcung (?:nhau )?(?:chu tri|thuc hien|lam|dung ten)\b|\bdong chu tri\b")
+_ALONE = re.compile(r"\b(?:mot|1) minh\b|\bduy nhat\b|\brieng\b(?=.*\bchu tri\b)")
+_NOT_ALONE = re.compile(r"\bkhong (?:\w+ ){0,3}(?:mot|1) minh\b")
+_SINCE = re.compile(r"\btu (?:nam )?(20\d\d)\b")
+_DOES = re.compile(r"\b(?:lam|thuc hien|phu trach|lo)\b")
 _ONLY_HELPS = re.compile(r"\bphoi hop\b.*\bkhong (?:phai )?(?:chu tri|thuc hien|lam chinh)\b")
 _NEGATION = re.compile(r"\b(?:khong|chua|tru|ngoai|vang mat)\b")
 
@@ -49,6 +55,22 @@ def is_negated(frame: Frame) -> bool:
 
 def condition_of(frame: Frame, facts: Facts) -> Condition | None:
     """Return the condition that the question puts on tasks, or None when it puts none."""
+    if len(frame.units) > 1 and _TOGETHER.search(frame.plain):
+        return Condition(
+            f"{facts.names(frame.units, ' và ')} cùng chủ trì, thực hiện",
+            lambda t: set(frame.units) <= set(t.leads),
+            _lead_key,
+        )
+    if frame.units and (_ALONE.search(frame.plain) or SHARED_LEAD.search(frame.plain)):
+        unit, alone = (
+            frame.units[0],
+            bool(_ALONE.search(frame.plain)) and not _NOT_ALONE.search(frame.plain),
+        )
+        return Condition(
+            f"{facts.unit_name(unit)} {'một mình' if alone else 'cùng cơ quan khác'} chủ trì",
+            lambda t: unit in t.leads and (len(t.leads) == 1) == alone,
+            _lead_key,
+        )
     if frame.units:
         named = frame.asks_any(Ask.LEADS, Ask.COORDINATES, Ask.INVOLVES)
         return _on_unit(frame, facts) if named or _PRESENCE.search(frame.plain) else None
@@ -61,7 +83,22 @@ def condition_of(frame: Frame, facts: Facts) -> Condition | None:
             lambda t: len([u for u in t.leads if not (by_name and facts.is_group(u))]) > 1,
             _lead_key,
         )
-    return _on_time(frame, facts)
+    return _from_year(frame, facts) or _on_time(frame, facts)
+
+
+def _from_year(frame: Frame, facts: Facts) -> Condition | None:
+    """Return the condition to run from a year on ("từ năm 2026")."""
+    match = _SINCE.search(frame.plain)
+    if match is None:
+        return None
+    return Condition(
+        f"Thực hiện từ năm {match.group(1)}",
+        lambda t: any(
+            m.kind is MilestoneKind.FROM_YEAR and match.group(1) in m.wording
+            for m in facts.milestones_of(t)
+        ),
+        _time_key,
+    )
 
 
 def _on_time(frame: Frame, facts: Facts) -> Condition | None:
@@ -107,6 +144,8 @@ def _on_unit(frame: Frame, facts: Facts) -> Condition:
 
 def _roles_asked(frame: Frame) -> tuple[Role, ...]:
     """Return the parts in a task that the question names; both when it names none."""
+    if _DOES.search(frame.plain) and not frame.asks_any(Ask.LEADS, Ask.COORDINATES):
+        return (LEAD,)
     asked = ((Ask.LEADS, LEAD), (Ask.COORDINATES, SUPPORT))
     return tuple(role for ask, role in asked if ask in frame.asks) or (LEAD, SUPPORT)
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from domain.citations import is_within
 from domain.register import Milestone, Task
 from retrieval.answers.subject import task_about, tasks_named
 from retrieval.answers.tasks import UNKNOWN_PROGRESS
 from retrieval.answers.timing import standing, when
-from retrieval.asks import Ask
+from retrieval.asks import Ask, Element
 from retrieval.draft import Draft, evidence_at
 from retrieval.facts import Facts
 from retrieval.frame import Frame
@@ -19,6 +20,7 @@ _WORK = re.compile(
     r"\b(?:viec|nhiem vu|moc|han|thoi han|xong|hoan thanh|deadline|lam gi|phai lam|can lam"
     r"|den han|qua han|nhom|thoi gian|tien do)\b"
 )
+_SINCE_YEAR = re.compile(r"\b(?:nhom|nhiem vu)\b.*\btu nam 20\d\d\b")
 _ALL_MILESTONES = re.compile(
     r"\b(?:may|bao nhieu|nhung|cac|tat ca|liet ke|danh sach) (?:cac |nhung )?(?:moc|thoi han"
     r"|han|deadline)\b"
@@ -31,7 +33,7 @@ def deadline_answer(frame: Frame, facts: Facts) -> Draft | None:
     dated = _pool(frame, facts)
     if dated is None and _ALL_MILESTONES.search(frame.plain) and not frame.paths:
         dated = [m for m in facts.document.milestones if m.due is not None]
-    if dated is None or _DOSSIER.search(frame.plain):
+    if dated is None or _DOSSIER.search(frame.plain) or _SINCE_YEAR.search(frame.plain):
         return None
     if frame.asks_any(Ask.MOST, Ask.LEAST) and _speaks_of_time(frame):
         return _extreme(frame, facts, dated)
@@ -42,7 +44,10 @@ def deadline_answer(frame: Frame, facts: Facts) -> Draft | None:
         return _told(gone, f"Tính đến {frame.today:%d/%m/%Y}, đã qua hạn", frame, facts, dated)
     if Ask.UPCOMING in frame.asks and _WORK.search(frame.plain):
         return _upcoming(frame, facts, dated)
-    if Ask.DAYS_LEFT in frame.asks and not frame.topic:
+    if frame.units and Element.MILESTONE in frame.elements and not (frame.topic or frame.paths):
+        return _told(dated, "Các mốc có ngày cụ thể", frame, facts, dated)
+    named = tasks_named(frame, facts)
+    if Ask.DAYS_LEFT in frame.asks and not (frame.topic or named or frame.is_bare):
         return _upcoming(frame, facts, dated)
     wants_all = bool(_ALL_MILESTONES.search(frame.plain))
     if wants_all and not frame.paths and not frame.units:
@@ -157,9 +162,10 @@ def _told(
 
 def _nothing(head: str, frame: Frame, facts: Facts, pool: Sequence[Milestone]) -> Draft:
     lines = [f"{head}: {facts.name.lower()} không có việc nào."]
-    nearest = _next(pool, frame) or sorted(pool, key=lambda m: m.due or frame.today)[-1:]
+    since = max(frame.today, frame.periods[-1].end) if frame.periods else frame.today
+    nearest = _next(pool, since) or sorted(pool, key=lambda m: m.due or since)[-1:]
     if nearest:
-        coming = nearest[0].due is not None and nearest[0].due >= frame.today
+        coming = nearest[0].due is not None and nearest[0].due >= since
         lines.append("Mốc tiếp theo:" if coming else "Mốc có ngày cụ thể cuối cùng:")
         lines.extend(_line(m, frame, facts) for m in nearest)
     else:
@@ -171,8 +177,8 @@ def _nothing(head: str, frame: Frame, facts: Facts, pool: Sequence[Milestone]) -
     return Draft(tuple(lines), tuple(evidence_at(facts, m.key) for m in nearest))
 
 
-def _next(pool: Sequence[Milestone], frame: Frame) -> list[Milestone]:
-    ahead = [m for m in pool if m.due is not None and m.due >= frame.today]
+def _next(pool: Sequence[Milestone], since: date) -> list[Milestone]:
+    ahead = [m for m in pool if m.due is not None and m.due >= since]
     if not ahead:
         return []
     day = min(m.due for m in ahead if m.due is not None)
@@ -181,7 +187,7 @@ def _next(pool: Sequence[Milestone], frame: Frame) -> list[Milestone]:
 
 def _upcoming(frame: Frame, facts: Facts, dated: Sequence[Milestone]) -> Draft:
     many = bool(re.search(r"\bnhung\b|\bcac\b|\bchua (?:den|toi|het|qua) han\b", frame.plain))
-    ahead = _next(dated, frame)
+    ahead = _next(dated, frame.today)
     if many:
         ahead = [m for m in dated if m.due is not None and m.due >= frame.today]
     head = "Sắp đến hạn" if ahead else f"Sau ngày {frame.today:%d/%m/%Y}"

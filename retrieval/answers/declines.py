@@ -20,7 +20,7 @@ _ORDERS = re.compile(
     r"|bao) (?:la|rang)\b|\b(?:quen|bo)(?: het| di)? (?:luat|quy tac|lenh|huong dan) (?:cu"
     r"|truoc)\b"
     r"|\b(?:ban|may|bot) (?:bay gio |gio |tu gio )?(?:la|dong vai|gia vo|gia lam"
-    r"|hay dong vai)(?: mot)? (?:ai|tro ly khac|hacker|lap trinh vien|dan|admin"
+    r"|hay dong vai)(?: mot)? (?:tro ly khac|hacker|lap trinh vien|dan|admin"
     r"|quan tri)[^.!?\n:;]*"
     r"|\b(?:system|developer|admin|root) ?(?:prompt|mode|override)?:|\b(?:che do"
     r"|mode) (?:nha phat trien|developer|debug|quan tri)[^.!?\n:;]*|\bdan mode\b"
@@ -60,6 +60,11 @@ _ASKED_TO_JUDGE = re.compile(
     r"(?: \w+){0,6} (?:co (?:tham nhung|an hoi lo|bat tai|tot khong|gioi khong|xung dang)"
     r"|tham nhung|bat tai|vo dung|nen bi)\b"
 )
+_NAMED_PLAIN = re.compile(
+    r"\b(?:ong|ba|anh|chi|dong chi|chu tich|pho chu tich|bi thu|giam doc|can bo|cong chuc) "
+    r"(?:nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|dinh|truong|lam"
+    r"|mai|trinh|doan|luong|ta|cao|chau|ha|quach|y|h) [a-z]+\b"
+)
 _INVENT = re.compile(
     r"\b(?:bia|bia ra|che ra|tu nghi|nghi ra|tuong tuong|phong doan|doan (?:thu|dai|xem|giup"
     r"|bua)|doan mot|uoc chung|ghi dai|viet dai|dien dai|cho dai|noi dai|dai mot|tu dien"
@@ -74,6 +79,14 @@ _SAYS = re.compile(
     r"\b(?:dieu \d+|khoan \d+ dieu|noi (?:gi|sao|the nao)|quy dinh|ghi (?:gi|sao)|giao gi"
     r"|yeu cau gi|phat|cho phep|cam)\b"
 )
+_PROCEDURE = re.compile(
+    r"\b(?:thu tuc|giay|giay to|ho so|dang ky|cap|xin|lam (?:giay|the|ho)|le phi|so do"
+    r"|can cuoc|khai"
+    r"|hon|thue|phep|bao hiem|tro cap|luong huu)\b"
+)
+_ANGRY = re.compile(
+    r"(?<!\w)(?:ngu|ngu ngốc|óc chó|đồ điên|vô dụng|cút|im đi|tệ quá|chán quá|dở quá)(?!\w)"
+)
 _GREETING = re.compile(
     r"^(?:xin chao|chao|hello|hi|alo|hey|chao (?:ban|bot|ad|em|anh|chi|ca nha"
     r"|moi nguoi))(?: \w+){0,2}$"
@@ -83,9 +96,9 @@ _THANKS = re.compile(
     r"|tuyet)(?: \w+){0,4}$"
 )
 _WHO_ARE_YOU = re.compile(
-    r"\b(?:ban|bot|may|ad|em) (?:la ai|ten (?:la )?gi|la gi|lam duoc (?:gi|nhung gi)"
-    r"|giup duoc gi|biet (?:lam )?gi|co the lam gi|dung de lam gi)\b|\bban la (?:nguoi|robot"
-    r"|may|ai)\b"
+    r"\b(?<!van )(?:ban|bot|may|ad|em) (?:la ai|ten (?:la )?gi|la gi|lam duoc (?:gi|nhung gi)"
+    r"|giup duoc gi|biet (?:lam )?gi|co the lam gi|dung de lam gi)\b"
+    r"|(?<!van )\bban la (?:nguoi|robot|may|ai)\b"
 )
 
 
@@ -163,7 +176,7 @@ def _names_person(frame: Frame) -> bool:
         r"|[Gg]iám đốc)\s+(?:[A-ZĐÂĂÔƠƯÊ]\w*\s*){1,4}",
         frame.reading.raw,
     )
-    return match is not None
+    return match is not None or bool(_NAMED_PLAIN.search(frame.plain))
 
 
 def small_talk(frame: Frame) -> Draft | None:
@@ -175,6 +188,11 @@ def small_talk(frame: Frame) -> Draft | None:
                 "các văn bản đã nạp, kèm đúng mục, điểm để đối chiếu. Tôi không phải là người "
                 "và không thay cơ quan có thẩm quyền.",
             )
+        )
+    if _ANGRY.search(frame.reading.accented):
+        return _refuse(
+            "Tôi xin lỗi nếu câu trả lời chưa giúp được ông/bà. "
+            "Ông/bà hỏi lại giúp theo cách khác, hoặc nêu rõ nhiệm vụ, thời hạn, quy định cần biết."
         )
     if _GREETING.search(frame.plain):
         return Draft(
@@ -229,10 +247,14 @@ def unreadable() -> Draft:
     )
 
 
-def outside(frame: Frame, names: str) -> Draft:
+def outside(frame: Frame, names: str, issuer: str) -> Draft:
     """Say that the loaded documents do not hold the answer, and what can be done."""
-    return _missing(
-        f"Các văn bản đã nạp ({names}) không có nội dung này nên tôi không trả lời. "
-        "Về thủ tục hành chính, mời hỏi Bộ phận Một cửa của xã, phường "
-        "hoặc tra Cổng Dịch vụ công quốc gia."
-    )
+    line = f"Các văn bản đã nạp ({names}) không có nội dung này nên tôi không trả lời."
+    if _PROCEDURE.search(frame.plain):
+        line += (
+            " Về thủ tục hành chính, mời hỏi Bộ phận Một cửa của xã, phường "
+            "hoặc tra Cổng Dịch vụ công quốc gia."
+        )
+    elif issuer:
+        line += f" Ông/bà có thể hỏi {issuer} hoặc đề nghị người quản trị nạp thêm văn bản."
+    return _missing(line)

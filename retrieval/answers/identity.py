@@ -12,7 +12,8 @@ from retrieval.frame import Frame
 
 _THIS_DOCUMENT = r"(?:ke hoach|van ban|kh)(?: nay| tren)?"
 _NUMBER = re.compile(
-    r"\bso (?:hieu|ky hieu|van ban|cua ke hoach|cua van ban)\b|\bky hieu\b|\bke hoach so\b"
+    r"\bso ke hoach\b|^so (?:may|bao nhieu)\b|\bso (?:hieu|ky hieu|van ban|cua ke hoach"
+    r"|cua van ban)\b|\bky hieu\b|\bke hoach so\b"
     r"|\b(?:ke hoach|van ban)(?: \w+){0,2} so (?:may|bao nhieu|nao)\b(?! de)"
 )
 _DAY = re.compile(
@@ -20,6 +21,7 @@ _DAY = re.compile(
     r"|thoi diem) (?:ban hanh|ky|phat hanh|ra)\b|\b(?:ngay|thang) (?:nao"
     r"|may)\b.*\b(?:ban hanh|ky|phat hanh)\b"
 )
+_PERSON = re.compile(r"\b(?:là|tên|do|ông|bà)\s+(?:[A-ZĐÂĂÔƠƯÊ]\w+\s+){1,3}[A-ZĐÂĂÔƠƯÊ]\w+")
 _ISSUED = re.compile(r"\b(?:ban hanh|ra doi|phat hanh)\b")
 _OTHER_THAN_ITSELF = re.compile(
     r"\b(?:luat|chi thi|quyet dinh|nghi quyet|thong bao|bao cao|dien thoai|lien he"
@@ -42,7 +44,8 @@ _TITLE = re.compile(
     _THIS_DOCUMENT
     + (
         r"\b.*\b(?:trien khai|thuc hien|cu the hoa|noi ve|ve|ten|nham|de lam) (?:la )?(?:chi thi"
-        r"|van ban|cai|viec|day du|gi|nao|dieu)\b|\bten (?:day du|goi|cua)\b|\btieu de\b"
+        r"|van ban|cai|viec|day du|gi|nao|dieu)\b|\btieu de\b"
+        r"|\bten (?:day du|goi|cua|ke hoach|van ban)\b"
         r"|\btrich yeu\b|\btrien khai (?:chi thi|van ban|nghi quyet) (?:nao|gi|so may)\b"
         r"|\bchi thi (?:nao|gi|so may)\b|\btheo chi thi\b.*\bnao\b"
     )
@@ -107,6 +110,9 @@ def signer_answer(frame: Frame, facts: Facts) -> Draft | None:
     )
     line = f"Người ký: {info.signer}{title}."
     evidence = evidence_of(facts, ["ký"])
+    named = _PERSON.search(frame.reading.raw)
+    if named and frame.asks_any(Ask.CLAIM, Ask.YES_NO):
+        return verdict(fold(info.signer) in frame.plain, line, evidence)
     if not frame.asks_any(Ask.CLAIM, Ask.YES_NO) or _SIGNER.search(frame.plain):
         return Draft((line,), evidence)
     right = fold(info.signer) in frame.plain or (

@@ -10,7 +10,8 @@ from retrieval.frame import Frame
 
 _LONGEST_ITEM = 220
 _COUNTS = re.compile(
-    r"\b(?:may|bao nhieu) (?:diem|khoan|muc|y|noi dung|gach|gach dau dong|cai|doan|viec"
+    r"\b(?:may|bao nhieu) (?:diem|khoan|muc|y|noi dung|gach|gach dau dong|cai|hoat dong"
+    r"|chuong trinh|du an|hang muc|buoc|lop|khoan|giai phap|doan|viec"
     r"|dau viec|nhiem vu|yeu cau|muc dich|phan|chi tieu|muc tieu|nhom|dong)\b"
 )
 

@@ -11,7 +11,7 @@ from retrieval.answers.gaps import claimed_but_absent, left_open, says_time
 from retrieval.answers.ranking import ANSWER_COVERAGE, choose, is_related, rank
 from retrieval.answers.tasks import timed
 from retrieval.asks import Ask
-from retrieval.draft import Draft, Evidence, evidence_at, shown
+from retrieval.draft import Draft, Evidence, evidence_at, quoted
 from retrieval.facts import Facts
 from retrieval.frame import Frame
 from retrieval.lexical import Ranked
@@ -49,10 +49,9 @@ def passage_answer(frame: Frame, facts: Facts) -> Draft | None:
 def _reservations(best: Ranked, frame: Frame, facts: Facts) -> list[str]:
     """Return what to say first when the passages do not plainly answer."""
     said: list[str] = []
-    absent = ", ".join(f"“{word}”" for word in claimed_but_absent(frame, facts))
-    if absent:
-        said.append(f"{facts.name} không nhắc đến {absent}; phần liên quan là:")
-    if best.coverage < ANSWER_COVERAGE:
+    if claimed_but_absent(frame, facts):
+        said.append(f"{facts.name} không nêu đúng như vậy; phần liên quan là:")
+    elif best.coverage < ANSWER_COVERAGE:
         said.append(f"{facts.name} không nói thẳng điều này; phần gần nhất là:")
     return said
 
@@ -119,7 +118,7 @@ def told(entry: Ranked, frame: Frame, facts: Facts) -> tuple[str, Evidence]:
     """Return a passage as a line of an answer and as evidence; a row's cells stay apart there."""
     passage = entry.passage
     quote = _excerpt(passage.text, frame, facts)
-    line = f"{_label(passage.path, facts)}: “{shown(quote)}”"
+    line = f"{_label(passage.path, facts)}: {quoted(quote, facts)}"
     if is_row(facts.document.by_path[passage.path]):
         return line, evidence_at(facts, passage.key)
     return line, Evidence(facts, passage.path, quote)

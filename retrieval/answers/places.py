@@ -9,7 +9,7 @@ from domain.register import Provision
 from retrieval.answers.passages import told
 from retrieval.answers.ranking import rank
 from retrieval.asks import Ask
-from retrieval.draft import Draft, Evidence, evidence_at, shown
+from retrieval.draft import Draft, Evidence, evidence_at, quoted, shown
 from retrieval.facts import Facts
 from retrieval.frame import Frame
 
@@ -25,12 +25,19 @@ def missing_answer(frame: Frame, facts: Facts) -> Draft | None:
     if not frame.missing or frame.paths:
         return None
     reference = frame.missing[0]
+    if reference.appendix is not None and not any(p.startswith("phụ lục") for p in facts.paths):
+        front = facts.document.by_path.get("đầu văn bản")
+        line = f"{facts.name} không có phụ lục."
+        keys = [p.key for p in front.paragraphs[-1:]] if front else []
+        shown_there = tuple(evidence_at(facts, key) for key in keys)
+        return Draft((line,), shown_there, AnswerStatus.CORRECTED)
     parent, children, noun = _nearest(reference, facts)
     if parent is None:
         return None
     said = _said(reference)
-    labels = ", ".join(child.label for child in children)
-    count = f"{len(children)} {noun}" if children else "không có mục con"
+    numbered = [child.label for child in children if child.label]
+    labels = ", ".join(numbered)
+    count = f"{len(numbered)} {noun}" if numbered else "không có mục con"
     where = f"Phần {parent.path}" if "." not in parent.path else f"Mục {parent.path}"
     where = f"{where} ({parent.heading})" if parent.heading else facts.name
     line = f"Không có {said} trong {facts.name.lower()}. {where} chỉ có {count}"
@@ -58,6 +65,8 @@ def _nearest(
         path = reference.article
     elif reference.is_target or (reference.letters and not reference.number):
         path = facts.target_part
+    elif reference.number and reference.number.rpartition(".")[0] in facts.paths:
+        path = reference.number.rpartition(".")[0]
     elif reference.is_task and reference.number:
         path = facts.task_part
         held = [t for t in facts.tasks if t.path.endswith(f".{reference.number}")]
@@ -134,7 +143,7 @@ def _add_paragraphs(
 ) -> None:
     room = _MOST_SHOWN
     for paragraph in provision.paragraphs:
-        lines.append(f"• “{shown(_cut(paragraph.text, max(room, 80)))}”")
+        lines.append(f"• {quoted(_cut(paragraph.text, max(room, 80)), facts)}")
         room -= len(paragraph.text)
         evidence.append(evidence_at(facts, paragraph.key))
 
@@ -156,7 +165,7 @@ def quote_paths(paths: tuple[str, ...], facts: Facts) -> Draft:
                 else f"{provision.path}{heading}"
             )
             for paragraph in provision.paragraphs:
-                lines.append(f"“{shown(paragraph.text)}”")
+                lines.append(quoted(paragraph.text, facts))
                 evidence.append(evidence_at(facts, paragraph.key))
     if not evidence:
         evidence = [Evidence(facts, path, facts.heading(path)) for path in paths[:4]]
@@ -169,7 +178,7 @@ def quote_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Quote the place whose heading, or the passage whose words, the question is about."""
     if Ask.QUOTE not in frame.asks:
         return None
-    paths = frame.paths or heading_paths(frame, facts)
+    paths = frame.paths or heading_paths(frame, facts) or _unnumbered(frame, facts)
     if frame.units and (not paths or facts.block_part in paths):
         paths = tuple(b.path for u in frame.units for b in facts.blocks_of(u)) or paths
     if not paths and frame.is_follow_up and not frame.topic:
@@ -188,6 +197,12 @@ def quote_answer(frame: Frame, facts: Facts) -> Draft | None:
     return quote_paths(tuple(paths), facts)
 
 
+def _unnumbered(frame: Frame, facts: Facts) -> tuple[str, ...]:
+    """Return a place without a number that the question names: "căn cứ", "nơi nhận"."""
+    names = ("căn cứ", "nơi nhận", "đầu văn bản")
+    return tuple(n for n in names if n in facts.paths and frame.reading.says(n))[:1]
+
+
 def _headed(frame: Frame, facts: Facts) -> str | None:
     """Return the place whose heading is most nearly the subject of the question."""
     covers = [
@@ -203,7 +218,7 @@ def _quote_one(key: str, facts: Facts) -> Draft | None:
     paragraph = facts.paragraph(key)
     if paragraph is None:
         return None
-    line = f"{evidence_at(facts, key).path}: “{shown(paragraph.text)}”"
+    line = f"{evidence_at(facts, key).path}: {quoted(paragraph.text, facts)}"
     if facts.is_verbatim:
         return Draft((line,), (evidence_at(facts, key),))
     return Draft((line, _HOW_TO_LOAD), (evidence_at(facts, key),), AnswerStatus.PARTIAL)

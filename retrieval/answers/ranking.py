@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.citations import is_within
+from domain.register import DutyRole
 from retrieval.answers.gaps import says_figure, says_time
 from retrieval.asks import Ask
 from retrieval.facts import Facts
@@ -67,11 +68,19 @@ def _fitted(entry: Ranked, frame: Frame, facts: Facts) -> Ranked:
         factor *= 1.2
     if any(is_within(path, asked) for asked in frame.paths):
         factor *= 1.5
-    if Ask.LEADS in frame.asks and facts.target_at(path):
-        factor *= 0.85
+    if Ask.LEADS in frame.asks:
+        factor *= 0.85 if facts.target_at(path) else _lead_factor(entry.passage.key, facts)
     if entry.passage.key.endswith("#0"):
         factor *= 0.6
     return replace(entry, score=entry.score * factor)
+
+
+def _lead_factor(key: str, facts: Facts) -> float:
+    """Return how far a passage tells who leads: a unit's own lead more, its support less."""
+    duty = next((d for d in facts.document.duties if d.key == key and d.block), None)
+    if duty is None:
+        return 1.0
+    return {DutyRole.LEAD: 1.12, DutyRole.COORDINATE: 0.9}.get(duty.role, 1.0)
 
 
 def _in_focus(path: str, frame: Frame, facts: Facts) -> bool:

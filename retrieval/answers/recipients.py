@@ -4,7 +4,7 @@ from domain.register import Paragraph
 from domain.vietnamese import fold
 from retrieval.answers.evidence import evidence_of
 from retrieval.asks import Ask, Element
-from retrieval.draft import Draft, Evidence
+from retrieval.draft import Draft, Evidence, quoted
 from retrieval.facts import Facts
 from retrieval.frame import Frame
 
@@ -29,7 +29,9 @@ def recipients_answer(frame: Frame, facts: Facts) -> Draft | None:
         line = _line_naming(frame, facts, paragraphs)
         if line is None:
             return Draft(("Không. Nơi nhận không ghi cơ quan này.",), (first,))
-        return Draft((f"Có. Nơi nhận ghi: “{line.text}”",), evidence_of(facts, [line.key]))
+        return Draft(
+            (f"Có. Nơi nhận ghi: {quoted(line.text, facts)}",), evidence_of(facts, [line.key])
+        )
     lines = [f"Nơi nhận ({len(paragraphs)} dòng):"]
     lines.extend(f"• {p.text.rstrip(';.')}" for p in paragraphs)
     return Draft(tuple(lines), (first,))

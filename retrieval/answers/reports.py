@@ -7,7 +7,7 @@ from domain.answers import AnswerStatus
 from domain.register import ReportDuty, path_of
 from domain.vietnamese import fold
 from retrieval.answers.evidence import evidence_of
-from retrieval.draft import Draft, shown
+from retrieval.draft import Draft, quoted
 from retrieval.facts import Facts
 from retrieval.frame import Frame
 
@@ -40,7 +40,7 @@ def report_to_answer(frame: Frame, facts: Facts) -> Draft | None:
         return None
     lines = tuple(
         f"• {facts.names(r.units)} báo cáo {facts.names(r.to)} ({path_of(r.key)}): "
-        f"“{shown(facts.document.by_key[r.key].text)}”"
+        f"{quoted(facts.document.by_key[r.key].text, facts)}"
         for r in chosen
     )
     return Draft(lines, evidence_of(facts, (r.key for r in chosen)))

@@ -19,10 +19,10 @@ class Role:
     units: Callable[[Task], tuple[str, ...]]
     key: Callable[[Task], str | None]
 
-    def tasks_by_unit(self, facts: Facts) -> dict[str, list[Task]]:
+    def tasks_by_unit(self, tasks: Iterable[Task]) -> dict[str, list[Task]]:
         """Return the units that play this part, each with its tasks, in the document's order."""
         found: dict[str, list[Task]] = {}
-        for task in facts.tasks:
+        for task in tasks:
             for unit in self.units(task):
                 found.setdefault(unit, []).append(task)
         return found

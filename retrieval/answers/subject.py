@@ -1,22 +1,14 @@
 """Which task, milestone, target or passage a question is about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from domain.citations import is_within
 from domain.register import Milestone, Target, Task
 from retrieval.facts import Cover, Facts
 from retrieval.frame import Frame
 from retrieval.terms import Term
 
 _SURE = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How well a thing fits the subject of a question."""
-
-    cover: Cover
-    path: str
 
 
 def tasks_named(frame: Frame, facts: Facts) -> tuple[Task, ...]:
@@ -81,3 +73,16 @@ def target_fits(frame: Frame, facts: Facts) -> list[tuple[Cover, Target]]:
     ]
     scored.sort(key=lambda entry: (-entry[0].question, -entry[0].text))
     return scored
+
+
+def tasks_within(frame: Frame, facts: Facts) -> Sequence[Task]:
+    """Return the tasks in the places named (a part, an appendix); all when none is named."""
+    places = [p for p in frame.paths if not (frame.units and p == facts.block_part)]
+    held = [[t for t in facts.tasks if _is_inside(t, place)] for place in places]
+    if not places or not all(held):
+        return () if places else facts.tasks
+    return [t for t in facts.tasks if any(t in tasks for tasks in held)]
+
+
+def _is_inside(task: Task, place: str) -> bool:
+    return task.path != place and is_within(task.path, place)

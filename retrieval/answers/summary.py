@@ -1,7 +1,11 @@
 """The document in a few lines: what it is, how it is built, who leads and by when."""
 
 import re
+from dataclasses import replace
 
+from retrieval.answers.subject import tasks_named
+from retrieval.answers.tasks import describe
+from retrieval.asks import Ask
 from retrieval.draft import Draft, Evidence, evidence_at, sentence
 from retrieval.facts import Facts
 from retrieval.frame import Frame
@@ -14,9 +18,12 @@ _SUMMARY = re.compile(
 
 def summary_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Sum up the whole document from its register, or pass when a part of it is asked for."""
-    if not _SUMMARY.search(frame.plain) or frame.paths or frame.units:
+    if not _SUMMARY.search(frame.plain) or frame.units:
         return None
-    if any(facts.index.knows(t.folded) and t.folded not in _FORM for t in frame.topic):
+    if frame.paths:
+        return _tasks(frame, facts)
+    subject = [t for t in frame.topic if t.folded.isalpha() and t.folded not in _FORM]
+    if any(facts.index.knows(t.folded) for t in subject):
         return None
     info = facts.document.info
     lines = [f"{facts.name} của {info.issuer}: {sentence(info.title)}"]
@@ -36,6 +43,23 @@ def summary_answer(frame: Frame, facts: Facts) -> Draft | None:
         lines.append(f"• Nhiệm vụ riêng cho {count} đầu mối ({facts.block_part}).")
         evidence.append(Evidence(facts, facts.block_part, facts.heading(facts.block_part)))
     return Draft(tuple(lines), tuple(evidence))
+
+
+def _tasks(frame: Frame, facts: Facts) -> Draft | None:
+    """Sum up the tasks named: objective, who, with whom, when and how much there is to do."""
+    lines: list[str] = []
+    evidence: list[Evidence] = []
+    for task in tasks_named(frame, facts)[:3]:
+        roles = frozenset({Ask.LEADS, Ask.COORDINATES, Ask.WHEN})
+        told = describe([task], roles, replace(frame, topic=()), facts)
+        if told is not None:
+            lines.extend(told.lines)
+            evidence.extend(told.evidence)
+        for path in (task.objective_path, task.content_path):
+            if path is not None:
+                count = len(facts.document.by_path[path].paragraphs)
+                lines.append(f"• {facts.heading(path)} ({path}): {count} đoạn.")
+    return Draft(tuple(lines), tuple(evidence)) if evidence else None
 
 
 _FORM = {"noi", "dung", "chinh", "noi dung", "dung chinh", "tom", "tat", "tom tat", "luoc", "y"}

@@ -8,6 +8,7 @@ from typing import TypeVar
 from domain.register import Task
 from retrieval.answers.evidence import evidence_of
 from retrieval.answers.roles import LEAD, role_asked
+from retrieval.answers.subject import tasks_within
 from retrieval.answers.tasks import milestone_line
 from retrieval.asks import Ask, Element
 from retrieval.draft import Draft, Evidence
@@ -20,6 +21,7 @@ _OWN_DUTIES = re.compile(
     r"|\bdau viec\b|\bnhiem vu rieng\b"
 )
 _WHICH_TASK = re.compile(r"\bnhom|nhiem vu nao")
+_TASK_FIRST = re.compile(r"^(?:\w+ ){0,3}?(?:nhom|nhiem vu|viec|nhom nhiem vu) nao\b")
 _TIMES = re.compile(r"\b(?:moc|thoi han|han|thoi gian)\b")
 _LEADS = re.compile(r"\b(?:chu tri|co quan thuc hien)\b")
 _CONTENTS = re.compile(r"\b(?:noi dung|doan|gach|y|viec|dau viec|cong viec|nhiem vu)\b")
@@ -48,6 +50,8 @@ def superlative_answer(frame: Frame, facts: Facts) -> Draft | None:
 
 
 def _asks_unit(frame: Frame) -> bool:
+    if _TASK_FIRST.search(frame.plain):
+        return False
     named = Element.UNIT in frame.elements or Ask.WHO in frame.asks
     working = frame.asks_any(Ask.LEADS, Ask.COORDINATES, Ask.DUTIES)
     return named and (working or Element.TASK in frame.elements) and not frame.periods
@@ -59,7 +63,8 @@ def _busiest(frame: Frame, facts: Facts) -> Draft | None:
     if by_duties and Ask.COORDINATES not in frame.asks:
         return _busiest_block(frame, facts)
     role = role_asked(frame)
-    found = role.tasks_by_unit(facts)
+    pool = tasks_within(frame, facts) or facts.tasks
+    found = role.tasks_by_unit(pool)
     if not found:
         return None
     _, winners = _extremes(((len(tasks), unit) for unit, tasks in found.items()), frame)
@@ -70,7 +75,7 @@ def _busiest(frame: Frame, facts: Facts) -> Draft | None:
         places = ", ".join(task.path for task in tasks)
         lines.append(
             f"{facts.unit_name(unit)} được nêu {role.said} {_degree(frame)} nhất: "
-            f"{len(tasks)} nhóm nhiệm vụ ({len(tasks)}/{len(facts.tasks)}): {places}."
+            f"{len(tasks)} nhóm nhiệm vụ ({len(tasks)}/{len(pool)}): {places}."
         )
         lines.extend(_shared_remarks(unit, tasks, facts) if role is LEAD else ())
         evidence.extend(role.evidence(tasks, facts))
@@ -108,7 +113,9 @@ def _largest_task(frame: Frame, facts: Facts) -> Draft | None:
     measure = _measure(frame, facts)
     if measure is None:
         return None
-    extreme, chosen = _extremes(((measure.size(task), task) for task in facts.tasks), frame)
+    extreme, chosen = _extremes(
+        ((measure.size(task), task) for task in tasks_within(frame, facts)), frame
+    )
     lines: list[str] = []
     for task in chosen:
         lines.append(

@@ -1,12 +1,12 @@
 """Targets: how much, how many of them, which have a figure, which is highest."""
 
+import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from domain.answers import AnswerStatus
 from domain.register import Measure, Target
-from domain.vietnamese import canonical, fold
 from retrieval.answers.subject import target_fits
 from retrieval.asks import Ask, Element
 from retrieval.draft import Draft, Evidence, sentence, shown
@@ -15,7 +15,7 @@ from retrieval.figures import show
 from retrieval.frame import Frame
 
 _SURE = 0.55
-_MOSTLY_UNKNOWN = 0.4
+_MOSTLY_UNKNOWN, _AS_CLOSE = 0.4, 0.6
 _NO_FIGURE = re.compile(
     r"\bkhong (?:co |neu |ghi |dat |gan |kem |ro )*(?:con so|so|ty le|ti le|phan tram"
     r"|dinh luong|muc|chi so|%)|\bchua co (?:con )?so|\bdinh tinh\b"
@@ -24,11 +24,24 @@ _NOT_SHARE = re.compile(
     r"\bkhong (?:phai |tinh |do |dung |ghi |neu |theo |co |la )*(?:bang |theo "
     r"|ra )?(?:ty le |ti le |so )?(?:phan tram|%)"
 )
-_ABOVE = re.compile(r"\b(?:tren|hon|vuot|lon hon|cao hon)\s*\d")
 _BELOW = re.compile(
-    r"\b(?:duoi|thap hon|nho hon|chua (?:den|toi)|kem hon|khong (?:phai|den|dat)(?: la)?)\s*\d"
+    r"\b(?:duoi|(?:thap|nho|it|kem|be) hon|chua (?:den|toi)|kem|khong (?:den|dat|toi))"
+    r"(?: muc)?\s*\d"
 )
+_AT_MOST = re.compile(
+    r"\b(?:khong (?:qua|vuot|hon)|toi da|nhieu nhat(?: la)?)(?: muc)?\s*\d|\d+%? tro xuong"
+)
+_ABOVE = re.compile(r"\b(?:tren|(?:lon|cao|nhieu) hon|hon|vuot)(?: muc)?\s*\d")
+_AT_LEAST = re.compile(
+    r"\b(?:it nhat(?: la)?|toi thieu|khong (?:duoi|it hon|thap hon))(?: muc)?\s*\d|\d+%? tro len"
+)
+_HAS_FIGURE = re.compile(
+    r"\b(?:co|neu|ghi) (?:ro )?(?:con so|so lieu|so cu the|chi so)\b|\bdinh luong\b"
+)
+_YEARLY = re.compile(r"\b(?:theo|hang|hằng|moi|tung) nam\b|/nam\b|\bbinh quan nam\b")
 _WORDS_ASKED = re.compile(
+    r"\b(?:chi tieu|muc tieu) (?:nao )?(?:ve|lien quan)\b|\b(?:chi tieu"
+    r"|muc tieu) (?:nao )?(?:ve|lien quan)\b|"
     r"\b(?:co|chua|nhac|ghi|dung|de cap|noi)(?: \w+)? (?:chu|tu|cum tu|den|toi|ve)\b"
 )
 
@@ -42,9 +55,14 @@ def target_set_answer(frame: Frame, facts: Facts) -> Draft | None:
         return None
     if frame.asks_any(Ask.MOST, Ask.LEAST):
         return _extreme(frame, facts)
+    if _YEARLY.search(frame.plain) and Ask.LIST in frame.asks and not frame.topic:
+        chosen = [t for t in targets if any(m.per_year for m in t.measures)]
+        return _listed(chosen, "tính theo năm", facts)
     if _NOT_SHARE.search(frame.plain):
         chosen = [t for t in targets if not any(m.unit == "%" for m in t.measures)]
         return _listed(chosen, "không tính bằng phần trăm", facts)
+    if _HAS_FIGURE.search(frame.plain) and not _NO_FIGURE.search(frame.plain) and not frame.topic:
+        return _listed([t for t in targets if t.measures], "nêu con số", facts)
     if _NO_FIGURE.search(frame.plain) and not any(f.unit == "%" for f in frame.figures):
         chosen = [t for t in targets if not t.measures]
         return _listed(chosen, "không nêu con số", facts)
@@ -63,6 +81,8 @@ def target_set_answer(frame: Frame, facts: Facts) -> Draft | None:
 
 
 def _is_about_targets(frame: Frame, facts: Facts) -> bool:
+    if set(frame.paths) - {facts.target_part}:
+        return False
     if Element.TARGET in frame.elements:
         return True
     shares = [figure.value for figure in frame.figures if figure.unit == "%"]
@@ -104,12 +124,10 @@ def _place(target: Target, facts: Facts) -> Evidence:
 
 def _by_share(value: Decimal, frame: Frame, facts: Facts) -> Draft:
     shares = {t: [m.value for m in t.measures if m.unit == "%"] for t in facts.document.targets}
-    if _BELOW.search(frame.plain):
-        chosen = [t for t, values in shares.items() if values and min(values) < value]
-        return _listed(chosen, f"có mức dưới {show(value)}%", facts)
-    if _ABOVE.search(frame.plain):
-        chosen = [t for t, values in shares.items() if values and max(values) > value]
-        return _listed(chosen, f"có mức trên {show(value)}%", facts)
+    for pattern, said, holds in _COMPARISONS:
+        if pattern.search(frame.plain):
+            chosen = [t for t, values in shares.items() if any(holds(v, value) for v in values)]
+            return _listed(chosen, f"có mức {said} {show(value)}%", facts)
     if Ask.NEGATION in frame.asks and re.search(
         r"\bkhong\b(?: \w+){0,4} \d|\bngoai\b|\btru\b", frame.plain
     ):
@@ -119,11 +137,19 @@ def _by_share(value: Decimal, frame: Frame, facts: Facts) -> Draft:
     return _listed(chosen, f"nêu mức {show(value)}%", facts)
 
 
+_COMPARISONS: tuple[tuple[re.Pattern[str], str, Callable[[Decimal, Decimal], bool]], ...] = (
+    (_AT_LEAST, "từ", operator.ge),
+    (_AT_MOST, "không quá", operator.le),
+    (_BELOW, "dưới", operator.lt),
+    (_ABOVE, "trên", operator.gt),
+)
+
+
 def _mentioning(frame: Frame, facts: Facts) -> Draft | None:
     chosen = [
         target
         for target in facts.document.targets
-        if facts.cover(frame.topic, facts.target_text(target)).question >= 0.95
+        if facts.cover(frame.topic, facts.target_text(target)).question >= 0.85
     ]
     if not chosen:
         return None
@@ -192,7 +218,12 @@ def target_answer(frame: Frame, facts: Facts) -> Draft | None:
         return _extreme_of(
             [t for c, t in scored if c.question >= 0.5 * best.question], frame, facts
         )
-    near = [t for cover, t in scored if cover.question >= 0.92 * best.question]
+    best_both = max(c.both for c, _ in scored if c.question >= 0.92 * best.question)
+    near = [
+        t
+        for c, t in scored
+        if c.question >= 0.92 * best.question and c.both >= _AS_CLOSE * best_both
+    ]
     chosen = _closest(near, frame, facts)
     lines = tuple(f"{target.path}: {sentence(facts.target_text(target))}" for target in chosen)
     return Draft(lines, tuple(_place(target, facts) for target in chosen))
@@ -213,10 +244,3 @@ def _best_elsewhere(frame: Frame, facts: Facts) -> float:
     paths = {target.path for target in facts.document.targets}
     ranked = facts.index.rank(frame.topic, 6)
     return max((r.coverage for r in ranked if r.passage.path not in paths), default=0.0)
-
-
-def has_words(text: str, words: str) -> bool:
-    """Tell whether `words` stand in `text`, accents aside when `words` have none."""
-    if words == fold(words):
-        return words in fold(text)
-    return canonical(words) in canonical(text)

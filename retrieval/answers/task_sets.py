@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from domain.citations import is_within
 from domain.register import Task
 from retrieval.answers.conditions import SHARED_LEAD, Condition, condition_of
 from retrieval.answers.evidence import evidence_of
+from retrieval.answers.subject import tasks_within
 from retrieval.asks import Ask, Element
 from retrieval.draft import Draft, Evidence
 from retrieval.facts import Facts
@@ -24,9 +24,11 @@ _HOW_MANY_TASKS = re.compile(r"\b(?:nhom|nhiem vu)\b.*\b(?:may|bao nhieu|nao)\b"
 
 def task_set_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Answer how many tasks there are and which, all or those that meet a condition, or pass."""
+    if frame.strangers:
+        return None
     if not _asks_tasks(frame, facts):
         return None
-    pool = _pool(frame, facts)
+    pool = tasks_within(frame, facts)
     if not pool:
         return None
     condition = condition_of(frame, facts)
@@ -47,19 +49,6 @@ def _asks_tasks(frame: Frame, facts: Facts) -> bool:
         return True
     in_own_block = facts.block_part in frame.paths and bool(facts.blocks_of(frame.units[0]))
     return not in_own_block and not _OWN_WORK.search(frame.plain)
-
-
-def _pool(frame: Frame, facts: Facts) -> Sequence[Task]:
-    """Return the tasks in the places named (a part, an appendix); all when none is named."""
-    places = [p for p in frame.paths if not (frame.units and p == facts.block_part)]
-    held = [[t for t in facts.tasks if _is_inside(t, place)] for place in places]
-    if not places or not all(held):
-        return () if places else facts.tasks
-    return [t for t in facts.tasks if any(t in tasks for tasks in held)]
-
-
-def _is_inside(task: Task, place: str) -> bool:
-    return task.path != place and is_within(task.path, place)
 
 
 def _meeting(condition: Condition, pool: Sequence[Task], frame: Frame, facts: Facts) -> Draft:

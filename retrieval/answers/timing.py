@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.register import Milestone, MilestoneKind
+from domain.register import Milestone
 from retrieval.draft import lower_first
 
 
@@ -27,15 +27,3 @@ def standing(due: date, today: date) -> str:
 def is_dated(milestone: Milestone) -> bool:
     """Tell whether a milestone has a day to be met."""
     return milestone.due is not None
-
-
-def is_open(milestone: Milestone) -> bool:
-    """Tell whether a milestone runs on without a day."""
-    return milestone.kind in {
-        MilestoneKind.ONGOING,
-        MilestoneKind.FROM_YEAR,
-        MilestoneKind.PERIODIC,
-        MilestoneKind.ON_REQUEST,
-        MilestoneKind.PERIOD,
-        MilestoneKind.UNDATED,
-    }

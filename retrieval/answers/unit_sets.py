@@ -8,7 +8,7 @@ from retrieval.answers.conditions import is_negated
 from retrieval.answers.evidence import evidence_of
 from retrieval.answers.roles import LEAD, SUPPORT, Role, role_asked
 from retrieval.asks import Ask, Element
-from retrieval.draft import Draft, Evidence, shown
+from retrieval.draft import Draft, Evidence, quoted
 from retrieval.facts import Facts
 from retrieval.frame import Frame
 
@@ -19,7 +19,9 @@ _WITHOUT_BLOCK = re.compile(
     r"|\bkhong (?:co |duoc )?(?:muc|phan|khoi|nhiem vu|giao|neu)\b.*\b(?:phan v|rieng"
     r"|to chuc thuc hien)\b"
 )
-_WHICH_TASK = re.compile(r"\b(?:nhom|nhiem vu|viec) (?:nao|gi)\b")
+_WHICH_TASK = re.compile(
+    r"^(?!(?:so|co quan|don vi|nganh) nao\b).*\b(?:nhom|nhiem vu|viec) (?:nao|gi)\b"
+)
 _SEVERAL_UNITS = re.compile(
     r"\b(?:may|bao nhieu|nhung|cac) (?:co quan|don vi|so|nganh|dau moi|ben|phong)\b"
 )
@@ -77,7 +79,7 @@ def _concerned(frame: Frame, facts: Facts) -> Draft | None:
         return None
     lines = [f"{len(chosen)} đầu mối có nhiệm vụ riêng về việc này:"]
     lines.extend(
-        f"• {facts.names(block.units)} ({block.path}): “{shown(_text(key, facts))}”"
+        f"• {facts.names(block.units)} ({block.path}): {quoted(_text(key, facts), facts)}"
         for block, key in chosen
     )
     return Draft(tuple(lines), evidence_of(facts, (key for _, key in chosen)))
@@ -121,7 +123,7 @@ def _units_without_block(facts: Facts) -> Draft | None:
 
 def _with_role(role: Role, frame: Frame, facts: Facts) -> Draft | None:
     """List the units that play a part in tasks, in just so many if a number is given."""
-    found = role.tasks_by_unit(facts)
+    found = role.tasks_by_unit(facts.tasks)
     wanted = [f.value for f in frame.figures if fold(f.unit).startswith(("nhom", "nhiem vu"))]
     if wanted:
         found = {unit: tasks for unit, tasks in found.items() if len(tasks) == wanted[0]}
@@ -138,7 +140,7 @@ def _with_role(role: Role, frame: Frame, facts: Facts) -> Draft | None:
 
 def _without_role(role: Role, facts: Facts) -> Draft | None:
     """List the units with a block of duties that no task names for this part, or pass."""
-    having = role.tasks_by_unit(facts)
+    having = role.tasks_by_unit(facts.tasks)
     headed = [(u, block.path) for block in facts.document.blocks for u in block.units]
     without = [(unit, path) for unit, path in headed if unit not in having]
     if not without:

@@ -1,6 +1,7 @@
 """Everything that a unit must do: groups it leads, groups it supports, duties of its own."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from domain.answers import AnswerStatus
@@ -53,6 +54,8 @@ def _stranger(frame: Frame, facts: Facts) -> Draft | None:
     blocks = [b for group in groups for b in facts.blocks_of(group)]
     name = frame.strangers[0]
     lines = [f"{facts.name} không nêu riêng {name}."]
+    if not name.startswith(("Sở", "Ban")):
+        blocks = []
     evidence: list[Evidence] = []
     for block in blocks:
         lines.append(f"Như các sở, ban, ngành khác ({block.path}), {name} phải:")
@@ -139,7 +142,14 @@ def _collective_lines(
 
 
 def _own_duties(unit: str, facts: Facts) -> tuple[Duty, ...]:
-    return tuple(d for block in facts.blocks_of(unit) for d in facts.duties_in(block.path))
+    """Return the duties of the unit's blocks; of a list shared by several, those that name it."""
+    shared = Counter(block.path for block in facts.document.blocks)
+    return tuple(
+        duty
+        for path in dict.fromkeys(block.path for block in facts.blocks_of(unit))
+        for duty in facts.duties_in(path)
+        if shared[path] == 1 or unit in (*duty.leads, *duty.coordinators)
+    )
 
 
 def _duty_text(duty: Duty, facts: Facts) -> str:

@@ -1,26 +1,30 @@
 """Sums of money and ways of contact: quoted where they stand, else said to be left out."""
 
 import re
+from decimal import Decimal
 
 from domain.answers import AnswerStatus
 from domain.register import Paragraph, path_of
 from domain.vietnamese import fold
 from retrieval.answers.evidence import evidence_of
 from retrieval.answers.ranking import rank
-from retrieval.draft import Draft, Evidence, shown
+from retrieval.asks import Ask
+from retrieval.draft import Draft, Evidence, quoted
 from retrieval.facts import Facts
+from retrieval.figures import read_figures
 from retrieval.frame import Frame
 
 _RELATED = 0.4
 _NEARLY = 0.85
 _MOST_QUOTED = 3
+_SMALLEST_SUM = Decimal(100_000)
 _SUM = re.compile(
     r"\btong (?:kinh phi|von|muc|so tien|du toan)\b|\bkinh phi (?:la |du kien |thuc hien "
-    r"|het |can |khoang |cap )*(?:bao nhieu|may)\b|\bbao nhieu tien\b|\bmay (?:ty|trieu"
+    r"|het |can |khoang |cap )*(?:bao nhieu|may|\d)|\bbao nhieu tien\b|\bmay (?:ty|trieu"
     r"|dong)\b|\bbao nhieu (?:ty|trieu|dong)\b|\bso tien\b|\bmuc chi\b"
     r"|\bngan sach (?:la )?bao nhieu\b|\bcap bao nhieu\b|\bhet bao nhieu\b|\bton bao nhieu\b"
 )
-_FUNDS = re.compile(r"\b(?:kinh phi|ngan sach|du toan|von)\b")
+_FUNDS = re.compile(r"\b(?:tong (?:tien|cong|so)|kinh phi|ngan sach|du toan|von)\b")
 _CONTACT = re.compile(
     r"\b(?:so )?dien thoai\b|\bduong day nong\b|\bemail\b|\bwebsite\b|\btrang web\b"
     r"|\bzalo\b|\bfax\b|\bdia chi\b|\bgoi so\b|\blien he so\b"
@@ -47,6 +51,10 @@ def asks_sum(frame: Frame) -> bool:
 def sum_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Quote the sums nearest to the question, else where the money comes from, or pass."""
     found = _paragraphs_with(_MONEY, facts)
+    if found and frame.asks_any(Ask.CLAIM, Ask.YES_NO):
+        claim = _sum_claim(_closest(found, frame, facts), frame, facts)
+        if claim is not None:
+            return claim
     if found:
         return _of_year(_quoted(_closest(found, frame, facts), facts), frame, facts)
     source = _funding(facts)
@@ -54,7 +62,19 @@ def sum_answer(frame: Frame, facts: Facts) -> Draft | None:
         return None
     line = f"{facts.name} không nêu số tiền cụ thể. Về nguồn kinh phí:"
     evidence = evidence_of(facts, [source.key])
-    return Draft((line, f"“{shown(source.text)}”"), evidence, AnswerStatus.PARTIAL)
+    return Draft((line, quoted(source.text, facts)), evidence, AnswerStatus.PARTIAL)
+
+
+def _sum_claim(found: list[Paragraph], frame: Frame, facts: Facts) -> Draft | None:
+    """Confirm or correct a sum of money against the paragraphs nearest to the question."""
+    claimed = [f for f in read_figures(frame.reading.raw) if f.value >= _SMALLEST_SUM]
+    if not claimed:
+        return None
+    stated = {f.value for p in found for f in read_figures(p.text)}
+    told = _quoted(found, facts)
+    right = claimed[0].value in stated
+    status = AnswerStatus.ANSWERED if right else AnswerStatus.CORRECTED
+    return Draft(("Đúng." if right else "Không đúng.", *told.lines), told.evidence, status)
 
 
 def _of_year(draft: Draft, frame: Frame, facts: Facts) -> Draft:
@@ -92,7 +112,7 @@ def contact_answer(frame: Frame, facts: Facts) -> Draft:
     if not related:
         return Draft((unsaid,), (), AnswerStatus.REFUSED)
     passage = related[0]
-    line = f"Phần liên quan ({passage.path}): “{shown(passage.text)}”"
+    line = f"Phần liên quan ({passage.path}): {quoted(passage.text, facts)}"
     evidence = (Evidence(facts, passage.path, passage.text),)
     return Draft((unsaid, line), evidence, AnswerStatus.PARTIAL)
 
@@ -109,5 +129,5 @@ def _closest(found: list[Paragraph], frame: Frame, facts: Facts) -> list[Paragra
 
 
 def _quoted(paragraphs: list[Paragraph], facts: Facts) -> Draft:
-    lines = tuple(f"{path_of(p.key)}: “{shown(p.text)}”" for p in paragraphs)
+    lines = tuple(f"{path_of(p.key)}: {quoted(p.text, facts)}" for p in paragraphs)
     return Draft(lines, evidence_of(facts, (p.key for p in paragraphs)))

@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from bot.chat import ChatOptions, plain_options
 from tests.bot.chatting import KEY, copy_of
 
 ROOT = Path(__file__).parents[2]
@@ -102,3 +105,36 @@ def test_a_demo_database_is_not_served(prepared: Path, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "bản dùng thử" in done.stderr.decode()
     assert TOKEN not in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        (["chat"], ChatOptions()),
+        (["chat", "--json", "--as", "lan"], ChatOptions("lan", as_json=True)),
+        (["chat", "--as"], None),
+        (["chat", "--as", "--json"], None),
+        (["chat", "--help"], None),
+        (["chat", "thừa"], None),
+        (["ask", "--json"], None),
+        ([], None),
+    ],
+)
+def test_only_a_chat_without_mistakes_starts_without_the_library(
+    words: list[str], options: ChatOptions | None
+) -> None:
+    assert plain_options(words) == options
+
+
+@pytest.mark.parametrize("words", [["chat", "--as"], ["chat", "--frob"], ["chat", "thừa"]])
+def test_a_mistake_in_the_words_of_a_chat_is_told(tmp_path: Path, words: list[str]) -> None:
+    done = congvu(tmp_path, *words)
+    assert done.returncode == 2
+    assert len(done.stderr.decode().splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_chat_says_how_it_is_called(tmp_path: Path) -> None:
+    told = congvu(tmp_path, "chat", "--help").stdout.decode()
+    assert "--as" in told
+    assert "--json" in told

@@ -1,10 +1,21 @@
 """The terminal: what a line means, and whole conversations from it."""
 
+import base64
+import fcntl
+import io
+import os
+import pty
+import subprocess
+import sys
+import termios
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from bot.channels.terminal.bubbles import Bubbles
 from bot.channels.terminal.lines import (
     Becomes,
     Deed,
@@ -16,7 +27,10 @@ from bot.channels.terminal.lines import (
     Sleeps,
     read_line,
 )
-from tests.bot.chatting import Chat
+from bot.channels.terminal.session import Said
+from tests.bot.chatting import KEY, Chat, copy_of
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
@@ -139,3 +153,76 @@ async def test_a_new_session_recalls_the_last_messages(chat: Chat) -> None:
     *_, last = chat.session.recall(2)
     assert "/nhiemvu" in last.text
     assert last.buttons
+
+
+def drawn(*shown: Said, width: int = 100, is_numbered: bool = True) -> tuple[Bubbles, str]:
+    """Return a view that has drawn these, and what it drew."""
+    paper = io.StringIO()
+    view = Bubbles(Console(file=paper, width=width), is_numbered=is_numbered)
+    for said in shown:
+        view.show(said)
+    return view, paper.getvalue()
+
+
+CARD = Said("dan", "Sở Nội vụ.", (("Xem III.2.c", "Xem III.2.d"), ("👍", "👎")), message_id=7)
+
+
+def test_a_number_presses_that_button_of_the_message_drawn_last() -> None:
+    view, shown = drawn(CARD)
+    assert "2 [Xem III.2.d]" in shown
+    assert view.press(3) == Presses("👍", message_id=7)
+    assert view.press(0) is None
+    assert view.press(5) is None
+
+
+def test_where_only_buttons_changed_the_text_is_not_drawn_again() -> None:
+    ticked = replace(CARD, buttons=(("👍 ✓", "👎"),), is_edit=True)
+    _, shown = drawn(CARD, ticked)
+    assert shown.count("Sở Nội vụ.") == 1
+    assert "1 [👍 ✓]" in shown
+
+
+@pytest.mark.parametrize("width", [24, 40, 88, 200])
+def test_nothing_is_wider_than_the_window_or_a_comfortable_line(width: int) -> None:
+    long = Said("dan", "Rà soát, đánh giá đội ngũ. " * 20, (("Danh mục đơn vị hành chính",) * 3,))
+    _, shown = drawn(long, Said("dan", "Đã ghi. " * 30, is_notice=True), width=width)
+    assert max(map(len, shown.splitlines())) <= min(width, 88)
+
+
+async def test_a_numbered_press_goes_to_its_own_message(chat: Chat) -> None:
+    (first,) = await chat.says("nhiem vu 2 ai lam")
+    await chat.says("nhiem vu 4 ai lam")
+    await chat.does(Presses("👍", message_id=first.message_id))
+    rated = ["👍 ✓" in str(message.payload.get("reply_markup")) for message in chat.bot_messages()]
+    assert rated == [False, True]
+
+
+@pytest.mark.parametrize(("key", "status"), [("\x03", 0), ("\x04", 0)], ids=["Ctrl-C", "Ctrl-D"])
+def test_a_key_ends_the_chat_at_the_keyboard_at_once(
+    prepared: Path, tmp_path: Path, key: str, status: int
+) -> None:
+    var_dir = copy_of(prepared, tmp_path / "var")
+    keys = base64.b64encode(KEY).decode()
+    ours, theirs = pty.openpty()
+    chatting = subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat"],
+        env={**os.environ, "VAR_DIR": str(var_dir), "DATA_KEYS": keys, "PYTHONPATH": str(ROOT)},
+        cwd=var_dir,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(theirs, termios.TIOCSCTTY, 0),
+    )
+    os.close(theirs)
+    try:
+        said = b""
+        while "dan ▸ ".encode() not in said:
+            said += os.read(ours, 4096)
+        os.write(ours, key.encode())
+        assert chatting.wait(20) == status
+    finally:
+        chatting.kill()
+        chatting.wait()
+        os.close(ours)
+    assert b"Traceback" not in said

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.__main__ import run
+from bot.command_line import run
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.keys import FILE, data_keys, development_key
-from bot.settings import Settings, WrongSettings, load_settings
+from bot.settings import NAMES, WrongSettings, load_settings
 from domain.errors import StorageUnavailable
 
 GOOD_KEY = base64.b64encode(b"k" * 32).decode()
@@ -57,8 +57,8 @@ def test_a_wrong_key_is_told_by_its_place_in_the_list(monkeypatch: pytest.Monkey
 
 
 def test_an_empty_setting_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in Settings.model_fields:
-        monkeypatch.setenv(name.upper(), "")
+    for name in NAMES:
+        monkeypatch.setenv(name, "")
     assert load_settings() == load_settings()
     assert load_settings().data_keys is None
 
@@ -66,16 +66,34 @@ def test_an_empty_setting_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> 
 def test_settings_are_read_from_a_file(tmp_path: Path) -> None:
     file = tmp_path / "env"
     file.write_text(f"TIMEZONE=UTC\nDATA_KEYS={GOOD_KEY}\nSOMETHING_ELSE=1\n", encoding="utf-8")
-    settings = load_settings(_env_file=file)
+    settings = load_settings(file)
     assert settings.timezone == "UTC"
     assert data_keys(settings, development=False) == (b"k" * 32,)
+
+
+def test_the_environment_goes_before_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "env"
+    file.write_text('TIMEZONE="UTC" # theirs\nCHAT_MODEL=of the file\n', encoding="utf-8")
+    monkeypatch.setenv("TIMEZONE", "Asia/Tokyo")
+    settings = load_settings(file)
+    assert (settings.timezone, settings.chat_model) == ("Asia/Tokyo", "of the file")
+
+
+def test_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATA_KEYS", GOOD_KEY)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://u:hidden-password@h/x")
+    shown = repr(load_settings())
+    assert GOOD_KEY not in shown
+    assert "hidden" not in shown
 
 
 def test_a_file_of_settings_in_another_encoding_is_told(tmp_path: Path) -> None:
     file = tmp_path / "env"
     file.write_bytes(b"TIMEZONE=\xff\xfe")
     with pytest.raises(WrongSettings, match="UTF-8"):
-        load_settings(_env_file=file)
+        load_settings(file)
 
 
 def test_a_data_folder_that_is_a_file_is_told(

@@ -43,6 +43,7 @@ def test_a_letter_typed_without_accents_offers_every_point_it_may_be() -> None:
 
 def test_a_task_is_found_by_its_number_alone() -> None:
     assert meant("nhóm 5") == meant("nhiệm vụ thứ 5") == meant("nv 5") == ("III.5",)
+    assert meant("nhóm hai") == ("III.2",)
 
 
 def test_a_point_said_alone_is_a_target_first() -> None:

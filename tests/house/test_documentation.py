@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 import typer
 
-from bot.__main__ import command_line
-from bot.settings import Settings
+from bot.command_line import command_line
+from bot.settings import NAMES
 
 ROOT = Path(__file__).parents[2]
 READMES = [ROOT / "README.md", ROOT / "README.vi.md"]
-SETTINGS = [name.upper() for name in Settings.model_fields]
+SETTINGS = list(NAMES)
 
 
 def commands() -> list[str]:

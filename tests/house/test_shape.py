@@ -56,9 +56,12 @@ def test_the_migrations_stand_in_one_line() -> None:
 
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
-    heavy = ("alembic", "bm25s", "docx", "numpy", "yaml", "chromadb", "sentence_transformers")
+    heavy = (
+        *("alembic", "bm25s", "docx", "numpy", "yaml", "chromadb", "sentence_transformers"),
+        *("typer", "pydantic", "structlog", "dotenv"),
+    )
     code = (
-        "import sys, bot.__main__, services.registry;"
+        "import sys, bot.command_line, bot.channels.terminal.run, services.registry;"
         f"print([name for name in {heavy} if name in sys.modules])"
     )
     told = subprocess.run(

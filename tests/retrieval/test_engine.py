@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.answers import AnswerStatus
@@ -140,9 +140,7 @@ def test_text_that_asks_nothing_is_refused(desk: Desk, typed: str) -> None:
 
 
 @given(st.text(max_size=120) | st.lists(st.sampled_from(SCRAPS), max_size=12).map(" ".join))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, deadline=None)
 def test_any_text_is_answered_without_fail_and_a_refusal_cites_nothing(
     desk: Desk, typed: str
 ) -> None:

@@ -10,6 +10,7 @@ from services.registry import Services
 from tests.conftest import NOW
 
 QUESTION = "Ai chủ trì nhiệm vụ 2?"
+OPEN_QUESTION = "Phụ cấp công chức xã bao nhiêu?"
 
 
 def arrive(services: Services, address: str = "1") -> int:
@@ -133,7 +134,7 @@ def test_a_replay_takes_the_same_draft_again(services: Services) -> None:
 
 def test_a_wish_to_be_told_is_kept_once_and_can_be_taken_back(services: Services) -> None:
     person = arrive(services)
-    asked = services.answers.ask(person, "Phụ cấp công chức xã bao nhiêu?", NOW, "u1")
+    asked = services.answers.ask(person, OPEN_QUESTION, NOW, "u1")
     assert services.watches.watch(person, asked.answer_id, NOW, "u2")
     assert not services.watches.watch(person, asked.answer_id, NOW, "u3")
     assert services.watches.is_watching(person, asked.answer_id)
@@ -144,7 +145,7 @@ def test_a_wish_to_be_told_is_kept_once_and_can_be_taken_back(services: Services
 
 def test_only_the_person_who_waits_can_take_the_wish_back(services: Services) -> None:
     one, other = arrive(services, "1"), arrive(services, "2")
-    asked = services.answers.ask(one, QUESTION, NOW, "u1")
+    asked = services.answers.ask(one, OPEN_QUESTION, NOW, "u1")
     services.watches.watch(one, asked.answer_id, NOW, "u2")
     assert not services.watches.cancel(other, asked.answer_id, "u3")
     assert services.watches.is_watching(one, asked.answer_id)
@@ -153,7 +154,7 @@ def test_only_the_person_who_waits_can_take_the_wish_back(services: Services) ->
 def test_forgetting_erases_all_traces_of_one_person_alone(services: Services) -> None:
     one, other = arrive(services, "1"), arrive(services, "2")
     for person in (one, other):
-        asked = services.answers.ask(person, QUESTION, NOW, f"ask:{person}")
+        asked = services.answers.ask(person, OPEN_QUESTION, NOW, f"ask:{person}")
         services.drafts.put(person, "reason", {}, NOW, f"put:{person}")
         services.watches.watch(person, asked.answer_id, NOW, f"watch:{person}")
     assert services.conversations.forget(one, "u9") == 3

@@ -45,7 +45,7 @@ def test_a_question_that_followed_another_keeps_its_topic(services: Services) ->
     services.answers.ask(person, "Nhiệm vụ 2 ai chủ trì?", NOW, "u4")
     _load(services)
     (news,) = services.watches.news(NOW.date())
-    assert "8/4/2026" in news.answer.text
+    assert "08/04/2026" in news.answer.text
 
 
 def test_news_that_somebody_is_sending_is_not_sent_by_another(services: Services) -> None:

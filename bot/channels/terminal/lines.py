@@ -19,10 +19,14 @@ class Says:
 
 @dataclass(frozen=True, slots=True)
 class Presses:
-    """A press of the button with this label, or of the one that contains it."""
+    """A press of the button with this label, or of the one that contains it.
+
+    It is looked for on one message where `message_id` names it, else on the newest that has it.
+    """
 
     label: str
     is_part: bool = False
+    message_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,11 @@
 """Running a terminal session to the end of its input."""
 
 import asyncio
+import contextlib
+import gc
 import io
+import re
+import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -10,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.channels.local.channel import open_local_channel
 from bot.channels.terminal.json_lines import JsonLines
-from bot.channels.terminal.lines import Says, read_line
+from bot.channels.terminal.lines import Deed, Says, read_line
 from bot.channels.terminal.session import Said, TerminalSession, mark_demo
 from services.registry import Services
 
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from bot.channels.terminal.bubbles import Bubbles
 
 _REMEMBERED = 2
+_NUMBER = re.compile(r"[0-9]{1,2}")
 
 
 class View(Protocol):
@@ -51,6 +56,9 @@ async def run_terminal(
         folder=var_dir / "terminal",
         person=channel.chats.person(name, channel.clock.now()),
     )
+    # What the start made stays for good, so the collector need not look at it again.
+    gc.freeze()
+    gc.enable()
     async with channel.application:
         if sys.stdin.isatty() and not as_json:
             await _talk(session, services)
@@ -69,7 +77,8 @@ async def _read_through(session: TerminalSession, view: View) -> None:
 
 async def _talk(session: TerminalSession, services: Services) -> None:
     """Greet, then take turns with a person at the keyboard."""
-    view = _bubbles()
+    _edit_lines()
+    view = _bubbles(is_numbered=True)
     view.hint()
     earlier = session.recall(_REMEMBERED)
     for said in earlier or await session.turn(Says("/start")):
@@ -79,9 +88,15 @@ async def _talk(session: TerminalSession, services: Services) -> None:
     for said in await session.tick():
         view.show(said)
     async for line in _typed(session):
-        for said in await session.turn(read_line(line)):
+        for said in await session.turn(_deed(line, view)):
             view.show(said)
     await asyncio.wait([warming])
+
+
+def _deed(line: str, view: "Bubbles") -> Deed:
+    """Return what a line means; a number alone presses that button of the last message."""
+    press = view.press(int(line)) if _NUMBER.fullmatch(line.strip()) else None
+    return read_line(line) if press is None else press
 
 
 async def _typed(session: TerminalSession) -> AsyncIterator[str]:
@@ -89,12 +104,35 @@ async def _typed(session: TerminalSession) -> AsyncIterator[str]:
         # Let the warm-up begin before the wait for the keyboard holds this thread.
         await asyncio.sleep(0)
         try:
-            line = input(f"{session.person.name} ▸ ")
+            line = _ask(f"{session.person.name} ▸ ")
         except (EOFError, KeyboardInterrupt):
             print()
             return
         if line.strip():
             yield line
+
+
+def _ask(prompt: str) -> str:
+    """Return a line from the keyboard; Ctrl-C ends the wait at once.
+
+    Raises:
+        EOFError: Ctrl-D.
+        KeyboardInterrupt: Ctrl-C.
+    """
+    # The event loop only takes note of an interrupt, and the loop stands still meanwhile.
+    of_the_loop = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return input(prompt)
+    finally:
+        signal.signal(signal.SIGINT, of_the_loop)
+
+
+def _edit_lines() -> None:
+    """Let arrow keys move within a line and through earlier ones, where the system can."""
+    with contextlib.suppress(ImportError):
+        import readline
+
+        readline.set_auto_history(True)
 
 
 def _speak_utf8() -> None:
@@ -108,9 +146,9 @@ def _lines(source: TextIO) -> Iterator[str]:
     return (line for line in source if line.strip())
 
 
-def _bubbles() -> "Bubbles":
+def _bubbles(*, is_numbered: bool = False) -> "Bubbles":
     from rich.console import Console
 
     from bot.channels.terminal.bubbles import Bubbles
 
-    return Bubbles(Console(highlight=False))
+    return Bubbles(Console(highlight=False), is_numbered=is_numbered)

@@ -44,6 +44,7 @@ class Said:
     is_edit: bool = False
     is_notice: bool = False
     entities: tuple[dict[str, Any], ...] = ()
+    message_id: int | None = None
 
 
 @dataclass
@@ -137,12 +138,18 @@ class TerminalSession:
 
     def _find(self, wanted: Presses) -> Button | None:
         """Return the wanted button of the newest message that has it."""
-        for message in self.chats.newest(self.person.chat_id, _LOOK_BACK):
+        for message in self._messages(wanted.message_id):
             for row in buttons_of(message) if message.from_bot else []:
                 for button in row:
                     if _fits(button.label, wanted):
                         return button
         return None
+
+    def _messages(self, message_id: int | None) -> tuple[LocalMessage, ...]:
+        if message_id is None:
+            return self.chats.newest(self.person.chat_id, _LOOK_BACK)
+        message = self.chats.message(self.person.chat_id, message_id)
+        return () if message is None else (message,)
 
     def drain(self) -> list[Said]:
         """Return what was said since the last look."""
@@ -167,6 +174,7 @@ class TerminalSession:
             is_edit=delivery.kind == "edited",
             is_notice=delivery.kind == "notice",
             entities=tuple(payload.get("entities") or payload.get("caption_entities") or ()),
+            message_id=payload.get("message_id"),
         )
 
     def _word(self, words: str) -> Said:

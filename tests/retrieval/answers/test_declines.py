@@ -31,11 +31,33 @@ def test_what_another_law_says_is_refused_since_it_is_not_loaded(desk: Desk, que
     assert "chưa được nạp" in answer.text
 
 
+@pytest.mark.parametrize(
+    "question", ["tỉnh Lâm Đồng có mấy chỉ tiêu", "kế hoạch của tỉnh Gia Lai ai ký"]
+)
+def test_the_plan_of_one_province_does_not_speak_for_another(desk: Desk, question: str) -> None:
+    answer = desk.ask(question)
+    assert (answer.status, answer.citations) == (AnswerStatus.REFUSED, ())
+    assert "Đắk Lắk" in answer.text
+
+
 @pytest.mark.parametrize("question", ELSEWHERE)
-def test_what_is_outside_is_refused_with_where_to_turn(desk: Desk, question: str) -> None:
+def test_what_is_outside_is_refused_with_what_is_loaded(desk: Desk, question: str) -> None:
+    answer = desk.ask(question)
+    assert (answer.status, answer.citations) == (AnswerStatus.REFUSED, ())
+    assert "đã nạp" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["làm giấy khai sinh mất bao lâu", "đăng ký kết hôn cần giấy gì"]
+)
+def test_a_citizens_errand_is_sent_to_the_one_stop_desk(desk: Desk, question: str) -> None:
     answer = desk.ask(question)
     assert (answer.status, answer.citations) == (AnswerStatus.REFUSED, ())
     assert "Một cửa" in answer.text
+
+
+def test_the_bot_says_what_it_is(desk: Desk) -> None:
+    assert "Trợ lý Công vụ" in desk.ask("bạn là ai").text
 
 
 @pytest.mark.parametrize("question", ["xin chào", "hello bot", "cảm ơn bạn nhé"])

@@ -43,8 +43,13 @@ def test_quotes_of_the_official_text_are_parts_of_it(official_desk: Desk, questi
         assert citation.quote in official_desk.plan.by_path[citation.path].text
 
 
-def test_an_amount_that_the_passage_does_not_give_is_named_as_open(desk: Desk) -> None:
-    answer = desk.ask("tiền hỗ trợ nhà ở mỗi người bao nhiêu")
+@pytest.mark.parametrize(
+    "question", ["mức phụ cấp công chức xã bao nhiêu", "tiền hỗ trợ nhà ở mỗi người bao nhiêu"]
+)
+def test_an_amount_that_the_passage_does_not_give_is_named_as_open(
+    desk: Desk, question: str
+) -> None:
+    answer = desk.ask(question)
     assert answer.status is AnswerStatus.PARTIAL
     assert "không nêu" in answer.text
     assert "III.7.b" in places(answer)

@@ -45,6 +45,7 @@ def test_the_list_of_targets_is_complete(desk: Desk) -> None:
         ("có mấy chỉ tiêu 100%", "abcdđeghkm"),
         ("chỉ tiêu nào dưới 50%", "noô"),
         ("chỉ tiêu nào thấp nhất", "o"),
+        ("chỉ tiêu nào tính theo năm", "oôơ"),
     ],
 )
 def test_a_set_of_targets_is_exact(desk: Desk, question: str, labels: str) -> None:
