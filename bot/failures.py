@@ -2,6 +2,7 @@
 
 from bot.settings import WrongSettings
 from domain.errors import (
+    AnotherDocumentHeld,
     AppendixNeedsDocument,
     BrokenKnowledge,
     CongvuError,
@@ -54,6 +55,9 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
             return (line,), BAD_INPUT
         case AppendixNeedsDocument():
             line = f"đây chỉ là phụ lục của {error.document}; hãy nạp toàn văn của nó trước."
+            return (line,), BAD_INPUT
+        case AnotherDocumentHeld():
+            line = f"mã {error.document} đang là của một văn bản khác; chọn mã khác cho --id."
             return (line,), BAD_INPUT
         case UnknownDocument():
             line = f"chưa có văn bản {error.document}; xem `congvu documents`."

@@ -9,6 +9,7 @@ CongvuError
 ├── UnknownPerson
 ├── ReplacementNeedsConsent
 ├── AppendixNeedsDocument
+├── AnotherDocumentHeld
 ├── UnknownUnit
 ├── DuplicateUnit
 ├── UnitNeeded
@@ -83,6 +84,14 @@ class ReplacementNeedsConsent(CongvuError):
 
 class AppendixNeedsDocument(CongvuError):
     """A text that is only an appendix, of a document whose own official text is not loaded."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(document)
+        self.document = document
+
+
+class AnotherDocumentHeld(CongvuError):
+    """The slug that was asked for belongs to a digest of another kind or issuer."""
 
     def __init__(self, document: str) -> None:
         super().__init__(document)

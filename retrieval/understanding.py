@@ -8,7 +8,7 @@ from datetime import date
 from domain.citations import Reference, paths_meant, read_references
 from domain.vietnamese import fold
 from retrieval.analyzer import Analyzer, Reading
-from retrieval.asks import Ask, asking_spans, asks_of, elements_of
+from retrieval.asks import Ask, Element, asking_spans, asks_of, elements_of
 from retrieval.facts import Facts
 from retrieval.figures import Figure, read_figures, read_spelled
 from retrieval.frame import Focus, Frame
@@ -97,7 +97,8 @@ def understand(
 def _going_on(frame: Frame, focus: Focus) -> Frame:
     """Return the frame of a question asked after others: what it leaves out is carried on."""
     frame = replace(frame, focus=focus)
-    if not (_FOLLOWS.search(frame.plain) or not (frame.topic or frame.paths)):
+    stands_alone = bool(frame.topic or frame.paths or frame.units) or _counts_all(frame)
+    if stands_alone and not _FOLLOWS.search(frame.plain):
         return frame
     is_bare = not (frame.topic or frame.paths or frame.units)
     if not frame.units and _THAT_UNIT.search(frame.plain):
@@ -105,6 +106,12 @@ def _going_on(frame: Frame, focus: Focus) -> Frame:
     if not (frame.topic or frame.paths):
         frame = _filled(frame, focus)
     return replace(frame, is_follow_up=True, is_bare=is_bare)
+
+
+def _counts_all(frame: Frame) -> bool:
+    """Tell whether a whole set is asked for ("có mấy nhóm nhiệm vụ"), which needs no subject."""
+    sets = {Element.TASK, Element.TARGET, Element.PART, Element.COMMUNE}
+    return Ask.COUNT in frame.asks and bool(frame.elements & sets)
 
 
 def _filled(frame: Frame, focus: Focus) -> Frame:

@@ -93,6 +93,7 @@ class Documents:
         Raises:
             UnreadableDocument: no structure of an official document can be found in it.
             AppendixNeedsDocument: it is an appendix of a document held as a digest only.
+            AnotherDocumentHeld: `slug` is that of a digest of another document.
             ReplacementNeedsConsent: an official text is held under the same name.
         """
         parsed = read_text(text, slug, name)

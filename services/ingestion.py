@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.errors import AppendixNeedsDocument
+from domain.errors import AnotherDocumentHeld, AppendixNeedsDocument
 from domain.register import Document, DocumentInfo, TextState
 from domain.vietnamese import clean, fold
 from services.appendices import add_appendix, is_appendix, overlaps
@@ -69,6 +69,7 @@ def place(parsed: Document, held: Mapping[int, Document], *, is_named: bool) -> 
 
     Raises:
         AppendixNeedsDocument: it is an appendix of a document that is held as a digest only.
+        AnotherDocumentHeld: the slug that was given is that of a digest of something else.
     """
     number = _number_of(parsed, held, is_named=is_named)
     if number is None:
@@ -82,6 +83,8 @@ def place(parsed: Document, held: Mapping[int, Document], *, is_named: bool) -> 
         return Placement(add_appendix(other, document), number, replaces)
     if is_appendix(other) and not is_appendix(parsed):
         return Placement(add_appendix(document, other), number, None)
+    if is_named and other.state is TextState.DIGEST and not _may_be(parsed.info, other.info):
+        raise AnotherDocumentHeld(other.info.slug)
     return Placement(document, number, other.state)
 
 
@@ -136,6 +139,12 @@ def _is_dated_alike(one: DocumentInfo, other: DocumentInfo) -> bool:
         and _key(one.kind) == _key(other.kind)
         and _key(one.number or "") == _key(other.number or "")
     )
+
+
+def _may_be(one: DocumentInfo, other: DocumentInfo) -> bool:
+    """Tell whether a text can be that of a digest: same kind, same issuer as far as known."""
+    same_issuer = not one.issuer or not other.issuer or _key(one.issuer) == _key(other.issuer)
+    return _key(one.kind) == _key(other.kind) and same_issuer
 
 
 def _is_same(one: DocumentInfo, other: DocumentInfo) -> bool:

@@ -55,6 +55,13 @@ def test_a_document_can_be_given_its_name(congvu: Congvu) -> None:
     assert congvu("ask", "Có mấy nhiệm vụ?", "--document", "ke-hoach-rieng").status == 0
 
 
+def test_a_slug_of_another_document_is_refused_even_with_consent(congvu: Congvu) -> None:
+    told = congvu("ingest", str(LAM_GIANG), "--id", "don-vi-hanh-chinh-dak-lak", "--yes")
+    assert told.status == 2
+    assert "văn bản khác" in told.err
+    assert "102" in congvu("ask", "Đắk Lắk có bao nhiêu xã, phường?").out
+
+
 def test_several_files_are_loaded_or_none_of_them(congvu: Congvu, tmp_path: Path) -> None:
     other = PLANS / "ke-hoach-tan-phuoc.txt"
     bad = _file(tmp_path, "bad.txt", b"Xin chao. Hom nay troi dep.")
