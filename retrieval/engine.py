@@ -41,7 +41,18 @@ _WORKS = re.compile(
     r"|\bphoi hop\b|\bnhiem vu\b|\btrach nhiem\b|\bviec gi\b"
 )
 _BOTH = re.compile(r"\b(?:cùng|đều|cả hai|khác|giống|so sánh|cung|deu|ca hai|khac|giong)\b")
-_SPLITTING = {Ask.WHO, Ask.WHEN, Ask.AMOUNT, Ask.COUNT, Ask.LEADS, Ask.COORDINATES, Ask.WHERE}
+_DUE = {Ask.OVERDUE, Ask.UPCOMING}
+_SPLITTING = {
+    Ask.OVERDUE,
+    Ask.UPCOMING,
+    Ask.WHO,
+    Ask.WHEN,
+    Ask.AMOUNT,
+    Ask.COUNT,
+    Ask.LEADS,
+    Ask.COORDINATES,
+    Ask.WHERE,
+}
 
 
 @dataclass(frozen=True)
@@ -150,7 +161,9 @@ class AnswerEngine:
         for piece in pieces:
             frame = understand(piece, facts, library.analyzer, date.min)
             known = [t for t in frame.topic if " " not in t.folded and facts.index.knows(t.folded)]
-            if not frame.asks & _SPLITTING or not (known or frame.units or _counts(frame)):
+            if not frame.asks & _SPLITTING or not (
+                known or frame.units or _counts(frame) or frame.asks & _DUE
+            ):
                 return None
         return pieces
 

@@ -19,6 +19,19 @@ _ITEM_END = re.compile(
     rf"\s*;\s*|\s*,\s*(?=(?:{HEADS}|[Cc]ác|[Tt]hủ trưởng|UBND)\b)|"
     rf"(?<!HĐND)(?<!ĐBQH)(?<!Báo)\s+(?:và|cùng|cùng với)\s+(?=(?:{HEADS}|[Cc]ác|UBND)\b)"
 )
+_COLUMN_WORDS = {
+    "kinh phi",
+    "ghi chu",
+    "san pham",
+    "thoi gian",
+    "thoi han",
+    "noi dung",
+    "nhiem vu",
+    "ket qua",
+    "tong cong",
+    "cong",
+    "stt",
+}
 _OPENING = re.compile(
     r"^(?:(?:và|cùng|với|giao(?: cho)?|đề nghị|phân công|yêu cầu|do|trách nhiệm của|"
     r"(?:thủ trưởng|giám đốc|chủ tịch|chánh|lãnh đạo|người đứng đầu|trưởng|cục trưởng|vụ trưởng|"
@@ -147,6 +160,8 @@ def _units(wordings: Iterable[str]) -> tuple[Unit, ...]:
     units: dict[str, Unit] = {}
     for wording in wordings:
         unit = make_unit(wording)
+        if fold(wording).split("(")[0].strip() in _COLUMN_WORDS:
+            continue
         if unit.id:
             units.setdefault(unit.id, unit)
     return tuple(units.values())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeVar
 
 from domain.register import Task
@@ -13,7 +14,9 @@ from retrieval.answers.tasks import milestone_line
 from retrieval.asks import Ask, Element
 from retrieval.draft import Draft, Evidence
 from retrieval.facts import Facts
+from retrieval.figures import read_figures, show
 from retrieval.frame import Frame
+from retrieval.passages import is_row
 
 _MOST_PLACES = 12
 _OWN_DUTIES = re.compile(
@@ -21,6 +24,8 @@ _OWN_DUTIES = re.compile(
     r"|\bdau viec\b|\bnhiem vu rieng\b"
 )
 _WHICH_TASK = re.compile(r"\bnhom|nhiem vu nao")
+_COSTS = re.compile(r"\b(?:tien|kinh phi|chi phi|ton|ton kem)\b.*\bnhat\b")
+_SUM_CELL = re.compile(r"[\d.,]+(?:\s*(?:triệu|tỷ|đồng))*", re.IGNORECASE)
 _TASK_FIRST = re.compile(r"^(?:\w+ ){0,3}?(?:nhom|nhiem vu|viec|nhom nhiem vu) nao\b")
 _TIMES = re.compile(r"\b(?:moc|thoi han|han|thoi gian)\b")
 _LEADS = re.compile(r"\b(?:chu tri|co quan thuc hien)\b")
@@ -43,10 +48,32 @@ def superlative_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Answer which unit carries, or which task has, most or least, or pass."""
     if not facts.tasks or not frame.asks_any(Ask.MOST, Ask.LEAST):
         return None
+    if _COSTS.search(frame.plain):
+        return _costliest(frame, facts)
     draft = _busiest(frame, facts) if _asks_unit(frame) else None
     if draft is None and _asks_task(frame, facts):
         return _largest_task(frame, facts)
     return draft
+
+
+def _costliest(frame: Frame, facts: Facts) -> Draft | None:
+    """Tell which row of a table names the largest or the smallest sum, or pass."""
+    sums: list[tuple[Decimal, str]] = []
+    for task in tasks_within(frame, facts):
+        provision = facts.document.by_path.get(task.path)
+        if provision is None or not is_row(provision):
+            continue
+        cells = [p.text for p in provision.paragraphs if _SUM_CELL.fullmatch(p.text.strip())]
+        figures = [f.value for cell in cells for f in read_figures(cell)]
+        if figures:
+            sums.append((figures[-1], task.path))
+    if not sums:
+        return None
+    value = (max if Ask.MOST in frame.asks else min)(value for value, _ in sums)
+    chosen = [path for amount, path in sums if amount == value]
+    lines = [f"{path} ({facts.heading(path)}): {show(value)}." for path in chosen]
+    degree = "Lớn nhất" if Ask.MOST in frame.asks else "Nhỏ nhất"
+    return Draft((f"{degree}:", *lines), evidence_of(facts, chosen))
 
 
 def _asks_unit(frame: Frame) -> bool:

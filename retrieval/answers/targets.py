@@ -10,7 +10,7 @@ from domain.register import Measure, Target
 from retrieval.answers.subject import target_fits
 from retrieval.asks import Ask, Element
 from retrieval.draft import Draft, Evidence, sentence, shown
-from retrieval.facts import Facts
+from retrieval.facts import Cover, Facts
 from retrieval.figures import show
 from retrieval.frame import Frame
 
@@ -185,6 +185,24 @@ def outcome_answer(frame: Frame, facts: Facts) -> Draft | None:
     return Draft(tuple(lines), tuple(_place(t, facts) for t in chosen), AnswerStatus.PARTIAL)
 
 
+def _of_year(
+    scored: list[tuple[Cover, Target]], frame: Frame, facts: Facts
+) -> list[tuple[Cover, Target]]:
+    """Keep the targets set for the year that the question names, where targets differ by year."""
+    years = {str(period.end.year) for period in frame.periods}
+    dated = [
+        entry
+        for entry in scored
+        if any(
+            year in f"{facts.heading(entry[1].path)} {facts.target_text(entry[1])}"
+            for year in years
+        )
+    ]
+    top = scored[0][0].question
+    fitting = [entry for entry in dated if entry[0].question >= 0.8 * top]
+    return fitting or scored
+
+
 def _extreme_of(near: Sequence[Target], frame: Frame, facts: Facts) -> Draft | None:
     """Tell which of the targets on one subject asks for most or least."""
     pool = [(t.measures[0].value, t) for t in near if t.measures and t.measures[0].unit == "%"]
@@ -214,6 +232,8 @@ def target_answer(frame: Frame, facts: Facts) -> Draft | None:
         return None
     if rival > best.question + 0.2 and Element.TARGET not in frame.elements:
         return None
+    scored = _of_year(scored, frame, facts)
+    best = scored[0][0]
     if frame.asks_any(Ask.MOST, Ask.LEAST):
         return _extreme_of(
             [t for c, t in scored if c.question >= 0.5 * best.question], frame, facts

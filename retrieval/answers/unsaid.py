@@ -19,7 +19,7 @@ _NEARLY = 0.85
 _MOST_QUOTED = 3
 _SMALLEST_SUM = Decimal(100_000)
 _SUM = re.compile(
-    r"\btong (?:kinh phi|von|muc|so tien|du toan)\b|\bkinh phi (?:la |du kien |thuc hien "
+    r"\btong (?:kinh phi|von|tien|muc|so tien|du toan)\b|\bkinh phi (?:la |du kien |thuc hien "
     r"|het |can |khoang |cap )*(?:bao nhieu|may|\d)|\bbao nhieu tien\b|\bmay (?:ty|trieu"
     r"|dong)\b|\bbao nhieu (?:ty|trieu|dong)\b|\bso tien\b|\bmuc chi\b"
     r"|\bngan sach (?:la )?bao nhieu\b|\bcap bao nhieu\b|\bhet bao nhieu\b|\bton bao nhieu\b"
