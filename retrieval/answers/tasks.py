@@ -16,6 +16,7 @@ from retrieval.facts import Facts
 from retrieval.frame import Frame
 
 ROLE_ASKS = (Ask.LEADS, Ask.COORDINATES, Ask.WHEN, Ask.DAYS_LEFT, Ask.OVERDUE, Ask.UPCOMING)
+_ANYBODY = re.compile(r"^(?!.*\bchu tri\b).*\bai (?:phai |se )?(?:lam|lo|thuc hien|trien khai)\b")
 _OUTPUT = re.compile(r"\bsan pham\b(?! cong viec)|\bdau ra\b")
 UNKNOWN_PROGRESS = "Tôi chưa có báo cáo nên không biết việc nào đã xong."
 
@@ -69,6 +70,8 @@ def _wanted(frame: Frame) -> frozenset[Ask]:
     asked = frame.asks.intersection(ROLE_ASKS)
     if not asked and frame.is_follow_up:
         asked = frame.focus.asks.intersection(ROLE_ASKS)
+    if Ask.LEADS in asked and _ANYBODY.search(frame.plain):
+        asked |= {Ask.COORDINATES}
     asks_units = Element.UNIT in frame.elements or Ask.INVOLVES in frame.asks
     if not asked and Ask.WHO in frame.asks and (asks_units or not (frame.topic and frame.paths)):
         asked = frozenset({Ask.LEADS, Ask.COORDINATES})
