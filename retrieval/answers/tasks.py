@@ -16,7 +16,10 @@ from retrieval.facts import Facts
 from retrieval.frame import Frame
 
 ROLE_ASKS = (Ask.LEADS, Ask.COORDINATES, Ask.WHEN, Ask.DAYS_LEFT, Ask.OVERDUE, Ask.UPCOMING)
-_ANYBODY = re.compile(r"^(?!.*\bchu tri\b).*\bai (?:phai |se )?(?:lam|lo|thuc hien|trien khai)\b")
+_ANYBODY = re.compile(
+    r"^(?!.*\bchu tri\b).*"
+    r"\b(?:ai|(?:co quan|don vi|so|nganh) nao) (?:phai |se )?(?:lam|lo|thuc hien|trien khai)\b"
+)
 _OUTPUT = re.compile(r"\bsan pham\b(?! cong viec)|\bdau ra\b")
 UNKNOWN_PROGRESS = "Tôi chưa có báo cáo nên không biết việc nào đã xong."
 

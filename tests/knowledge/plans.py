@@ -8,6 +8,7 @@ from knowledge.parser import parse_document
 PLANS = Path(__file__).parents[1] / "plans"
 PROVINCE = "ke-hoach-lam-giang"
 COMMUNE = "ke-hoach-tan-phuoc"
+EVERY_PLAN = tuple(sorted(path.stem for path in PLANS.glob("ke-hoach-*.txt")))
 
 
 def plan_text(name: str) -> str:

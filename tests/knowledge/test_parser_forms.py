@@ -13,7 +13,7 @@ from domain.errors import UnreadableDocument
 from domain.register import Document, paragraphs_of
 from knowledge.parser import parse_document
 from tests.knowledge.official_text import official_plan
-from tests.knowledge.plans import COMMUNE, PROVINCE, plan_text
+from tests.knowledge.plans import COMMUNE, EVERY_PLAN, PROVINCE, plan_text
 
 Change = Callable[[str], str]
 
@@ -22,7 +22,7 @@ def wrapped(width: int) -> Change:
     def change(text: str) -> str:
         lines = [
             textwrap.wrap(line, width, break_on_hyphens=False) or [""]
-            if "|" not in line and "    " not in line
+            if not any(gap in line for gap in ("|", "\t", "    "))
             else [line]
             for line in text.split("\n")
         ]
@@ -73,7 +73,7 @@ def facts(document: Document) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-@pytest.mark.parametrize("name", [PROVINCE, COMMUNE])
+@pytest.mark.parametrize("name", EVERY_PLAN)
 def test_another_way_of_typing_changes_no_fact(name: str, change: Change) -> None:
     text = plan_text(name)
     assert facts(parse_document(change(text))) == facts(parse_document(text))

@@ -17,7 +17,7 @@ import pytest
 from domain.answers import Answer
 from domain.register import Document
 from services.evaluation import Scores, Verdict, judge
-from tests.knowledge.plans import COMMUNE, PROVINCE
+from tests.knowledge.plans import EVERY_PLAN
 from tests.retrieval.asking import (
     Desk,
     parsed_plan,
@@ -28,7 +28,7 @@ from tests.retrieval.asking import (
 
 TESTS = Path(__file__).parents[1]
 FLOORS = TESTS / "questions" / "floors.json"
-SETS = ("digest", "official", PROVINCE, COMMUNE)
+SETS = ("digest", "official", *EVERY_PLAN)
 TYPINGS = ("accented", "plain")
 _STRUCTURAL = ("count", "negation", "superlative", "comparison", "deadline", "structured")
 _MARGIN_QUESTIONS = 1
@@ -113,7 +113,7 @@ def _desk(name: str) -> Desk:
 def _questions(name: str) -> Sequence[Question]:
     of_the_plan = TESTS / "questions" / "plan.json"
     path = TESTS / "plans" / f"{name}.questions.json"
-    file = path if name in (PROVINCE, COMMUNE) else of_the_plan
+    file = path if name in EVERY_PLAN else of_the_plan
     questions: Sequence[Question] = json.loads(file.read_text(encoding="utf-8"))
     return questions
 

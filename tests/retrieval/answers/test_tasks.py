@@ -10,7 +10,7 @@ from tests.retrieval.asking import Desk, places, without_accents
 
 @pytest.mark.parametrize(
     "question",
-    ["nhiệm vụ 2 ai chủ trì?", "nv 2 ai lo", "nhóm 2 cơ quan nào chịu trách nhiệm",
+    ["nhiệm vụ 2 ai chủ trì?", "nv 2 ai chủ trì", "nhóm 2 cơ quan nào chịu trách nhiệm",
      "mục III.2 giao cho ai", "NHIỆM VỤ 2 AI CHỦ TRÌ", "nhiem vu 2 ai chu tri"],
 )  # fmt: skip
 def test_the_lead_of_a_task_is_named_with_its_place(desk: Desk, question: str) -> None:
@@ -18,6 +18,13 @@ def test_the_lead_of_a_task_is_named_with_its_place(desk: Desk, question: str) -
     assert answer.status is AnswerStatus.ANSWERED
     assert "Sở Nội vụ" in answer.text
     assert places(answer) == {"III.2.c"}
+
+
+@pytest.mark.parametrize("question", ["nv 2 ai lo", "nhiệm vụ 2 ai làm", "nhóm 2 đơn vị nào làm"])
+def test_who_does_a_task_is_told_with_those_who_coordinate(desk: Desk, question: str) -> None:
+    answer = desk.ask(question)
+    assert "Sở Nội vụ" in answer.text
+    assert places(answer) == {"III.2.c", "III.2.d"}
 
 
 def test_joint_leads_are_both_named(desk: Desk) -> None:
