@@ -96,7 +96,8 @@ _PATTERNS: dict[Ask, str] = {
         r"|\bnao\b|\bcac\b.*\bgi\b|\bke\b$|\bgi\b"
     ),
     Ask.MOST: (
-        r"\bnhieu\b(?: \w+){0,5} nhat\b|\b(?:cao|lon|muon|tre|dai|xa|rong|nang|to|nhanh"
+        r"\b(?:nhieu|ton(?! it))\b(?: \w+){0,5} nhat\b"
+        r"|\b(?:dat|cao|lon|muon|tre|dai|xa|rong|nang|to|nhanh"
         r"|manh) nhat\b"
         r"|\bcham nhat (?:la )?(?:viec|han|moc|nhom)"
         r"|\bcuoi cung\b|(?<!han )\bchot\b(?! nhom)|\bsau cung\b|\b(?:hon|qua) nua\b.*\bnhat\b"
@@ -210,7 +211,8 @@ _ELEMENTS: dict[Element, str] = {
     ),
     Element.RECIPIENT: (
         r"\bnoi nhan\b|\bgui (?:cho )?(?:nhung )?(?:ai|noi nao)\b.*\b(?:van ban|ke hoach)\b"
-        r"|\b(?:duoc |co )gui (?:ban )?(?:ke hoach|van ban|kh)\b|\b(?:van ban"
+        r"|\b(?:duoc |co )gui (?:ban )?(?:ke hoach|van ban|kh)\b"
+        r"|\b(?:van ban|ke hoach)(?: nay)? (?:co )?(?:duoc )?gui (?:cho|den|toi)\b|\b(?:van ban"
         r"|ke hoach)(?: nay)? (?:duoc )?gui (?:\S+ ){0,3}?(?:cho |den |toi |di )?(?:nhung "
         r"|cac )?(?:ai|dau|noi nao|co quan nao|don vi nao)\b"
     ),

@@ -19,6 +19,11 @@ _COUNTED_NOUN = re.compile(
     r"|suat|truong hop|bien che|khoa|m2|can|cai|bo|chiec)\b(?! nua)"
 )
 _CONTACT = re.compile(r"\b(?:dien thoai|duong day nong|dia chi|email|website|trang web|so may)\b")
+_MONEY_NOUNS = {"tien", "dong", "trieu", "ty"}
+# A sum beside its unit, or alone in a cell of a table, whose unit stands over the column.
+_SUM_SAID = re.compile(
+    r"\d[\d.,]*\s*(?:nghin|ngan|trieu|ty|dong)\b|(?:^|; ?)[\d.,]*\d(?=;|$)", re.M
+)
 _NO_FIGURE = "{name} không nêu con số cụ thể về việc này."
 _NO_TIME = "{name} không nêu thời hạn cụ thể của việc này."
 _NO_CONTACT = "{name} không nêu số điện thoại hay địa chỉ cụ thể."
@@ -40,7 +45,7 @@ def left_open(frame: Frame, said: Sequence[str]) -> str:
 
     An empty string when nothing is left open.
     """
-    texts = " ".join(said)
+    texts = "\n".join(said)
     if _lacks_count(frame, texts) or (Ask.AMOUNT in frame.asks and not says_figure(texts)):
         return _NO_FIGURE
     if Ask.WHEN in frame.asks and not says_time(texts):
@@ -55,7 +60,10 @@ def _lacks_count(frame: Frame, texts: str) -> bool:
     counted = _COUNTED_NOUN.search(frame.plain)
     if counted is None:
         return False
-    return not re.search(rf"\d[\d.,]*\s*{counted.group(1)}\b", fold(texts))
+    noun = counted.group(1)
+    if noun in _MONEY_NOUNS:
+        return not _SUM_SAID.search(fold(texts))
+    return not re.search(rf"\d[\d.,]*\s*{noun}\b", fold(texts))
 
 
 def claimed_but_absent(frame: Frame, facts: Facts) -> list[str]:

@@ -1,5 +1,8 @@
 """Whom the document is sent to: the lines of "Nơi nhận"."""
 
+import re
+from collections.abc import Sequence
+
 from domain.register import Paragraph
 from domain.vietnamese import fold
 from retrieval.answers.evidence import evidence_of
@@ -9,8 +12,23 @@ from retrieval.facts import Facts
 from retrieval.frame import Frame
 
 _PLACE = "nơi nhận"
-_SENDING_WORDS = {"noi", "nhan", "gui", "ban"}
-_NEARLY_ALL = 0.7
+_ASKING_WORDS = re.compile(
+    r"\b(?:noi nhan|ban ke hoach|ke hoach|ban nay|van ban|danh sach|co quan|don vi|co|khong"
+    r"|nhi|duoc|gui|nay|do|cho|trong|den|phai|la|vay|a|ha|the|thi|ai|nao|cung|ghi|ten|nhan|toi|hay"
+    r"|hong|cap|cac|nhung|gom)\b"
+)
+_SHORT_FORMS = {
+    "uy ban nhan dan": "ubnd",
+    "hoi dong nhan dan": "hdnd",
+    "vpubnd": "van phong ubnd",
+    "pcvp": "pho chanh van phong",
+    "cvp": "chanh van phong",
+    "pct": "pho chu tich",
+    "ct": "chu tich",
+    "tt": "thuong truc",
+}
+_GROUPS = ("so", "nganh", "xa", "phuong")
+_NEAR = 0.6
 
 
 def asks_recipients(frame: Frame) -> bool:
@@ -25,24 +43,59 @@ def recipients_answer(frame: Frame, facts: Facts) -> Draft | None:
         return None
     paragraphs = provision.paragraphs
     first = Evidence(facts, _PLACE, paragraphs[0].text if paragraphs else provision.heading)
-    if Ask.YES_NO in frame.asks:
-        line = _line_naming(frame, facts, paragraphs)
-        if line is None:
-            return Draft(("Không. Nơi nhận không ghi cơ quan này.",), (first,))
-        return Draft(
-            (f"Có. Nơi nhận ghi: {quoted(line.text, facts)}",), evidence_of(facts, [line.key])
-        )
+    if Ask.YES_NO in frame.asks and (frame.units or _asked_words(frame)):
+        return _whether_named(frame, facts, paragraphs, first)
     lines = [f"Nơi nhận ({len(paragraphs)} dòng):"]
     lines.extend(f"• {p.text.rstrip(';.')}" for p in paragraphs)
     return Draft(tuple(lines), (first,))
 
 
-def _line_naming(frame: Frame, facts: Facts, paragraphs: tuple[Paragraph, ...]) -> Paragraph | None:
-    """Return the line with a body that the question names, by its name or nearly all its words."""
-    named = tuple(t for t in frame.topic if " " not in t.folded and t.folded not in _SENDING_WORDS)
-    names = [fold(facts.unit_name(unit)) for unit in frame.units]
-    said = [(1.0, 1.0, p) for p in paragraphs if any(name in fold(p.text) for name in names)]
-    if named:
-        covers = [(facts.cover(named, p.text), p) for p in paragraphs]
-        said.extend((c.question, c.text, p) for c, p in covers if c.question >= _NEARLY_ALL)
-    return max(said, key=lambda entry: entry[:2])[2] if said else None
+def _whether_named(
+    frame: Frame, facts: Facts, paragraphs: tuple[Paragraph, ...], first: Evidence
+) -> Draft:
+    """Tell whether a line names the body asked about, or the group to which it belongs."""
+    asked = _asked_words(frame)
+    names = [_spelled(fold(facts.unit_name(unit))).split() for unit in frame.units]
+    found = [(_share(words, p), p) for words in (asked, *names) for p in paragraphs if words]
+    # A line that holds every word names the body; among several, the one that says least besides.
+    full = [p for share, p in found if share == 1 and set(asked) & set(_words(p))]
+    if full:
+        line = min(full, key=lambda p: (1 - _share(asked, p), len(_words(p))))
+        if _share(asked, line) >= _NEAR:
+            return _told(f"Có. Nơi nhận ghi: {quoted(line.text, facts)}", line, facts)
+    for group in _GROUPS:
+        lines = [p for p in paragraphs if {"cac", group} <= set(_words(p))]
+        if lines and group in asked:
+            together = f"nhưng nơi nhận ghi chung: {quoted(lines[0].text, facts)}"
+            return _told(f"Không ghi riêng cơ quan này, {together}", lines[0], facts)
+    share, line = max(((_share(asked, p), p) for p in paragraphs), key=lambda entry: entry[0])
+    if len(asked) > 1 and share >= _NEAR:
+        told = f"Không thấy nơi nhận ghi đúng tên này; gần nhất là {quoted(line.text, facts)}"
+        return _told(told, line, facts)
+    return Draft(("Không. Nơi nhận không ghi cơ quan này.",), (first,))
+
+
+def _asked_words(frame: Frame) -> list[str]:
+    """Return the words of the question that name a body, folded."""
+    return _ASKING_WORDS.sub(" ", _spelled(frame.plain)).split()
+
+
+def _told(text: str, line: Paragraph, facts: Facts) -> Draft:
+    return Draft((text,), evidence_of(facts, [line.key]))
+
+
+def _share(words: Sequence[str], line: Paragraph) -> float:
+    """Return which part of `words` stands in the line, 0 to 1."""
+    there = set(_words(line))
+    return sum(word in there for word in words) / len(words) if words else 0.0
+
+
+def _words(line: Paragraph) -> list[str]:
+    return re.findall(r"\w+", _spelled(fold(line.text)))
+
+
+def _spelled(folded: str) -> str:
+    """Return folded text with the short forms of lists of recipients in one spelling."""
+    for form, one in _SHORT_FORMS.items():
+        folded = re.sub(rf"\b{form}\b", one, folded)
+    return folded

@@ -96,4 +96,25 @@ def test_all_legal_bases_are_listed(desk: Desk) -> None:
 
 def test_the_recipients_are_listed_and_a_body_not_among_them_is_denied(desk: Desk) -> None:
     assert "Ban Tổ chức Tỉnh ủy" in desk.ask("nơi nhận gồm những ai").text
-    assert desk.ask("Sở Y tế có trong nơi nhận không").text.startswith("Không")
+    assert "Các sở, ban, ngành;" in desk.ask("Sở Y tế có trong nơi nhận không").text
+    assert len(desk.ask("nơi nhận có những ai không").text.splitlines()) > 10
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("thường trực hđnd tỉnh có trong nơi nhận ko", "TT HĐND tỉnh (b/c);"),
+        ("ban tc tỉnh uỷ có dc gửi bản KH này ko", "Ban Tổ chức Tỉnh ủy;"),
+        ("kế hoạch có gửi cho chánh văn phòng ubnd tỉnh không", "CVP, PCVP UBND tỉnh;"),
+        ("nơi nhận có ubnd cấp xã không", "UBND các xã, phường;"),
+    ],
+)
+def test_a_body_among_the_recipients_is_found_by_any_of_its_names(
+    desk: Desk, question: str, line: str
+) -> None:
+    assert desk.ask(question).text.startswith(f"Có. Nơi nhận ghi: {line}")
+
+
+@pytest.mark.parametrize("body", ["Ủy ban Mặt trận Tổ quốc", "tòa án tỉnh", "công an tỉnh"])
+def test_a_body_that_no_line_names_is_not_among_the_recipients(desk: Desk, body: str) -> None:
+    assert desk.ask(f"nơi nhận có {body} không").text.startswith("Không")
