@@ -178,8 +178,9 @@ _PATTERNS: dict[Ask, str] = {
     Ask.DUTIES: (
         r"\b(?:lam|phai lam|can lam|duoc giao|giao|trach nhiem|viec|nhiem vu|vai tro|lo"
         r"|dam nhan)\b.*\b(?:gi|nao|nhung|rieng|ra sao|the nao)\b|\bnhung viec\b|\bviec cua\b"
-        r"|\bnhiem vu (?:cua|rieng)\b|\btrach nhiem cua\b|\bvai tro\b|\bchuc nang\b|\bco (?:viec"
-        r"|nhiem vu) (?:gi|nao)\b|\blam gi\b|\bco phan\b|\bcan lam\b|\bphai lam\b"
+        r"|\bnhiem vu (?:cua|rieng)\b|\b(?:trach nhiem|vai) cua\b|\bvai tro\b"
+        r"|\bchuc nang\b|\bco (?:viec|nhiem vu) (?:gi|nao)\b|\blam gi\b|\bco phan\b"
+        r"|\bcan lam\b|\bphai lam\b"
     ),
     Ask.INVOLVES: (
         r"\btham gia\b|\blien quan\b|\bdinh (?:den|toi)\b|\bgop mat\b|\bduoc (?:neu|nhac) ten\b"

@@ -23,7 +23,7 @@ _STRUCTURE = re.compile(
     r"|giải pháp|nhóm|chỉ tiêu|mục tiêu|thời hạn|thời gian|hạn chót|hạn cuối|hạn|mốc|khi nào"
     r"|bao giờ|hoàn thành|xong|giao|đầu mối|phụ trách|đạt|đến năm|cụ thể|số lượng|tổng số|việc"
     r"|công việc|làm|nội dung|tổ chức thực hiện|văn bản|quá|trễ|sắp|tới|ngày|tháng|quý|năm|tuần"
-    r"|nhiều|ít|nhất|so sánh|khác|giống|trách nhiệm|vai trò|nguyên văn|trích|dẫn|chép|liệt kê"
+    r"|nhiều|ít|nhất|so sánh|khác|giống|trách nhiệm|vai trò|vai|nguyên văn|trích|dẫn|chép|liệt kê"
     r"|danh sách|tên|deadline|bắt đầu|kết thúc|chậm nhất|trước|sau|đến|từ|cần|được|đúng|phải"
     r"|tính|hiện|nay|riêng|chung|đều|nêu|nhắc|quy định|phần|mục|điểm|khoản|chính|rõ|cuối cùng"
     r"|đầu tiên|hơn|cùng|còn lại|sở|đứng tên|đứng|nằm|tỷ lệ|tỉ lệ|mức độ|mức|chuyện|dính"

@@ -8,6 +8,7 @@ import pty
 import subprocess
 import sys
 import termios
+import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -219,6 +220,8 @@ def test_a_key_ends_the_chat_at_the_keyboard_at_once(
         said = b""
         while "dan ▸ ".encode() not in said:
             said += os.read(ours, 4096)
+        # The prompt stands a moment before the keyboard is read.
+        time.sleep(0.5)
         os.write(ours, key.encode())
         assert chatting.wait(20) == status
     finally:
