@@ -8,6 +8,8 @@ _FIGURE = re.compile(
     r"(?<![\w/.,\-])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?\s*"
     r"(%|phan tram|phần trăm|trieu|triệu|ty|tỷ|tỉ|nghin|nghìn|ngan|ngàn)?(?![\w/\-]|[.,]\d)",
 )
+# A sum in đồng, as a pattern that ignores case.
+SUM_IN_DONG = r"\d[\d.,]*\s*(?:triệu|tỷ|tỉ|nghìn|ngàn)?\s*đồng"
 _SCALE = {
     "trieu": 10**6,
     "triệu": 10**6,

@@ -14,7 +14,7 @@ from retrieval.answers.tasks import milestone_line
 from retrieval.asks import Ask, Element
 from retrieval.draft import Draft, Evidence, quoted
 from retrieval.facts import Facts
-from retrieval.figures import read_figures, show
+from retrieval.figures import SUM_IN_DONG, read_figures, show
 from retrieval.frame import Frame
 from retrieval.passages import is_row
 
@@ -25,7 +25,7 @@ _OWN_DUTIES = re.compile(
 )
 _WHICH_TASK = re.compile(r"\bnhom|nhiem vu nao")
 _COSTS = re.compile(r"\b(?:tien|khoan chi|kinh phi|chi phi|ton|ton kem)\b.*\bnhat\b")
-_MONEY = re.compile(r"\d[\d.,]*\s*(?:triệu|tỷ|tỉ|nghìn|ngàn)?\s*đồng", re.IGNORECASE)
+_MONEY = re.compile(SUM_IN_DONG, re.IGNORECASE)
 _SUM_CELL = re.compile(r"[\d.,]+(?:\s*(?:triệu|tỷ|đồng))*", re.IGNORECASE)
 _TASK_FIRST = re.compile(r"^(?:\w+ ){0,3}?(?:nhom|nhiem vu|viec|nhom nhiem vu) nao\b")
 _TIMES = re.compile(r"\b(?:moc|thoi han|han|thoi gian)\b")

@@ -11,7 +11,7 @@ from retrieval.answers.ranking import rank
 from retrieval.asks import Ask
 from retrieval.draft import Draft, Evidence, quoted
 from retrieval.facts import Facts
-from retrieval.figures import read_figures
+from retrieval.figures import SUM_IN_DONG, read_figures
 from retrieval.frame import Frame
 
 _RELATED = 0.4
@@ -33,9 +33,7 @@ _CONTACT = re.compile(
 _TELEPHONE_OR_MAIL = re.compile(
     r"\b0\d{2,3}(?:[.\s-]?\d{2,4}){1,3}\b|\b1[89]00[.\s-]?\d{3,6}\b|[\w.]+@[\w.]+\w"
 )
-_MONEY = re.compile(
-    r"\d[\d.,]*\s*(?:triệu|tỷ|tỉ|nghìn|ngàn)?\s*đồng|\d[\d.,]*\s*(?:triệu|tỷ|tỉ)\b", re.IGNORECASE
-)
+_MONEY = re.compile(rf"{SUM_IN_DONG}|\d[\d.,]*\s*(?:triệu|tỷ|tỉ)\b", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
 _YEAR_WORD = re.compile(r"\b20\d\d\b")
 _CLAUSE_END = re.compile(r"[;.]\s")
