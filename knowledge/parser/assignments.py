@@ -11,10 +11,12 @@ from knowledge.parser.bodies import mentions_in
 from knowledge.parser.fields import FieldKind, label_kind, read_labelled
 from knowledge.units import UnitMention
 
-_JOIN = re.compile(r"^[\s,;]*(?:và|cùng|với|cùng với|và các|các|hoặc)?[\s,]*$")
+_ABOVE = r"(?:\s*(?:nêu|nói) trên)?"
+_JOIN = re.compile(rf"^{_ABOVE}[\s,;]*(?:và|cùng|với|cùng với|và các|các|hoặc)?[\s,]*$")
 _LEADS_AFTER = re.compile(
-    r"^,?\s*(?:(?:được giao|có trách nhiệm|là|làm)\s+)*(?:(?:cơ quan|đơn vị)\s+)?"
-    r"(?:[Tt]hường trực,?\s*)?(?:chủ trì|chịu trách nhiệm|(?:làm )?đầu mối)"
+    rf"^{_ABOVE},?\s*(?:(?:được giao|có trách nhiệm|là|làm)\s+)*(?:(?:cơ quan|đơn vị)\s+)?"
+    r"(?:[Tt]hường trực,?\s*)?\(?(?:(?:đồng |cùng )?chủ trì|chịu trách nhiệm|"
+    r"(?:làm )?đầu mối)"
 )
 _COORDINATES_AFTER = re.compile(
     r"^,?\s*(?:(?:cùng|tham gia)\s+)*phối hợp(?P<with>\s+(?:với|cùng))?"
@@ -40,12 +42,13 @@ _DUE_CUE = re.compile(
 _CLAUSE_END = re.compile(r";\s*|\.(?:\s+|$)")
 _OPENING_WORDS = re.compile(
     r"^[\s,;:–-]*(?:(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|phân công|yêu cầu|chủ trì|phối hợp|với|"
-    r"cùng|và|các|là cơ quan|cơ quan|đơn vị|thường trực|có trách nhiệm|tham mưu)[\s,:]*)*$",
+    r"cùng|đồng|và|các|là cơ quan|cơ quan|đơn vị|thường trực|có trách nhiệm|tham mưu)[\s,:]*)*$",
     re.IGNORECASE,
 )
 _OPENING_TAIL = re.compile(
     r"^\s*(?:(?:và các (?:cơ quan|đơn vị|địa phương|sở, ban, ngành)(?:, (?:đơn vị|địa phương))?"
-    r"(?: có)? liên quan|có trách nhiệm|chủ trì|,?\s*phối hợp với các (?:cơ quan|đơn vị)"
+    r"(?: có)? liên quan|có trách nhiệm|nêu trên|nói trên|(?:đồng |cùng )?chủ trì|"
+    r",?\s*phối hợp với các (?:cơ quan|đơn vị)"
     r"(?:, (?:đơn vị|địa phương))?(?: có)? liên quan)[\s,:]*)*",
     re.IGNORECASE,
 )

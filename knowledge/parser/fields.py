@@ -46,7 +46,7 @@ _LABELS: tuple[tuple[FieldKind, str], ...] = (
         FieldKind.LEAD,
         r"(?:co quan|don vi|bo phan|ca nhan|dau moi|trach nhiem|phan cong|"
         r"(?:co quan|don vi), (?:don vi|dia phuong|to chuc|ca nhan))(?: (?:duoc giao|to chuc))? "
-        r"(?:thuc hien|tham muu|trien khai)",
+        r"(?:thuc hien|tham muu|trien khai)(?: chinh)?",
     ),
     (FieldKind.LEAD, r"phan cong|trach nhiem|nguoi thuc hien|(?:don vi |co quan )?dau moi"),
     (

@@ -50,7 +50,7 @@ def _headings_beside_units(tree: Tree) -> Iterator[str]:
         headings = [child.heading for child in tree.children(parent.path) if child.heading]
         known = [heading for heading in headings if _is_unit(heading)]
         if len(headings) > 1 and len(known) * 2 >= len(headings):
-            yield from (h for h in headings if len(h.split()) <= _NAME_SYLLABLES)
+            yield from (h for h in headings if _is_unit(h) or len(h.split()) <= _NAME_SYLLABLES)
 
 
 def _is_unit(heading: str) -> bool:
