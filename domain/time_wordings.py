@@ -55,7 +55,7 @@ THIS_YEAR = re.compile(
 )
 _WORD_LIST = """
     xong trước trong đến vào hết từ ngày tháng quý năm tuần đầu cuối giữa sau sáu hằng hàng mỗi
-    từng lần của và hạn các kế kể một hai nay này dịp
+    từng lần của và hạn các kế kể một hai nay này dịp suốt
 """
 TIME_WORDS = frozenset(_WORD_LIST.split())
 # "thành" of "hoàn thành" is no word of time by itself, nor is "thực" of "lương thực".
@@ -67,13 +67,13 @@ _PHRASE_LIST = """
 TIME_PHRASES = frozenset(tuple(phrase.split()) for phrase in _PHRASE_LIST.split(","))
 FIGURE = re.compile(r"[\d/.-]+|\d{1,2}h\d{0,2}|i{1,3}|iv|quy[-/]\w+|[ivx]+/\d{4}")
 LOOSE_START = re.compile(
-    r"(?:(?:giua ky|nam|quy|thang|tuan|ngay|va|cua|cac|mot|hai|nay|\d{1,3}),?\s+"
+    r"(?:(?:giua ky|dau|cuoi|giua|nam|quy|thang|tuan|ngay|va|cua|cac|mot|hai|nay|\d{1,3}),?\s+"
     r"(?=(?:truoc|trong|vao|cham|hoan|xong|dinh)\b)"
     r"|(?:it nhat|toi thieu)\s+(?!\d+ lan\b))"
 )
 LOOSE_END = re.compile(
     r"(?:[\s,]+(?:va|cua|cac|den|trong|truoc|thuc hien|vao|tu|it nhat|toi thieu))+$"
-    r"|(?<=20\d\d),\s+\d{1,3}$"
+    r"|(?<=20\d\d),\s+\d{1,3}$|,\s+lan$"
 )
 TOKEN = re.compile(r"[^\W_]+(?:[/.-][^\W_]+)*")
 JOINS = re.compile(r"[\s,:/–-]*$")

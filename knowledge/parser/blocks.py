@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.register import Duty, DutyRole, Milestone, Paragraph, Provision, Unit, UnitBlock
 from domain.vietnamese import fold
 from knowledge.parser.appendices import Cells
-from knowledge.parser.assignments import Roles, Timing, read_dues, work_of
+from knowledge.parser.assignments import Roles
 from knowledge.parser.bodies import mentions_in
 from knowledge.parser.milestones import make_milestones
 from knowledge.parser.tasks import FoundTasks, content_of
+from knowledge.parser.timings import Timing, read_dues
 from knowledge.parser.tree import Tree, is_block_part
+from knowledge.parser.works import work_of
 from knowledge.units import UnitMention
 
 _OPENING = re.compile(
@@ -40,7 +43,7 @@ def find_blocks(tree: Tree, units: tuple[Unit, ...]) -> tuple[UnitBlock, ...]:
         if inside or not tree.is_numbered(provision.path):
             continue
         named = _units_of(tree, provision, units)
-        if named:
+        if named and not _is_shared_out(tree, provision, units):
             found.append(UnitBlock(provision.path, provision.label, named))
         elif is_block_part(provision) and not tree.numbered_children(provision.path):
             found.extend(_paragraph_blocks(provision, units))
@@ -59,7 +62,9 @@ def find_duties(
     for task in found.tasks:
         shared = Roles(task.leads, task.coordinators)
         content = content_of(tree, task, cells)
-        speaking = any(found.own_roles.get(p.key, Roles()).leads for p in content)
+        speaking = [p.key for p in content if found.own_roles.get(p.key, Roles()).leads]
+        if speaking == [tree.by_path[task.path].paragraphs[-1].key if speaking else ""]:
+            speaking = []  # the last paragraph of a task speaks for the whole of it
         for paragraph in content:
             own = found.own_roles.get(paragraph.key, shared) if speaking else shared
             duties.append(
@@ -94,6 +99,9 @@ def duty_of(paragraph: Paragraph, block: UnitBlock, units: tuple[Unit, ...]) -> 
     block's units with the units named right after "phối hợp với". Otherwise PERFORM by the
     block's units, with the units named right after a "phối hợp với" further on.
     """
+    addressed = _addressed(paragraph.text, block, units)
+    if addressed != block.units:
+        block = replace(block, units=addressed)
     text = _without_own_name(paragraph.text, block, units)
     partners = tuple(unit for unit in _partners(text, units) if unit not in block.units)
     if _COORDINATES.match(text):
@@ -102,6 +110,13 @@ def duty_of(paragraph: Paragraph, block: UnitBlock, units: tuple[Unit, ...]) -> 
     leads = "chu tri" in " ".join(fold(text).replace(",", " ").split()[:_LEAD_WITHIN])
     role = DutyRole.LEAD if leads else DutyRole.PERFORM
     return Duty(paragraph.key, role, block.units, partners, block=block.path)
+
+
+def _addressed(text: str, block: UnitBlock, units: tuple[Unit, ...]) -> tuple[str, ...]:
+    """Return which of a block's units a paragraph is for: those before its colon, else all."""
+    name, colon, _ = text.partition(":")
+    named = _units_heading(name, units) if colon else ()
+    return named if named and set(named) < set(block.units) else block.units
 
 
 def _partners(text: str, units: tuple[Unit, ...]) -> tuple[str, ...]:
@@ -129,6 +144,12 @@ def _units_of(tree: Tree, provision: Provision, units: tuple[Unit, ...]) -> tupl
     if not any(is_block_part(p) for p in above) or not provision.paragraphs:
         return ()
     return _units_leading(provision.paragraphs[0].text, units)
+
+
+def _is_shared_out(tree: Tree, provision: Provision, units: tuple[Unit, ...]) -> bool:
+    """Tell whether the points of a block are the blocks of single units themselves."""
+    points = tree.numbered_children(provision.path)
+    return len(points) > 1 and all(_units_of(tree, point, units) for point in points)
 
 
 def _units_heading(heading: str, units: tuple[Unit, ...]) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ _OPENING = re.compile(
 )
 _END = re.compile(
     r"\s*\(.*$|\s*[,–-]?\s*\b(?:(?:đồng |cùng )?chủ trì|phối hợp|nêu trên|nói trên|"
-    r"là (?:cơ quan|đơn vị)|có trách nhiệm|chịu trách nhiệm|giám sát|căn cứ|tham mưu|tổ chức|"
+    r"là (?:cơ quan|đơn vị)|có trách nhiệm|chịu trách nhiệm|giám sát|căn cứ|tham mưu|"
+    r"tổ chức(?! (?:chính|xã|đoàn|hội|thành|tôn|kinh|tín|đảng|khoa|nghề))|"
     r"triển khai|xây dựng kế hoạch|theo dõi|"
     r"hướng dẫn)\b.*$",
     re.DOTALL,

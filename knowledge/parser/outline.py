@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from domain.register import Paragraph, Provision
+from knowledge.parser.bodies import HEADS
 from knowledge.parser.fields import is_only_fields, read_field
 from knowledge.parser.lines import Line
 from knowledge.parser.markers import LETTERS, Level, Marker, read_bullet, read_marker
@@ -15,6 +16,10 @@ _CLOSING = re.compile(
     r"^(?:Trong quá trình|Trên đây là|Yêu cầu|Đề nghị (?:các|thủ trưởng)|Kế hoạch này|"
     r"Quá trình|Nhận được|Căn cứ (?:nội dung )?(?:Kế hoạch|Chương trình|Chỉ thị) này|"
     r"Giao (?:Giám đốc|Thủ trưởng)|Nếu có|UBND .{0,60}yêu cầu)"
+)
+_ASSIGNS = re.compile(
+    r"(?:^|[.;]\s+)(?:(?:Giao|giao|Phân công|phân công)\s(?:[^.;]{3,160}?\s)?chủ trì\b"
+    rf"|(?:{HEADS})\s[^.;]{{2,120}}?\s(?:đồng |cùng )?chủ trì,? phối hợp\b)"
 )
 
 
@@ -78,7 +83,8 @@ class Outline:
             node.heading = text
             return
         bullet = read_bullet(text)
-        if is_only_fields(bullet or text) and (group := _group_of(node)) is not None:
+        is_assigned = is_only_fields(bullet or text) or (bullet is None and assigns(text))
+        if is_assigned and (group := _group_of(node)) is not None:
             node = group
         node.add(bullet or text, is_bullet=bullet is not None)
 
@@ -142,6 +148,11 @@ class Outline:
         return ord(label) == ord(seen[-1]) + 1
 
 
+def assigns(text: str) -> bool:
+    """Tell whether a sentence of `text` gives work to a body: "Giao Sở A chủ trì, phối hợp …"."""
+    return _ASSIGNS.search(text) is not None
+
+
 def _group_of(node: Node) -> Node | None:
     """Return the group to which lines about lead and time belong that follow its last letter.
 
@@ -150,7 +161,8 @@ def _group_of(node: Node) -> Node | None:
     if node.level is not Level.LETTER or node.parent is None:
         return None
     earlier = [n for n in node.parent.children if n.level is Level.LETTER and n is not node]
-    speaks = any(is_only_fields(text) for n in earlier for text in (n.heading, *n.paragraphs))
+    texts = [text for n in (*earlier, node) for text in (n.heading, *n.paragraphs)]
+    speaks = any(is_only_fields(t) or assigns(t) for t in texts[: -len(node.paragraphs) or None])
     is_label = any(read_field(n.heading) is not None for n in (*earlier, node))
     return node.parent if earlier and not speaks and not is_label else None
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from domain.register import Milestone, Paragraph, Provision, Task, Unit
 from domain.vietnamese import fold
 from knowledge.parser.appendices import Cells
-from knowledge.parser.assignments import Roles, Timing, read_dues, work_of
+from knowledge.parser.assignments import Roles
 from knowledge.parser.fields import is_only_fields, label_kind
 from knowledge.parser.findings import Findings, read_findings
 from knowledge.parser.milestones import make_milestones
+from knowledge.parser.timings import Timing, read_dues
 from knowledge.parser.tree import Tree, is_block_part
+from knowledge.parser.works import work_of
 
 _NO_TASKS = re.compile(
     r"^(?:muc dich|yeu cau|muc tieu|quan diem|chi tieu|kinh phi|nguon luc|nguon kinh phi|"
