@@ -8,7 +8,7 @@ FULL_YEAR = r"(?P<year>20\d\d)"
 
 PERIODIC = re.compile(
     r"\b(?:hang|moi|tung)\s+(?:nam|quy|thang|tuan|ngay|6 thang|sau thang)\b|\bdinh ky\b"
-    r"|\bthang\s*/\s*lan\b|\blan\s*(?:/|moi|trong)\s*(?:nam|quy|thang|tuan)\b"
+    r"|\bthang\s*/\s*lan\b|\b(?:lan|dot|ky|buoi)\s*(?:/|moi|trong)\s*(?:nam|quy|thang|tuan)\b"
     r"|\b(?:nam|quy|thang|tuan)\s+(?:mot|\d+)\s+lan\b|\bcuoi (?:moi )?quy\b(?!\s*(?:[ivx\d]))"
     r"|\bcua (?:thang|quy|nam) (?:sau|tiep theo|lien ke)\b"
 )
@@ -62,12 +62,14 @@ TIME_WORDS = frozenset(_WORD_LIST.split())
 _PHRASE_LIST = """
     hoàn thành, thực hiện, định kỳ, định kì, chậm nhất, muộn nhất, thời gian, thời hạn, giai đoạn,
     nhiệm kỳ, thường xuyên, thưởng xuyên, liên tục, tiếp theo, bắt đầu, thứ hai, thứ ba, thứ tư,
-    thứ năm, thứ sáu, thứ bảy, chủ nhật, ít nhất, tối thiểu
+    thứ năm, thứ sáu, thứ bảy, chủ nhật, ít nhất, tối thiểu,
+    quá trình
 """
 TIME_PHRASES = frozenset(tuple(phrase.split()) for phrase in _PHRASE_LIST.split(","))
 FIGURE = re.compile(r"[\d/.-]+|\d{1,2}h\d{0,2}|i{1,3}|iv|quy[-/]\w+|[ivx]+/\d{4}")
 LOOSE_START = re.compile(
-    r"(?:(?:giua ky|dau|cuoi|giua|nam|quy|thang|tuan|ngay|va|cua|cac|mot|hai|nay|\d{1,3}),?\s+"
+    r"(?:(?:giua ky|dau|cuoi|giua|nam|quy|(?:0?6|sau) thang|thang|tuan|ngay|va|cua|cac|mot|hai|"
+    r"nay|\d{1,3}),?\s+"
     r"(?=(?:truoc|trong|vao|cham|hoan|xong|dinh)\b)"
     r"|(?:it nhat|toi thieu)\s+(?!\d+ lan\b))"
 )

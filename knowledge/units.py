@@ -14,6 +14,9 @@ from domain.vietnamese import canonical, fold, slugify
 
 _TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[;:.\n()!?]")
 _OTHER_HEADS = {"bo", "phong", "cuc"}
+_FRONT = re.compile(
+    r"^(?:MTTQ|Mặt trận)(?: Việt Nam)? (?P<level>(?:tỉnh|thành phố|huyện|xã|phường|đặc khu)\b.*)$"
+)
 _SMALL = {"và", "của", "các"}
 
 
@@ -84,6 +87,7 @@ def canonical_name(wording: str) -> str:
         if short in ("UBND", "HĐND", "MTTQ"):
             for long in longs:
                 name = re.sub(rf"\b{long}\b", short, name, flags=re.IGNORECASE)
+    name = _FRONT.sub(r"Ủy ban MTTQ Việt Nam \g<level>", name)
     return name[:1].upper() + name[1:]
 
 

@@ -9,15 +9,19 @@ from knowledge.parser.bodies import mentions_in
 from knowledge.parser.fields import FieldKind
 from knowledge.units import UnitMention
 
-_ABOVE = r"(?:\s*(?:nêu|nói) trên)?"
-_JOIN = re.compile(rf"^{_ABOVE}[\s,;]*(?:và|cùng|với|cùng với|và các|các|hoặc)?[\s,]*$")
+# What may stand between a body and the next word of the list, as in "Chi cục Kiểm lâm vùng, …".
+_ABOVE = (
+    r"(?:\s+(?:(?:nêu|nói) trên|vùng|khu vực|cùng cấp|các cấp|các tuyến|trên địa bàn|"
+    r"(?:có )?liên quan))?"
+)
+_JOIN = re.compile(rf"^{_ABOVE}[\s,]*(?:và|cùng|với|cùng với|và các|các|hoặc)?[\s,]*$")
 _LEADS_AFTER = re.compile(
     rf"^{_ABOVE},?\s*(?:(?:được giao|có trách nhiệm|là|làm)\s+)*(?:(?:cơ quan|đơn vị)\s+)?"
     r"(?:[Tt]hường trực,?\s*)?\(?(?:(?:đồng |cùng )?chủ trì|chịu trách nhiệm|"
     r"(?:làm )?đầu mối)"
 )
 _COORDINATES_AFTER = re.compile(
-    r"^,?\s*(?:(?:cùng|tham gia)\s+)*phối hợp(?P<with>\s+(?:với|cùng))?"
+    rf"^{_ABOVE},?\s*\(?(?:(?:cùng|tham gia)\s+)*phối hợp(?P<with>\s+(?:với|cùng))?"
 )
 _COORDINATES_BEFORE = re.compile(
     r"(?:phối hợp(?:\s+(?:chặt chẽ|thực hiện))?(?:\s*:|\s+(?:với|cùng|cùng với))?|cùng với|"
@@ -26,7 +30,7 @@ _COORDINATES_BEFORE = re.compile(
 )
 _LEADS_BEFORE = re.compile(
     r"(?:^(?:đề nghị|yêu cầu)|(?:^|[\s(;,.–-])(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|"
-    r"giao trách nhiệm(?: cho)?|chủ trì\s*:?|trách nhiệm\s*:|thực hiện\s*:))"
+    r"giao trách nhiệm(?: cho)?|chủ trì\s*:?|trách nhiệm\s*:|(?<!cùng )thực hiện\s*:))"
     r"\s*(?:đồng chí\s+)?(?:các\s+)?$",
     re.IGNORECASE,
 )
@@ -51,8 +55,9 @@ def read_roles(text: str, units: tuple[Unit, ...], *, otherwise: FieldKind | Non
     runs = list(_runs(text, mentions_in(text, units)))
     leads: list[str] = []
     coordinators: list[str] = []
-    for run in runs:
-        kind = _role_of(text, run, bool(leads)) or otherwise
+    kind: FieldKind | None = None
+    for run, goes_on in runs:
+        kind = _role_of(text, run, bool(leads)) or otherwise or (kind if goes_on else None)
         ids = [mention.unit_id for mention in run]
         if kind is FieldKind.LEAD:
             leads.extend(ids)
@@ -63,16 +68,19 @@ def read_roles(text: str, units: tuple[Unit, ...], *, otherwise: FieldKind | Non
     return Roles(unique_leads, rest)
 
 
-def _runs(text: str, mentions: tuple[UnitMention, ...]) -> Iterator[list[UnitMention]]:
-    """Yield units that stand side by side: "Sở A, Sở B và Sở C"."""
+def _runs(text: str, mentions: tuple[UnitMention, ...]) -> Iterator[tuple[list[UnitMention], bool]]:
+    """Yield units side by side, "Sở A, Sở B và Sở C", and whether only ";" stands before them."""
     run: list[UnitMention] = []
+    goes_on = False
     for mention in mentions:
-        if run and not _JOIN.match(text[run[-1].end : mention.start]):
-            yield run
+        between = text[run[-1].end : mention.start] if run else ""
+        if run and not _JOIN.match(between):
+            yield run, goes_on
+            goes_on = between.strip() == ";"
             run = []
         run.append(mention)
     if run:
-        yield run
+        yield run, goes_on
 
 
 def _role_of(text: str, run: list[UnitMention], has_lead: bool) -> FieldKind | None:

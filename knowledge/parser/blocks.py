@@ -23,12 +23,13 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"^[\s,;–-]*(?:(?:và|cùng|cùng với|với|các|giám đốc|chủ tịch|thủ trưởng|trưởng|chánh|"
-    r"người đứng đầu)[\s,]*)*$",
+    r"^[\s,;–-]*(?:(?:và|cùng|cùng với|với|các|giám đốc|chủ tịch|thủ trưởng|chánh|"
+    r"(?:chi cục |cục |vụ |viện |hiệu )?trưởng|người đứng đầu)[\s,]*)*$",
     re.IGNORECASE,
 )
 _HEADING_END = re.compile(
-    r"^(?:\(.*\)|có trách nhiệm|chịu trách nhiệm|liên quan|thực hiện|chủ trì)$"
+    r"^(?:\(.*\)|(?:là (?:cơ quan|đơn vị)[^.;:]{0,60}?,? )?(?:có|chịu) trách nhiệm|liên quan|"
+    r"thực hiện|chủ trì|là (?:cơ quan|đơn vị)[^.;:]{0,60})$"
 )
 _LEAD_WITHIN = 8
 _COORDINATES = re.compile(r"^(?:và\s+)?phối hợp\b", re.IGNORECASE)
@@ -71,7 +72,7 @@ def find_duties(
                 Duty(paragraph.key, DutyRole.LEAD, own.leads, own.coordinators, task=task.path)
             )
     for block in blocks:
-        duties.extend(duty_of(p, block, units) for p in _paragraphs_of(tree, block))
+        duties.extend(duty_of(p, block, units) for p in _paragraphs_of(tree, block, units))
     return tuple(duties)
 
 
@@ -82,7 +83,7 @@ def find_block_milestones(
     found: list[Milestone] = []
     for block in blocks:
         timed = []
-        for paragraph in _paragraphs_of(tree, block):
+        for paragraph in _paragraphs_of(tree, block, units):
             dues = read_dues(paragraph.text)
             text = _without_own_name(paragraph.text, block, units)
             timings = tuple(Timing(work_of(d.what or text, units), d.wording) for d in dues)
@@ -191,9 +192,9 @@ def _paragraph_blocks(provision: Provision, units: tuple[Unit, ...]) -> list[Uni
     return found
 
 
-def _paragraphs_of(tree: Tree, block: UnitBlock) -> tuple[Paragraph, ...]:
+def _paragraphs_of(tree: Tree, block: UnitBlock, units: tuple[Unit, ...]) -> tuple[Paragraph, ...]:
     provision = tree.by_path[block.path]
-    if is_block_part(provision):
+    if is_block_part(provision) and not _units_of(tree, provision, units):
         return (provision.paragraphs[int(block.number) - 1],)
     return tuple(p for provision in tree.subtree(block.path) for p in provision.paragraphs)
 

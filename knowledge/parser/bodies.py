@@ -12,8 +12,8 @@ _CAP = rf"[{UPPER}][^\W\d_]*"
 _LOW = rf"[{LOWER}][^\W\d_]*"
 # What a name of a body begins with; "Ban hành", "Báo cáo", "Hội nghị" begin no name.
 HEADS = (
-    "Sở|Bộ(?! phận)|Ban(?! hành)|UBND|HĐND|MTTQ|Mặt trận|Ủy ban|Uỷ ban|Hội đồng|"
-    "Phòng(?!,? (?:chống|ngừa))|Công an|Thanh tra|Văn phòng|Trung tâm|Trường(?! hợp)|"
+    "Sở|Bộ(?! phận)|Ban(?! hành)|UBND|HĐND|MTTQ|Mặt trận|VNPT|Viettel|Ủy ban|Uỷ ban|Hội đồng|"
+    "Phòng(?!,? (?:chống|ngừa))|Công an|Thanh tra(?!,| việc)|Văn phòng|Trung tâm|Trường(?! hợp)|"
     "Hội(?! (?:nghị|thi|thảo|đàm))|Đoàn|Liên đoàn|Liên minh|Liên hiệp|Hiệp hội|Cục|Vụ|Chi cục|"
     "Tổng cục|Viện|Học viện|Bệnh viện|Kho bạc|Thuế|Bảo hiểm|Ngân hàng|Chi nhánh|Tỉnh ủy|Thành ủy|"
     "Tỉnh đoàn|Thành đoàn|Đảng ủy|Chi bộ|Báo(?! cáo)|Đài|Tòa án|Viện kiểm sát|Trạm|Thống kê|Quỹ|"
@@ -100,16 +100,18 @@ def _name_pattern() -> re.Pattern[str]:
         rf"(?:Sở|Bộ) {field}",
         rf"Bộ (?:Chỉ huy [Qq]uân sự|CHQS|Chỉ huy Bộ đội Biên phòng|Tư lệnh \w+){level}",
         rf"Phòng {field}(?: (?:xã|phường|huyện)(?: {_PLACE_NAME})?)?",
-        rf"Thanh tra {_LEVEL}",
+        rf"Thanh tra (?:{_LEVEL}|Sở)|Văn phòng Sở",
         rf"Văn phòng (?:Đoàn ĐBQH và HĐND|HĐND và UBND|UBND|HĐND|Tỉnh ủy|Thành ủy|Đảng ủy|"
         rf"Chính phủ|Quốc hội|Trung ương Đảng|Bộ|Đăng ký [Đđ]ất đai|Chủ tịch nước){level}",
         rf"(?:UBND|HĐND) {_LEVEL}",
         r"UBND các (?:xã|phường|huyện|tỉnh|đặc khu|thị xã)"
         r"(?:(?:, | và )(?:xã|phường|đặc khu|thị xã|thành phố|thị trấn))*",
-        rf"(?:Ủy ban|Uỷ ban) MTTQ(?: Việt Nam)?{level}",
+        rf"(?:Ủy ban|Uỷ ban) MTTQ(?: Việt Nam)?{level}|(?:MTTQ|Mặt trận)(?: Việt Nam)? {_LEVEL}",
         rf"(?:Ủy ban|Uỷ ban) [Kk]iểm tra (?:Tỉnh ủy|Thành ủy|Đảng ủy|Trung ương){level}",
+        rf"Ban Chỉ đạo {_LEVEL}",
+        r"[Cc]ác tổ chức chính trị ?[-–,] ?xã hội|[Cc]ác hội, đoàn thể",
         rf"Ban (?:Chỉ đạo|Chấp hành|Thường vụ|Quản lý|[Cc]hỉ huy) {named}{level}",
-        rf"Ban (?:Tổ chức|Tuyên giáo|Dân vận|Nội chính|Tuyên giáo và Dân vận|Dân tộc|Kinh tế"
+        rf"Ban (?:Tổ chức|Tuyên giáo và Dân vận|Tuyên giáo|Dân vận|Nội chính|Dân tộc|Kinh tế"
         rf"|Tôn giáo)(?: (?:Tỉnh ủy|Thành ủy|Đảng ủy|Trung ương))?{level}",
         rf"Công an {_LEVEL}|Thuế {_LEVEL}|Thống kê {_LEVEL}|Quân sự {_LEVEL}",
         rf"(?:Ban Chỉ huy|BCH) [Qq]uân sự {_LEVEL}",
@@ -121,7 +123,8 @@ def _name_pattern() -> re.Pattern[str]:
         rf"Bệnh viện (?:[Đđ]a khoa khu vực )?{long}",
         rf"(?:Tổng công ty|Công ty|Tập đoàn){company} {long}",
         rf"Đồn (?:Biên phòng|Công an)(?: các tuyến| (?:[Cc]ửa khẩu )?{_PLACE_NAME})?",
-        rf"(?:Hạt Kiểm lâm|Bưu điện|Điện lực){level}",
+        rf"(?:Hạt Kiểm lâm|Bưu điện|Điện lực)(?: {_PLACE_NAME}|{level})",
+        rf"(?:VNPT|Viettel|MobiFone|FPT)(?: {_PLACE_NAME}| {_LEVEL})?",
         rf"Đoàn (?:Thanh niên|TNCS Hồ Chí Minh|thanh niên)(?: [Cc]ộng sản Hồ Chí Minh)?{level}",
         rf"(?:Cục|Vụ|Viện|Tổng cục|Chi cục) {field}"
         rf"(?: (?:quốc gia|[Nn]hà nước|cán bộ))?{level}",
@@ -129,7 +132,7 @@ def _name_pattern() -> re.Pattern[str]:
         rf"(?:Phòng giao dịch )?Ngân hàng Chính sách xã hội{level}|Bảo hiểm xã hội{level}",
         rf"(?:Tỉnh|Thành) (?:ủy|uỷ|đoàn)(?: {_PLACE_NAME})?|Đảng ủy {_LEVEL}|Đảng ủy UBND {_LEVEL}",
         rf"(?:Tòa án|Viện kiểm sát) nhân dân {_LEVEL}",
-        rf"Báo và (?:Đài )?[Pp]hát thanh,? (?:và )?[Tt]ruyền hình{level}",
+        rf"Báo và (?:Đài )?[Pp]hát thanh,? (?:và )?[Tt]ruyền hình(?: {_PLACE_NAME}|{level})",
         rf"Trạm [Yy] tế{level}",
     )
     grammar = "|".join(forms)

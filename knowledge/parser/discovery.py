@@ -43,6 +43,7 @@ _OPENING = re.compile(
 )
 _END = re.compile(
     r"\s*\(.*$|\s*[,–-]?\s*\b(?:(?:đồng |cùng )?chủ trì|phối hợp|nêu trên|nói trên|"
+    r"báo cáo|tổng hợp|gửi|"
     r"là (?:cơ quan|đơn vị)|có trách nhiệm|chịu trách nhiệm|giám sát|căn cứ|tham mưu|"
     r"tổ chức(?! (?:chính|xã|đoàn|hội|thành|tôn|kinh|tín|đảng|khoa|nghề))|"
     r"triển khai|xây dựng kế hoạch|theo dõi|"
@@ -57,6 +58,12 @@ _COLLECTIVE_NAME = re.compile(
     rf"^(?:các|những|toàn thể|mọi|{CROWD_HEADS}|thôn|buôn|bản|làng|ấp|tổ dân phố|khu phố|trưởng|"
     r"người có uy tín|cấp ủy|cơ quan|đơn vị|đội|tổ|ban)\b",
     re.IGNORECASE,
+)
+# Headings of work among headings of bodies are no names.
+_WORK = re.compile(
+    r"^(?:Báo cáo|Nâng cấp|Xây dựng|Tổ chức (?:thực|hội|lễ|các)|Hoàn thiện|Rà soát|Kiểm tra|"
+    r"Thực hiện|Triển khai|Tuyên truyền|Đào tạo|Tập huấn|Mở rộng|Phát triển|Sơ kết|"
+    r"Tổng kết|Đầu tư|Bảo đảm|Tăng cường|Đẩy mạnh|Chế độ|Công tác|Kinh phí|Thời gian)\b"
 )
 _PARTNERS = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng) (?P<list>[^;.:()]+)")
 _CROWD_STOP = (
@@ -129,7 +136,7 @@ def listed_names(text: str) -> Iterator[str]:
             continue
         if _HEAD.match(name):
             yield from _several(name)
-        elif name[0].isupper() or _COLLECTIVE_NAME.match(name):
+        elif (name[0].isupper() or _COLLECTIVE_NAME.match(name)) and not _WORK.match(name):
             yield name
 
 

@@ -10,6 +10,7 @@ from knowledge.parser.blocks import find_block_milestones, find_blocks, find_dut
 from knowledge.parser.cited import find_cited
 from knowledge.parser.discovery import discover_units
 from knowledge.parser.front import read_info, year_of
+from knowledge.parser.letterhead import is_letterhead_name, is_state_name
 from knowledge.parser.lines import Line, read_lines
 from knowledge.parser.markers import read_bullet
 from knowledge.parser.outline import Node, Outline, settle_headings, take_closing
@@ -32,6 +33,7 @@ class _Skeleton:
 
 
 _FEWEST_PLACES = 2
+_HEAD_LINES = 8
 
 
 def parse_document(text: str, *, slug: str | None = None, source: str = "") -> Document:
@@ -131,7 +133,7 @@ def _attached_skeleton(lines: tuple[Line, ...], start: int) -> _Skeleton:
 
     The head and the signature are the decision's; its articles stand under `quyết định.1`.
     """
-    decision = split_sections(lines[:start])
+    decision = split_sections(_before_letterhead(lines[:start]))
     plan = split_sections(lines[start:])
     articles, _ = read_statute(decision.body)
     for node in articles:
@@ -146,6 +148,17 @@ def _attached_skeleton(lines: tuple[Line, ...], start: int) -> _Skeleton:
         appendices=[*decision.appendices, *plan.appendices],
     )
     return _assemble(sections, articles)
+
+
+def _before_letterhead(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines of a decision without the second letterhead that its plan may have."""
+    second = [n for n, line in enumerate(lines) if n > _HEAD_LINES and is_state_name(line.text)]
+    if not second:
+        return lines
+    start = second[0]
+    while start and is_letterhead_name(lines[start - 1].text):
+        start -= 1
+    return lines[:start]
 
 
 def _letterhead(head: Sequence[Line]) -> list[Line]:

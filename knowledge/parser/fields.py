@@ -38,6 +38,10 @@ _WHO = (
 _LABELS: tuple[tuple[FieldKind, str], ...] = (
     (FieldKind.COORDINATE, _WHO + r"(?:cung )?(?:tham gia )?phoi hop(?: thuc hien| voi)?"),
     (
+        FieldKind.COORDINATE,
+        _WHO + r"(?:cung (?:thuc hien|tham gia)|tham gia(?: thuc hien)?|ho tro)",
+    ),
+    (
         FieldKind.LEAD,
         _WHO + r"(?:duoc giao )?(?:chu tri|chiu trach nhiem|phu trach|tham muu)"
         r"(?: thuc hien| tham muu| chinh| trien khai)?(?:,? (?:va )?phoi hop)?",
@@ -52,8 +56,8 @@ _LABELS: tuple[tuple[FieldKind, str], ...] = (
     (
         FieldKind.TIME,
         r"(?:du kien )?(?:thoi gian|thoi han|thoi diem|tien do|ky han|han|"
-        r"moc thoi gian|lo trinh)(?: (?:hoan thanh|thuc hien|trien khai|ket thuc|bao cao|trinh|"
-        r"ban hanh|to chuc|du kien|xong|cu the)|,? (?:va )?tien do)*",
+        r"moc thoi gian|lo trinh)(?: (?:hoan thanh|thuc hien|trien khai|ket thuc|bao cao|"
+        r"trinh(?: [a-z]+){0,3}|ban hanh|to chuc|du kien|xong|cu the)|,? (?:va )?tien do)*",
     ),
     (FieldKind.TIME, r"(?:ngay |han )?hoan thanh|xong"),
     (

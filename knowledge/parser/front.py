@@ -21,6 +21,10 @@ from knowledge.parser.letters import UPPER
 from knowledge.parser.sections import Sections, read_kind
 
 _NAME = re.compile(rf"^[{UPPER}](?:[’']?[^\W\d_])*(?:\s+[{UPPER}](?:[’']?[^\W\d_])*){{1,5}}$")
+_OFFICE = re.compile(
+    r"^(?!TM|T/M)(?:(?:KT|TL|TUQ|Q)\.|K/T|.*(?:TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|THỦ TƯỚNG|BÍ THƯ|CHÁNH|"
+    r"CHỈ HUY|ỦY VIÊN|CHÍNH ỦY))"
+)
 _KIND_SHORT = {
     "chỉ thị": "ct",
     "nghị quyết": "nq",
@@ -174,6 +178,6 @@ def _in_force(body: Sequence[str]) -> date | None:
 
 def _signer(signature: Sequence[str]) -> tuple[str, str]:
     names = [text for text in signature if _NAME.match(text) and not text.isupper()]
-    offices = [text for text in signature if text.isupper() and not text.startswith(("TM", "T/M"))]
+    offices = [text for text in signature if _OFFICE.search(text) and text.isupper()]
     titled = [text for text in offices if not text.startswith(("KT.", "TL.", "TUQ."))] or offices
     return (names[-1] if names else ""), (titled[-1] if titled else "")

@@ -18,11 +18,15 @@ _DATE_BLANK = re.compile(r"(?P<word>ngày|tháng|năm|[Ss]ố\s*:)\s{2,}(?=thán
 _SEPARATOR_ROW = re.compile(r"^[\s|:+=-]+$")
 _ENDS = (".", ";", ":", "!", "?", "/", "”.", ".”")
 _OPEN_WORDS = re.compile(
-    r"(?:,|-|–|\b(?:và|hoặc|của|với|về|cho|theo|tại|các|những|trong|từ|đến|là|bởi|năm|đoạn|"
-    r"tháng|ngày|số|Quý|quý|Điều|khoản|cấp|UBND))$"
+    r"(?:,|-|–|\b(?:và|hoặc|của|với|về|cho|theo|tại|các|những|trong|từ|đến|là|bởi|đoạn|"
+    r"cấp|UBND))$"
 )
+# "… chuyển đổi số" ends a line of its own, "Nghị quyết số" does not.
+_BEFORE_FIGURE = re.compile(r"\b(?:năm|tháng|ngày|số|[Qq]uý|Điều|khoản)$")
+_FIGURE = re.compile(r"\d|[IVX]+\b")
 _FIXED_STARTS = re.compile(
-    r"^(?:Căn cứ|Xét|Theo đề nghị|Nơi nhận|Kính gửi|TM\.|KT\.|TL\.|TUQ\.|Số\s*:|Chương\s|Mục\s+\d)"
+    r"^(?:Căn cứ|Xét|Theo đề nghị|Nơi nhận|Kính gửi|TM\.|KT\.|TL\.|TUQ\.|Số\s*:|"
+    r"\((?:Ban hành )?[Kk]èm theo|Chương\s|Mục\s+\d)"
 )
 _LETTERHEAD = re.compile(r"^(?:\w+ )?(?:Số|số)\s*:|,\s*ngày\s.*tháng\s.*năm\s+\d{4}$")
 _WRAP_LIMIT = 140
@@ -124,11 +128,11 @@ def _continues(whole: Line, piece: str, line: Line, width: int) -> bool:
         return False
     if _is_capitals(piece) or _is_capitals(line.text):
         return _is_capitals(piece) and _is_capitals(line.text) and _heading_goes_on(whole, line)
-    if line.text[0].islower():
+    if line.text.lstrip("(“")[:1].islower():
         return not whole.text.endswith(_ENDS) or _was_full(piece, line, width)
-    if _OPEN_WORDS.search(whole.text) and not line.text[0].isdigit():
+    if _OPEN_WORDS.search(whole.text):
         return True
-    if line.text[0].isdigit() and _OPEN_WORDS.search(whole.text):
+    if _BEFORE_FIGURE.search(whole.text) and _FIGURE.match(line.text):
         return True
     return not line.gap and _was_full(piece, line, width)
 

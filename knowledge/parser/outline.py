@@ -8,7 +8,7 @@ from domain.register import Paragraph, Provision
 from knowledge.parser.bodies import HEADS
 from knowledge.parser.fields import is_only_fields, read_field
 from knowledge.parser.lines import Line
-from knowledge.parser.markers import LETTERS, Level, Marker, read_bullet, read_marker
+from knowledge.parser.markers import DIVISIONS, LETTERS, Level, Marker, read_bullet, read_marker
 
 _SENTENCE_ENDS = (".", ";", "!", "?", "./.")
 _HEADING_SYLLABLES = 18
@@ -145,7 +145,9 @@ class Outline:
         seen = [node.label for node in self.nodes if node.level is Level.DIVISION]
         if not seen:
             return label == "A" and not self.nodes
-        return ord(label) == ord(seen[-1]) + 1
+        return DIVISIONS.find(label) - 1 == DIVISIONS.find(seen[-1]) or (
+            ord(label) == ord(seen[-1]) + 1
+        )
 
 
 def assigns(text: str) -> bool:

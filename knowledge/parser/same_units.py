@@ -14,6 +14,7 @@ _KINDS_WITH_LEVEL = re.compile(
     r"^(?:Phòng|Sở|Trung tâm|Trạm|Hội|Đoàn|Ban|Liên đoàn|Trường|Ủy ban MTTQ|Bảo hiểm|Kho bạc|"
     r"Chi cục) "
 )
+_BELONGING = re.compile(r" (?:thuộc .+|(?:có )?liên quan|trên địa bàn.*)$")
 _LEVEL_END = re.compile(r" (?:thành phố|tỉnh|huyện|xã|phường|đặc khu)$")
 
 
@@ -78,7 +79,10 @@ def _last(name: str, same: Mapping[str, str]) -> str:
 
 
 def with_shorter_names(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """Add names without their level ("Trung tâm Kiểm soát bệnh tật") where one body bears them."""
+    """Add names without their level ("Trung tâm Kiểm soát bệnh tật") where one body bears them.
+
+    "Các phòng, đơn vị thuộc Sở" are "các phòng, đơn vị" as well.
+    """
     taken = {fold(name) for unit in units for name in (unit.name, *unit.aliases)}
     found: list[Unit] = []
     for unit in units:
@@ -89,6 +93,15 @@ def with_shorter_names(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         if is_distinct and fold(shorter) not in taken:
             taken.add(fold(shorter))
             unit = replace(unit, aliases=(*unit.aliases, shorter))
+        group = _BELONGING.sub("", unit.name)
+        if (
+            unit.is_group
+            and group != unit.name
+            and len(group.split()) > 1
+            and fold(group) not in taken
+        ):
+            taken.add(fold(group))
+            unit = replace(unit, aliases=(*unit.aliases, group))
         found.append(unit)
     return tuple(found)
 

@@ -29,7 +29,8 @@ _OPERATORS = (
     ("<", ("duoi", "thap hon")),
 )
 _VERBS = (
-    "được|xây dựng|sử dụng|thực hiện|phải|có|đạt|hoàn thành|tham gia|áp dụng|triển khai|đáp ứng|"
+    "được|xây dựng|sử dụng|thực hiện|phải|có|đạt|hoàn thành|chấp nhận|tham gia|áp dụng|triển khai|"
+    "đáp ứng|"
     "bảo đảm|đảm bảo|kết nối|cập nhật|ban hành|tổ chức|nắm|biết|giải quyết|tiếp nhận|ứng dụng|"
     "công khai|duy trì|bố trí|không|là|số hóa|nộp|thanh toán|khai thác|vận hành|chấp hành|trả|ký|"
     "cam kết|cài đặt|tham dự|đăng ký|giảm|tăng|hài lòng|cung cấp|trang bị|lắp đặt|phân loại|"
@@ -51,7 +52,7 @@ _CLASSIFIER_LIST = """
 _CLASSIFIERS = frozenset(_CLASSIFIER_LIST.split())
 _NO_MEASURE_BEFORE = re.compile(
     r"(?:năm|tháng|ngày|số|quý|khoản|điều|mức|mức độ|cấp|nhóm|đoạn|thứ|khóa|nhiệm kỳ|điểm|phụ lục|"
-    r"mục|lần|giờ|đề án|chỉ thị|nghị quyết|tuổi|đợt|-|–|trong)\s*$",
+    r"mục|lần|giờ|đề án|chỉ thị|nghị quyết|tuổi|đợt|hạng|loại|-|–|trong)\s*$",
     re.IGNORECASE,
 )
 _NO_MEASURE_AFTER = re.compile(r"^\s*(?:cấp|tháng (?:đầu|cuối)|năm (?:đầu|cuối|tới|tiếp))\b")

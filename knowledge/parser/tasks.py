@@ -115,7 +115,8 @@ def _may_hold_task(tree: Tree, provision: Provision, blocks: frozenset[str], cel
         return False
     if is_block_part(provision) and provision.path not in cells:
         return False
-    if any(_NO_TASKS.match(fold(tree.by_path[path].heading)) for path in chain):
+    headed = chain[1:] if provision.path in cells else chain
+    if any(_NO_TASKS.match(fold(tree.by_path[path].heading)) for path in headed):
         return False
     return not _is_field(tree, provision)
 

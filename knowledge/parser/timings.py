@@ -25,6 +25,8 @@ _TIMED = frozenset(
 _LASTING = (MilestoneKind.ONGOING, MilestoneKind.PERIODIC)
 # "…, riêng …" and "…, các năm sau …" speak of something else than the words before them.
 _OTHERWISE = re.compile(r",\s+(?=(?:riêng|các năm (?:sau|tiếp theo|còn lại)|những năm)\b)")
+# "mỗi quý 01 buổi, xong trước 30/11/2026": a recurrence and the day on which it ends.
+_LAST_DAY = re.compile(r",\s+(?=(?:hoàn thành|xong|chậm nhất|muộn nhất)\b[^;,]*\b20\d\d$)")
 _JOINING_LIST = "và theo của từ đến sau trước trong vào hằng hàng mỗi cả dịp là với tại cho"
 _JOINING = frozenset(_JOINING_LIST.split())
 _COUNT = re.compile(
@@ -81,7 +83,7 @@ def dues_in(clause: str) -> list[Timing]:
     found: list[Timing] = []
     place = 0
     for start, end in spans:
-        work = clause[place:start].strip(_EDGES)
+        work = clause[place:start].lstrip(") ").strip(_EDGES)
         if found and len(work.split()) < 2:
             found.pop()
         found.append(Timing(work, clause[start:end]))
@@ -106,6 +108,7 @@ def _parts(clause: str) -> list[str]:
     ngày 30/11" is one, for its second half names no other work.
     """
     cuts = [match.start() for match in _OTHERWISE.finditer(clause)]
+    cuts += [match.start() for match in _LAST_DAY.finditer(clause) if _lasts(clause, match)]
     spans = find_times(clause)
     for (_, end), (start, stop) in pairwise(spans):
         work = re.match(r",\s+(?:và\s+)?(?P<what>[^,]*[^\W\d_][^,]*)$", clause[end:start].rstrip())
@@ -116,6 +119,11 @@ def _parts(clause: str) -> list[str]:
     ]
     edges = [0, *cuts, len(clause)]
     return [clause[a:b].strip(" ,") for a, b in pairwise(edges)]
+
+
+def _lasts(clause: str, day: re.Match[str]) -> bool:
+    kind, _ = read_deadline(clause[: day.start()], year=2000)
+    return kind in _LASTING
 
 
 def _says_work(words: str) -> bool:
@@ -166,6 +174,7 @@ def _timing(clause: str) -> Timing:
     request = _ON_REQUEST.search(plain)
     start = times[0][0] if times else request.start() if request else 0
     before = re.sub(r"^riêng (?:việc )?", "", plain[:start].strip(_EDGES))
-    if not before or before.lower().split()[-1] in _JOINING or _COUNT.fullmatch(before):
+    words = before.lower().split()
+    if not before or {words[0], words[-1]} & _JOINING or _COUNT.fullmatch(before):
         return Timing("", plain)
     return Timing(before, plain[start:].strip(" )"))

@@ -14,7 +14,8 @@ _OPENING_WORDS = re.compile(
     re.IGNORECASE,
 )
 _OPENING_TAIL = re.compile(
-    r"^\s*(?:(?:và các (?:cơ quan|đơn vị|địa phương|sở, ban, ngành)(?:, (?:đơn vị|địa phương))?"
+    r"^\s*(?:là (?:cơ quan|đơn vị) [^,;.]*,\s*)?"
+    r"(?:(?:và các (?:cơ quan|đơn vị|địa phương|sở, ban, ngành)(?:, (?:đơn vị|địa phương))?"
     r"(?: có)? liên quan|có trách nhiệm|nêu trên|nói trên|(?:đồng |cùng )?chủ trì|"
     r",?\s*phối hợp với các (?:cơ quan|đơn vị)"
     r"(?:, (?:đơn vị|địa phương))?(?: có)? liên quan)[\s,:]*)*",
