@@ -11,6 +11,7 @@ import yaml
 
 from domain.register import Unit
 from domain.vietnamese import canonical, fold, slugify
+from knowledge.hamlets import heads_of_hamlets
 
 _TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[;:.\n()!?]")
 _OTHER_HEADS = {"bo", "phong", "cuc"}
@@ -128,7 +129,7 @@ def aliases_of(name: str) -> tuple[str, ...]:
         found.extend(_short_forms(spelling))
     found.extend(_file()["irregular"].get(name, ()))
     found.extend(_parts_of_group(name))
-    found.extend(_heads_of_hamlets(name))
+    found.extend(heads_of_hamlets(name))
     distinct = {canonical(alias): alias for alias in reversed(found)}
     distinct.pop(canonical(name), None)
     return tuple(reversed(distinct.values()))
@@ -141,22 +142,6 @@ def _parts_of_group(name: str) -> list[str]:
         return []
     parts = match["parts"].split(", ")
     return [match["parts"], *(f"các {part}" for part in parts)]
-
-
-_HAMLET = r"(?:thôn|buôn|bản|làng|ấp|tổ dân phố|khu phố|khối phố|tiểu khu)"
-_HAMLET_HEADS = re.compile(rf"(?:(?:các|trưởng|và|{_HAMLET})[\s,]*)+")
-
-
-def _heads_of_hamlets(name: str) -> list[str]:
-    """Return the orders in which heads of hamlets are named: "trưởng thôn, trưởng buôn"…"""
-    low = name.lower()
-    if "trưởng" not in low or not _HAMLET_HEADS.fullmatch(low):
-        return []
-    places = list(dict.fromkeys(re.findall(_HAMLET, low)))
-    joined = ", ".join(places)
-    before, after = [f"trưởng {p}" for p in places], [f"{p} trưởng" for p in places]
-    together = [", ".join(before), ", ".join(after), f"trưởng {joined}", f"{joined} trưởng"]
-    return list(dict.fromkeys([*together, f"trưởng các {joined}", *before, *after]))
 
 
 def find_units(text: str, units: Sequence[Unit]) -> tuple[UnitMention, ...]:

@@ -34,6 +34,14 @@ _LEADS_BEFORE = re.compile(
     r"\s*(?:đồng chí\s+)?(?:các\s+)?$",
     re.IGNORECASE,
 )
+# "Rà soát (Phòng Kinh tế; trước 31/3)." says in its last words who does the work.
+_CLOSING = re.compile(
+    r"^(?:[;,]\s*(?!phối hợp)[^()]*|\s+(?:tham mưu|thực hiện|triển khai)[^()]*)?\)[\s.;/]*$"
+)
+_WORKS_AFTER = re.compile(
+    rf"^{_ABOVE}\s+(?!(?:phối hợp|là|được|có|và|phân công|giao|yêu cầu|đề nghị|đã|thuộc|tại|của)\b)"
+    r"[^\W\d_A-ZĐ]"
+)
 _BY = re.compile(r"(?:^|[\s(,])do\s+$", re.IGNORECASE)
 _DOES_AFTER = re.compile(r"^\s*(?:thực hiện|phụ trách|tham mưu|tổ chức|triển khai)")
 
@@ -68,6 +76,14 @@ def read_roles(text: str, units: tuple[Unit, ...], *, otherwise: FieldKind | Non
     return Roles(unique_leads, rest)
 
 
+def performers_of(text: str, units: tuple[Unit, ...]) -> tuple[str, ...]:
+    """Return the units that a sentence starts with where a verb of work follows them."""
+    run, _ = next(_runs(text, mentions_in(text, units)), ([], False))
+    if not run or text[: run[0].start].strip(' “"') or not _WORKS_AFTER.match(text[run[-1].end :]):
+        return ()
+    return tuple(dict.fromkeys(mention.unit_id for mention in run))
+
+
 def _runs(text: str, mentions: tuple[UnitMention, ...]) -> Iterator[tuple[list[UnitMention], bool]]:
     """Yield units side by side, "Sở A, Sở B và Sở C", and whether only ";" stands before them."""
     run: list[UnitMention] = []
@@ -92,6 +108,8 @@ def _role_of(text: str, run: list[UnitMention], has_lead: bool) -> FieldKind | N
     if coordinates := _COORDINATES_AFTER.match(after):
         is_lead = bool(coordinates["with"]) and not has_lead
         return FieldKind.LEAD if is_lead else FieldKind.COORDINATE
+    if before.endswith("(") and _CLOSING.match(after):
+        return FieldKind.LEAD
     if _LEADS_BEFORE.search(before) or (_BY.search(before) and _DOES_AFTER.match(after)):
         return FieldKind.LEAD
     return None

@@ -17,7 +17,8 @@ from knowledge.parser.works import work_of
 from knowledge.units import UnitMention
 
 _OPENING = re.compile(
-    r"^(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|phân công|yêu cầu|trách nhiệm của|đối với|"
+    r"^(?:(?:ông|bà|đồng chí)\s[^,]{3,30},\s*)?"
+    r"(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|phân công|yêu cầu|trách nhiệm của|đối với|"
     r"(?:thủ trưởng|giám đốc|chủ tịch|người đứng đầu|lãnh đạo|chánh|trưởng)(?: các)?|các)?\s*"
     r"(?:(?:đồng chí|các)\s+)*$",
     re.IGNORECASE,
@@ -28,7 +29,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _HEADING_END = re.compile(
-    r"^(?:\(.*\)|(?:là (?:cơ quan|đơn vị)[^.;:]{0,60}?,? )?(?:có|chịu) trách nhiệm|liên quan|"
+    r"^(?:\(.*\)|[-–] (?:[Pp]hó )?(?:[Tt]rưởng ban|[Tt]ổ trưởng|[Tt]hành viên|[Ủủ]y viên).*|"
+    r"(?:là (?:cơ quan|đơn vị)[^.;:]{0,60}?,? )?(?:có|chịu) trách nhiệm|liên quan|"
     r"thực hiện|chủ trì|là (?:cơ quan|đơn vị)[^.;:]{0,60})$"
 )
 _LEAD_WITHIN = 8

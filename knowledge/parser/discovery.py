@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from domain.deadlines import find_times
 from domain.register import Unit
 from domain.vietnamese import fold
 from knowledge.parser.bodies import CROWD_HEADS, HEADS, elided_names, names_in
@@ -42,7 +43,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\s*\(.*$|\s*[,–-]?\s*\b(?:(?:đồng |cùng )?chủ trì|phối hợp|nêu trên|nói trên|"
+    r"\s*\(.*$|\s[-–] (?:Phó )?(?:Trưởng ban|Tổ trưởng|Thành viên|Ủy viên)\b.*$|"
+    r"\s*[,–-]?\s*\b(?:(?:đồng |cùng )?chủ trì|phối hợp|nêu trên|nói trên|"
     r"báo cáo|tổng hợp|gửi|"
     r"là (?:cơ quan|đơn vị)|có trách nhiệm|chịu trách nhiệm|giám sát|căn cứ|tham mưu|"
     r"tổ chức(?! (?:chính|xã|đoàn|hội|thành|tôn|kinh|tín|đảng|khoa|nghề))|"
@@ -61,7 +63,8 @@ _COLLECTIVE_NAME = re.compile(
 )
 # Headings of work among headings of bodies are no names.
 _WORK = re.compile(
-    r"^(?:Báo cáo|Nâng cấp|Xây dựng|Tổ chức (?:thực|hội|lễ|các)|Hoàn thiện|Rà soát|Kiểm tra|"
+    r"^(?:Ông|Bà|Đồng chí|Báo cáo|Nâng cấp|Xây dựng|Tổ chức (?:thực|hội|lễ|các)|Hoàn thiện|"
+    r"Rà soát|Kiểm tra|"
     r"Thực hiện|Triển khai|Tuyên truyền|Đào tạo|Tập huấn|Mở rộng|Phát triển|Sơ kết|"
     r"Tổng kết|Đầu tư|Bảo đảm|Tăng cường|Đẩy mạnh|Chế độ|Công tác|Kinh phí|Thời gian)\b"
 )
@@ -136,8 +139,13 @@ def listed_names(text: str) -> Iterator[str]:
             continue
         if _HEAD.match(name):
             yield from _several(name)
-        elif (name[0].isupper() or _COLLECTIVE_NAME.match(name)) and not _WORK.match(name):
+        elif (name[0].isupper() or _COLLECTIVE_NAME.match(name)) and not _is_other(name):
             yield name
+
+
+def _is_other(name: str) -> bool:
+    """Tell work, persons and times from bodies that no grammar knows."""
+    return _WORK.match(name) is not None or bool(find_times(name))
 
 
 def list_items(text: str) -> list[str]:

@@ -8,13 +8,15 @@ from domain.register import Document, Paragraph, Provision, TextState, paragraph
 from knowledge.parser.appendices import Cells, expand_tables, read_appendices
 from knowledge.parser.blocks import find_block_milestones, find_blocks, find_duties
 from knowledge.parser.cited import find_cited
+from knowledge.parser.closing import take_closing
 from knowledge.parser.discovery import discover_units
 from knowledge.parser.front import read_info, year_of
 from knowledge.parser.letterhead import is_letterhead_name, is_state_name
-from knowledge.parser.lines import Line, read_lines
+from knowledge.parser.lines import read_lines
 from knowledge.parser.markers import read_bullet
-from knowledge.parser.outline import Node, Outline, settle_headings, take_closing
+from knowledge.parser.outline import Node, Outline, settle_headings
 from knowledge.parser.reports import find_reports
+from knowledge.parser.rows import Line
 from knowledge.parser.sections import Sections, read_kind, split_attached, split_sections
 from knowledge.parser.statutes import is_statute, read_statute
 from knowledge.parser.targets import find_targets

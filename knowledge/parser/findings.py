@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from domain.register import Paragraph, Provision, Unit
 from knowledge.parser.appendices import Cells
-from knowledge.parser.assignments import Roles, read_roles
+from knowledge.parser.assignments import Roles, performers_of, read_roles
 from knowledge.parser.fields import Field, FieldKind, is_only_fields, label_kind, read_labelled
 from knowledge.parser.milestones import TimedParagraph
 from knowledge.parser.points import leads_by_point
@@ -54,6 +54,18 @@ def read_findings(
         _take_paragraph(paragraph, units, findings, is_one_of_many=len(work) > 1)
     _give_points(tree, provision, findings)
     return findings
+
+
+def take_performers(provision: Provision, units: tuple[Unit, ...], findings: Findings) -> None:
+    """Let bodies with which a sentence begins lead work that nobody else is named to lead.
+
+    "Hội A, Hội B mỗi hội nhận giúp 500 hội viên" is done by these, though no "chủ trì" is said.
+    """
+    for paragraph in provision.paragraphs:
+        roles = Roles(performers_of(paragraph.text, units))
+        if roles.leads:
+            _take_roles(paragraph, roles, findings)
+            findings.own[paragraph.key] = roles
 
 
 def _give_points(tree: Tree, provision: Provision, findings: Findings) -> None:

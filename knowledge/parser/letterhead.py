@@ -11,7 +11,8 @@ from knowledge.parser.sections import read_kind
 from knowledge.units import canonical_name, fields
 
 _NUMBER = re.compile(
-    r"(?:^(?:[^\W\d_]+ ){0,2}Số\s*:?|Số\s*:)\s*(?P<number>[^\s,;|]*(?:\s*/\s*[^\s,;|]+)?)",
+    r"(?:^(?:(?:bộ )?luật |pháp lệnh |nghị \w+ |quyết định |thông tư )?Số\s*:?|"
+    r"Số\s*:)\s*(?P<number>[^\s,;|]*(?:\s*/\s*[^\s,;|]+)?)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -125,7 +126,7 @@ def _is_split(names: Sequence[str]) -> bool:
 
 def _title_case(name: str) -> str:
     """Return a name set in capitals as it is written in a sentence."""
-    text = name.lower()
+    text = " ".join(_small(word) for word in name.split())
     match = re.search(r"\b(?:tỉnh|thành phố|xã|phường|huyện|đặc khu)\s+(?P<place>.+)$", text)
     if match:
         where = " ".join(word.capitalize() for word in match["place"].split())
@@ -135,6 +136,11 @@ def _title_case(name: str) -> str:
     text = re.sub(r"\bban chỉ đạo\b", "Ban Chỉ đạo", text)
     text = re.sub(r"\b(?:ubnd|hđnd|mttq)\b", lambda match: match.group().upper(), text)
     return text[:1].upper() + text[1:]
+
+
+def _small(word: str) -> str:
+    """Return a word in small letters; one without a vowel (MTQG) is an abbreviation and stays."""
+    return word.lower() if re.search(r"[aeiouy]", fold(word)) else word
 
 
 def _level_of(place: str, body: Sequence[str]) -> str:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from domain.vietnamese import clean
 from knowledge.parser.markers import read_appendix, starts_block
+from knowledge.parser.rows import Line, whole_rows
 
 _BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x85")
 _PAGE_NUMBER = re.compile(r"^[-–—]?\s*(?:(?:Trang|trang)\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?$")
@@ -33,22 +34,9 @@ _WRAP_LIMIT = 140
 _SLACK = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One paragraph or table row; `gap` tells that a blank line stood before it.
-
-    `columns` holds the pieces of a line that is set in columns, as in letterheads.
-    """
-
-    text: str
-    gap: bool = False
-    cells: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-
-
 def read_lines(text: str) -> tuple[Line, ...]:
     """Return the paragraphs and table rows of `text`, broken ones joined with one space."""
-    raw = _with_short_rows(list(_raw_lines(text)))
+    raw = _with_short_rows(whole_rows(list(_raw_lines(text))))
     width = _wrap_width(raw)
     joined: list[Line] = []
     last_piece = ""

@@ -12,7 +12,7 @@ _GENERAL = re.compile(r"tong quat|muc tieu chung|muc dich")
 _GOALS = re.compile(r"^(?:(?:quan diem|muc dich|yeu cau)[, va]*)*muc tieu\b")
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _BEFORE = (
-    r"(?P<before>(?:đạt |còn |xuống còn )?(?:tối thiểu|ít nhất|không dưới|"
+    r"(?P<before>(?:đạt |còn |xuống còn )?(?:t[ốô]i thiểu|ít nhất|không dưới|"
     r"không thấp hơn|từ|trên|hơn|vượt|khoảng|xấp xỉ|gần|không quá|không vượt quá|tối đa|dưới|"
     r"thấp hơn|đạt|còn|xuống còn|bằng)\s+)?"
 )
@@ -57,7 +57,8 @@ _NO_MEASURE_BEFORE = re.compile(
 )
 _NO_MEASURE_AFTER = re.compile(r"^\s*(?:cấp|tháng (?:đầu|cuối)|năm (?:đầu|cuối|tới|tiếp))\b")
 _OPENERS = re.compile(
-    r"^(?:(?:phấn đấu|phân đầu|đạt|bảo đảm|đảm bảo|duy trì|có|đến (?:hết )?năm \d{4}|hằng năm|"
+    r"^(?:(?:phấn đấu|phân đầu|đạt|bảo đảm|đảm bảo|duy trì|có|"
+    r"đến (?:hết |cuối )?(?:năm \d{4}|(?:ngày )?[\d/]{8,10})|hằng năm|"
     r"hàng năm|mỗi năm)[,:]?\s*)+$",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from domain.vietnamese import fold
 from knowledge.parser.appendices import Cells
 from knowledge.parser.assignments import Roles
 from knowledge.parser.fields import is_only_fields, label_kind
-from knowledge.parser.findings import Findings, read_findings
+from knowledge.parser.findings import Findings, read_findings, take_performers
 from knowledge.parser.milestones import make_milestones
 from knowledge.parser.timings import Timing, read_dues
 from knowledge.parser.tree import Tree, is_block_part
@@ -54,6 +54,9 @@ def find_tasks(
     for path in _unassigned(tree, found, blocks, cells):
         found[path] = read_findings(tree, tree.by_path[path], units, cells)
     ordered = [p for p in tree.provisions if p.path in found]
+    for provision in ordered:
+        if not found[provision.path].leads:
+            take_performers(provision, units, found[provision.path])
     tasks = tuple(_task(p, found[p.path], units) for p in ordered)
     milestones = tuple(
         milestone

@@ -32,6 +32,7 @@ _JOINING = frozenset(_JOINING_LIST.split())
 _COUNT = re.compile(
     r"(?:(?:ít nhất|tối thiểu)\s+)?(?:\d+|một|hai|ba|bốn)\s+(?:đợt|lần|kỳ|buổi|lượt)", re.IGNORECASE
 )
+_DAY = re.compile(r"\d|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b", re.IGNORECASE)
 _VERB = re.compile(r"(?:hoàn thành|xong|thực hiện)\b", re.IGNORECASE)
 _EDGES = " ,:–-("
 
@@ -151,7 +152,7 @@ def _is_set(clause: str, start: int, end: int) -> bool:
     if kind is MilestoneKind.PERIODIC and re.search(r"\d+ lần\b", wording):
         return re.match(r"[\s./]*(?:,|$)", clause[end:]) is not None
     is_led = kind in _TIMED and _DUE_CUE.search(wording) is not None
-    return is_led and (kind is not MilestoneKind.PERIODIC or re.search(r"\d", wording) is not None)
+    return is_led and (kind is not MilestoneKind.PERIODIC or _DAY.search(wording) is not None)
 
 
 def _time_at_end(clause: str) -> str | None:

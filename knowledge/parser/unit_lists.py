@@ -12,7 +12,10 @@ from knowledge.units import group_named
 
 _ASSIGNED = (FieldKind.LEAD, FieldKind.COORDINATE)
 _NAME_SYLLABLES = 14
-_UNIT_START = re.compile(rf"(?:(?:Giao|Đề nghị|Trách nhiệm của)\s+)?(?:{HEADS})\b")
+_UNIT_START = re.compile(
+    rf"(?:(?:Giao|Đề nghị|Trách nhiệm của)\s+)?(?:{HEADS}|Trưởng (?:phòng|ban|trạm|Công an)|"
+    r"(?:Các |Trưởng )?(?i:thôn|buôn|bản)(?: trưởng)?,?)\b"
+)
 
 
 def unit_lists(tree: Tree, cells: Cells) -> tuple[str, ...]:
