@@ -13,6 +13,7 @@ from domain.deadlines import find_times
 from domain.register import Unit
 from domain.vietnamese import fold
 from knowledge.parser.bodies import CROWD_HEADS, HEADS, elided_names, names_in
+from knowledge.parser.letters import UPPER
 from knowledge.parser.same_units import merge_same, with_shorter_names
 from knowledge.units import fields, find_units, group_named, group_units, make_unit
 
@@ -56,6 +57,8 @@ _BEFORE_LEADING = re.compile(
     rf"(?:^|[;.(]\s*|\b(?:[Gg]iao|do)\s+)(?P<name>(?:{HEADS})\s[^;:.()]{{2,70}}?)\s*,?\s+"
     r"(?:(?:đồng |cùng )?chủ trì|làm đầu mối|là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối|thường trực))"
 )
+# "Trưởng phòng Kinh tế" leaves "phòng Kinh tế".
+_OFFICE = re.compile(rf"(?:phòng|ban|trạm|chi cục|trung tâm) [{UPPER}]")
 _COLLECTIVE_NAME = re.compile(
     rf"^(?:các|những|toàn thể|mọi|{CROWD_HEADS}|thôn|buôn|bản|làng|ấp|tổ dân phố|khu phố|trưởng|"
     r"người có uy tín|cấp ủy|cơ quan|đơn vị|đội|tổ|ban)\b",
@@ -135,6 +138,8 @@ def listed_names(text: str) -> Iterator[str]:
         name = _OPENING.sub("", _END.sub("", item.strip(" .,;:–-()"))).strip(" .,;:–-")
         if elided and re.match(r"[Cc]ác (?:[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an)\b", name):
             continue
+        if _OFFICE.match(name):
+            name = name[0].upper() + name[1:]
         if not 1 < len(name.split()) <= _LONGEST:
             continue
         if _HEAD.match(name):

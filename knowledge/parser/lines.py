@@ -1,6 +1,7 @@
 """From raw text to whole paragraphs: page breaks and hard line ends joined, table rows kept."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -30,6 +31,7 @@ _FIXED_STARTS = re.compile(
     r"\((?:Ban hành )?[Kk]èm theo|Chương\s|Mục\s+\d)"
 )
 _LETTERHEAD = re.compile(r"^(?:\w+ )?(?:Số|số)\s*:|,\s*ngày\s.*tháng\s.*năm\s+\d{4}$")
+_PAGE_BREAK = "- 1 -"
 _WRAP_LIMIT = 140
 _SLACK = 4
 
@@ -59,14 +61,30 @@ def split_columns(text: str) -> tuple[str, ...]:
 
 def _raw_lines(text: str) -> Iterator[Line]:
     gap = False
-    for raw in _BREAKS.sub("\n", text).replace("\f", "\n\n").split("\n"):
+    plain = _BREAKS.sub("\n", text).replace("\f", f"\n{_PAGE_BREAK}\n").split("\n")
+    running = _running_heads(plain)
+    for raw in plain:
         stripped = _MARKUP.sub(r"\g<text>", clean(raw))
         is_ornament = bool(_ORNAMENT.match(stripped) or _SEPARATOR_ROW.match(stripped))
-        if not stripped or is_ornament or _PAGE_NUMBER.match(stripped):
+        if not stripped or is_ornament or _PAGE_NUMBER.match(stripped) or stripped in running:
             gap = True
             continue
         yield Line(stripped, gap, _cells(raw), split_columns(raw))
         gap = False
+
+
+def _running_heads(lines: list[str]) -> frozenset[str]:
+    """Return the lines that stand beside several page breaks, as heads and feet of pages do."""
+    texts = [text for line in lines if (text := clean(line))]
+    beside: Counter[str] = Counter()
+    for before, text, after in zip(texts, texts[1:], texts[2:], strict=False):
+        if _PAGE_NUMBER.match(text):
+            beside.update({before, after})
+    return frozenset(
+        text
+        for text, count in beside.items()
+        if count > 1 and not starts_block(text) and not text.endswith(_ENDS)
+    )
 
 
 def _with_short_rows(lines: list[Line]) -> list[Line]:

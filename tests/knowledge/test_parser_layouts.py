@@ -147,3 +147,65 @@ def test_a_part_of_reports_may_have_the_letter_between_d_and_e() -> None:
         "ABCDĐE"
     )
     assert [report.to for report in plan.reports] == [("ubnd-tinh",)]
+
+
+def test_rows_cut_inside_a_cell_are_joined() -> None:
+    plan = small_plan(
+        "I. NHIỆM VỤ", "TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian",
+        "hoàn thành | Sản phẩm", "A | CHỈ ĐẠO | | | |",
+        "1 | Kiện toàn Tổ công tác | Sở Y tế | Sở Nội vụ | 15/6/2026 | Quyết định",
+        "2 | Ban hành quy chế cập", "nhật",
+        "dữ liệu | Sở Y tế | Sở Tư pháp; Công an tỉnh | 30/6/2026 |",
+        "3 | Điều tra | Sở Y tế | - | Tháng 6 - 8/2026 | Báo cáo",
+    )  # fmt: skip
+    assert [(task.path, task.title, task.output) for task in plan.tasks] == [
+        ("I.A.1", "Kiện toàn Tổ công tác", "Quyết định"),
+        ("I.A.2", "Ban hành quy chế cập nhật dữ liệu", ""),
+        ("I.A.3", "Điều tra", "Báo cáo"),
+    ]
+    assert plan.tasks[1].coordinators == ("so-tu-phap", "cong-an-tinh")
+    assert [m.due for m in plan.milestones] == [
+        date(2026, 6, 15), date(2026, 6, 30), date(2026, 8, 31),
+    ]  # fmt: skip
+
+
+def test_heads_of_pages_are_no_text_of_the_plan() -> None:
+    plan = small_plan(
+        "I. NHIỆM VỤ", "1. Giao Sở Y tế chủ trì mở lớp cho cán bộ", "Kế hoạch số 9/KH-UBND", "2",
+        "tại các xã.", "2. Giao Sở Nội vụ chủ trì", "Kế hoạch số 9/KH-UBND", "3", "rà soát.",
+    )  # fmt: skip
+    texts = [p.text for provision in plan.provisions for p in provision.paragraphs]
+    assert "Giao Sở Y tế chủ trì mở lớp cho cán bộ tại các xã." in texts
+    assert "Giao Sở Nội vụ chủ trì rà soát." in texts
+
+
+def test_bodies_that_do_the_work_lead_it_where_nobody_else_does() -> None:
+    plan = small_plan(
+        "I. NHIỆM VỤ", "1. Hội Nông dân tỉnh, Hội Cựu chiến binh tỉnh mỗi hội giúp 500 hội viên "
+        "trước ngày 10/12/2026.", "2. Sở Y tế phối hợp mở lớp trước ngày 10/12/2026.",
+    )  # fmt: skip
+    assert [task.leads for task in plan.tasks] == [
+        ("hoi-nong-dan-tinh", "hoi-cuu-chien-binh-tinh"), (),
+    ]  # fmt: skip
+
+
+def test_the_last_words_in_parentheses_say_who_does_the_work() -> None:
+    plan = small_plan(
+        "I. NHIỆM VỤ", "1. Tổng kết (Phòng Kinh tế; trước 20/12/2026).",
+        "2. Ban hành quy chế (Phòng Kinh tế tham mưu, trước ngày 15/3/2026).",
+    )  # fmt: skip
+    assert [task.leads for task in plan.tasks] == [("phong-kinh-te",)] * 2
+
+
+def test_members_of_a_committee_have_blocks_of_their_bodies() -> None:
+    plan = small_plan(
+        "I. PHÂN CÔNG THÀNH VIÊN",
+        "1. Ông Lê Văn A, Chủ tịch UBND xã - Trưởng ban: Chỉ đạo chung.",
+        "2. Trưởng phòng Kinh tế - Phó Trưởng ban: Theo dõi giải ngân.",
+        "3. Trưởng Công an xã - Thành viên: Giữ trật tự.",
+        "4. Các buôn trưởng, trưởng thôn: Vận động Nhân dân.",
+    )  # fmt: skip
+    assert [block.units for block in plan.blocks] == [
+        ("ubnd-xa",), ("phong-kinh-te",), ("cong-an-xa",), ("cac-buon-truong-truong-thon",),
+    ]  # fmt: skip
+    assert not [unit.id for unit in plan.units if "le-van-a" in unit.id]
