@@ -71,7 +71,7 @@ LOOSE_START = re.compile(
     r"(?:(?:giua ky|dau|cuoi|giua|nam|quy|(?:0?6|sau) thang|thang|tuan|ngay|va|cua|cac|mot|hai|"
     r"nay|\d{1,3}),?\s+"
     r"(?=(?:truoc|trong|vao|cham|hoan|xong|dinh)\b)"
-    r"|(?:it nhat|toi thieu)\s+(?!\d+ lan\b))"
+    r"|\d{1,3}:\s+|(?:it nhat|toi thieu)\s+(?!\d+ lan\b))"
 )
 LOOSE_END = re.compile(
     r"(?:[\s,]+(?:va|cua|cac|den|trong|truoc|thuc hien|vao|tu|it nhat|toi thieu))+$"

@@ -22,6 +22,7 @@ _LEADS_AFTER = re.compile(
 )
 _COORDINATES_AFTER = re.compile(
     rf"^{_ABOVE},?\s*\(?(?:(?:cùng|tham gia)\s+)*phối hợp(?P<with>\s+(?:với|cùng))?"
+    rf"|^{_ABOVE}\s+(?:cùng )?tham gia\s*(?:[.;,)]|$)"
 )
 _COORDINATES_BEFORE = re.compile(
     r"(?:phối hợp(?:\s+(?:chặt chẽ|thực hiện))?(?:\s*:|\s+(?:với|cùng|cùng với))?|cùng với|"
@@ -65,7 +66,8 @@ def read_roles(text: str, units: tuple[Unit, ...], *, otherwise: FieldKind | Non
     coordinators: list[str] = []
     kind: FieldKind | None = None
     for run, goes_on in runs:
-        kind = _role_of(text, run, bool(leads)) or otherwise or (kind if goes_on else None)
+        usual = FieldKind.COORDINATE if _follows_partners(text, run) else otherwise
+        kind = _role_of(text, run, bool(leads)) or usual or (kind if goes_on else None)
         ids = [mention.unit_id for mention in run]
         if kind is FieldKind.LEAD:
             leads.extend(ids)
@@ -74,6 +76,14 @@ def read_roles(text: str, units: tuple[Unit, ...], *, otherwise: FieldKind | Non
     unique_leads = tuple(dict.fromkeys(leads))
     rest = tuple(unit for unit in dict.fromkeys(coordinators) if unit not in unique_leads)
     return Roles(unique_leads, rest)
+
+
+def _follows_partners(text: str, run: list[UnitMention]) -> bool:
+    """Tell whether a run stands in a list after "phối hợp với", though not right after it."""
+    clause = re.split(r"[;.:()]", text[: run[0].start])[-1]
+    return (
+        re.search(r"phối hợp(?: chặt chẽ)? (?:với|cùng)\b[^,]*(?:,[^,]*)*,\s*$", clause) is not None
+    )
 
 
 def performers_of(text: str, units: tuple[Unit, ...]) -> tuple[str, ...]:

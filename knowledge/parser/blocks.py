@@ -33,6 +33,7 @@ _HEADING_END = re.compile(
     r"(?:là (?:cơ quan|đơn vị)[^.;:]{0,60}?,? )?(?:có|chịu) trách nhiệm|liên quan|"
     r"thực hiện|chủ trì|là (?:cơ quan|đơn vị)[^.;:]{0,60})$"
 )
+_ASKED = re.compile(r"(?:Đề nghị|Giao)\s")
 _LEAD_WITHIN = 8
 _COORDINATES = re.compile(r"^(?:và\s+)?phối hợp\b", re.IGNORECASE)
 _WITH = re.compile(r"phối hợp(?:\s+(?:chặt chẽ))?(?:\s+(?:với|cùng))?\s*", re.IGNORECASE)
@@ -185,11 +186,16 @@ def _leading_run(text: str, mentions: tuple[UnitMention, ...]) -> list[UnitMenti
 
 
 def _paragraph_blocks(provision: Provision, units: tuple[Unit, ...]) -> list[UnitBlock]:
-    """Return a block for each paragraph of a part that starts with a unit's name."""
+    """Return a block for each paragraph of a part that starts with a unit's name.
+
+    Where lines hold nothing but names ("Sở Tài chính:"), the lines below them are their duties.
+    """
     found: list[UnitBlock] = []
+    has_headings = any(_heads_lines(p, units) for p in provision.paragraphs)
     for ordinal, paragraph in enumerate(provision.paragraphs, start=1):
         named = _units_leading(paragraph.text, units)
-        if named:
+        opens = not has_headings or _heads_lines(paragraph, units) or _ASKED.match(paragraph.text)
+        if named and opens:
             found.append(UnitBlock(provision.path, str(ordinal), named))
     return found
 
@@ -197,8 +203,22 @@ def _paragraph_blocks(provision: Provision, units: tuple[Unit, ...]) -> list[Uni
 def _paragraphs_of(tree: Tree, block: UnitBlock, units: tuple[Unit, ...]) -> tuple[Paragraph, ...]:
     provision = tree.by_path[block.path]
     if is_block_part(provision) and not _units_of(tree, provision, units):
-        return (provision.paragraphs[int(block.number) - 1],)
+        return _lines_of(provision, int(block.number), units)
     return tuple(p for provision in tree.subtree(block.path) for p in provision.paragraphs)
+
+
+def _heads_lines(paragraph: Paragraph, units: tuple[Unit, ...]) -> bool:
+    """Tell whether a paragraph is "Sở Tài chính:", a heading for the lines below it."""
+    return paragraph.text.endswith(":") and bool(_units_heading(paragraph.text, units))
+
+
+def _lines_of(provision: Provision, ordinal: int, units: tuple[Unit, ...]) -> tuple[Paragraph, ...]:
+    """Return the paragraph of a block, or the lines under it where it is only a heading."""
+    first, *below = provision.paragraphs[ordinal - 1 :]
+    if not _heads_lines(first, units):
+        return (first,)
+    ends = (n for n, p in enumerate(below) if _heads_lines(p, units) or _ASKED.match(p.text))
+    return tuple(below[: next(ends, len(below))])
 
 
 def _without_own_name(text: str, block: UnitBlock, units: tuple[Unit, ...]) -> str:

@@ -19,7 +19,8 @@ from knowledge.units import fields, find_units, group_named, group_units, make_u
 
 _BODY_START = rf"(?=(?:{HEADS}|{CROWD_HEADS}|[Cc]ác|[Tt]hủ trưởng|UBND)\b)"
 _ITEM_END = re.compile(
-    rf"(?P<strong>\s*;\s*)|\s*,\s*{_BODY_START}|(?P<strong_and>(?<!HĐND)(?<!ĐBQH)(?<!Báo)"
+    rf"(?P<strong>\s*;\s*|,?\s*phối hợp(?: chặt chẽ)? (?:với|cùng)\s+{_BODY_START})|"
+    rf"\s*,\s*{_BODY_START}|(?P<strong_and>(?<!HĐND)(?<!ĐBQH)(?<!Báo)"
     rf"(?<!ội đồng nhân dân)\s+(?:và|cùng|cùng với)\s+{_BODY_START})"
 )
 # "các cơ quan, đơn vị, doanh nghiệp" is one group, "các bệnh viện, doanh nghiệp" are two.
@@ -46,6 +47,7 @@ _OPENING = re.compile(
 _END = re.compile(
     r"\s*\(.*$|\s[-–] (?:Phó )?(?:Trưởng ban|Tổ trưởng|Thành viên|Ủy viên)\b.*$|"
     r"\s*[,–-]?\s*\b(?:(?:đồng |cùng )?chủ trì|phối hợp|nêu trên|nói trên|"
+    rf"giao (?=(?:{HEADS})\b)|"
     r"báo cáo|tổng hợp|gửi|"
     r"là (?:cơ quan|đơn vị)|có trách nhiệm|chịu trách nhiệm|giám sát|căn cứ|tham mưu|"
     r"tổ chức(?! (?:chính|xã|đoàn|hội|thành|tôn|kinh|tín|đảng|khoa|nghề))|"
@@ -72,6 +74,9 @@ _WORK = re.compile(
     r"Tổng kết|Đầu tư|Bảo đảm|Tăng cường|Đẩy mạnh|Chế độ|Công tác|Kinh phí|Thời gian)\b"
 )
 _PARTNERS = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng) (?P<list>[^;.:()]+)")
+_TAKING_PART = re.compile(r"(?P<list>[^;.:()]+?)\s+(?:cùng )?(?:tham gia|phối hợp)\b")
+# "… (Trung tâm Xúc tiến Đầu tư và Du lịch tỉnh; hoàn thành tháng 10)." ends with who does it.
+_LAST_WORDS = re.compile(rf"\((?P<list>(?:{HEADS})\s[^;()]{{2,90}})(?:;[^()]*)?\)[\s.;/]*$")
 _CROWD_STOP = (
     r"(?:tổ chức|thực hiện|hoàn thành|xây dựng|đưa|triển khai|hướng dẫn|rà soát|tham mưu|kiểm tra|"
     r"theo dõi|lập|mở|hoàn thiện|ban hành|trong|trước|tại|để|nêu|nói|về|cho|vận động|tuyên truyền|"
@@ -189,11 +194,14 @@ def _leading_names(text: str) -> Iterator[str]:
     """Yield the names that stand between the start of a clause and "chủ trì"."""
     for match in _BEFORE_LEADING.finditer(text):
         yield from listed_names(match["name"])
+    for match in _LAST_WORDS.finditer(text):
+        times = find_times(match["list"])
+        yield from listed_names(match["list"][: times[0][0] if times else None])
 
 
 def _partner_crowds(text: str) -> Iterator[str]:
     """Yield the bodies without a proper name after "phối hợp với": "các hợp tác xã"."""
-    for match in _PARTNERS.finditer(text):
+    for match in (*_PARTNERS.finditer(text), *_TAKING_PART.finditer(text)):
         for item in list_items(match["list"]):
             crowd = _CROWD.match(item.strip())
             if crowd is not None and group_named(crowd.group()) is None:

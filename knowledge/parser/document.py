@@ -21,7 +21,7 @@ from knowledge.parser.sections import Sections, read_kind, split_attached, split
 from knowledge.parser.statutes import is_statute, read_statute
 from knowledge.parser.targets import find_targets
 from knowledge.parser.tasks import find_loose_milestones, find_tasks
-from knowledge.parser.tree import UNNUMBERED, Tree
+from knowledge.parser.tree import DECISION, UNNUMBERED, Tree
 from knowledge.parser.unit_lists import unit_lists
 from knowledge.parser.warnings import find_warnings
 
@@ -139,7 +139,10 @@ def _attached_skeleton(lines: tuple[Line, ...], start: int) -> _Skeleton:
     plan = split_sections(lines[start:])
     articles, _ = read_statute(decision.body)
     for node in articles:
-        node.path = f"quyết định.{node.path}"
+        node.path = f"{DECISION}{node.path}"
+        if node.heading and not node.paragraphs and not node.children:
+            node.add(node.heading)
+            node.heading = ""
     sections = replace(
         plan,
         head=[*_letterhead(decision.head), *plan.head],

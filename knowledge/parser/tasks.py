@@ -12,7 +12,7 @@ from knowledge.parser.fields import is_only_fields, label_kind
 from knowledge.parser.findings import Findings, read_findings, take_performers
 from knowledge.parser.milestones import make_milestones
 from knowledge.parser.timings import Timing, read_dues
-from knowledge.parser.tree import Tree, is_block_part
+from knowledge.parser.tree import DECISION, Tree, is_block_part
 from knowledge.parser.works import work_of
 
 _NO_TASKS = re.compile(
@@ -115,6 +115,8 @@ def content_of(tree: Tree, task: Task, cells: Cells) -> tuple[Paragraph, ...]:
 def _may_hold_task(tree: Tree, provision: Provision, blocks: frozenset[str], cells: Cells) -> bool:
     chain = [provision.path, *(p.path for p in tree.ancestors(provision.path))]
     if any(path in blocks for path in chain) or not tree.is_numbered(provision.path):
+        return False
+    if provision.path.startswith(DECISION):
         return False
     if is_block_part(provision) and provision.path not in cells:
         return False
