@@ -18,7 +18,7 @@ _JOIN = re.compile(rf"^{_ABOVE}[\s,]*(?:và|cùng|với|cùng với|và các|cá
 _LEADS_AFTER = re.compile(
     rf"^{_ABOVE},?\s*(?:(?:được giao|có trách nhiệm|là|làm)\s+)*(?:(?:cơ quan|đơn vị)\s+)?"
     r"(?:[Tt]hường trực,?\s*)?\(?(?:(?:đồng |cùng )?chủ trì|chịu trách nhiệm|"
-    r"(?:làm )?đầu mối)"
+    r"(?:làm )?đầu mối|phụ trách(?=\s*(?:[;.,)]|$)))"
 )
 _COORDINATES_AFTER = re.compile(
     rf"^{_ABOVE},?\s*\(?(?:(?:cùng|tham gia)\s+)*phối hợp(?P<with>\s+(?:với|cùng))?"

@@ -56,8 +56,9 @@ _END = re.compile(
     re.DOTALL,
 )
 _BEFORE_LEADING = re.compile(
-    rf"(?:^|[;.(]\s*|\b(?:[Gg]iao|do)\s+)(?P<name>(?:{HEADS})\s[^;:.()]{{2,70}}?)\s*,?\s+"
-    r"(?:(?:đồng |cùng )?chủ trì|làm đầu mối|là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối|thường trực))"
+    rf"(?:^|[;.(:]\s*|\b(?:[Gg]iao|do)\s+)(?P<name>(?:{HEADS})\s[^;:.()]{{2,70}}?)\s*,?\s+"
+    r"(?:(?:đồng |cùng )?chủ trì|làm đầu mối|phụ trách(?=\s*[;.,)])|"
+    r"là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối|thường trực))"
 )
 # "Trưởng phòng Kinh tế" leaves "phòng Kinh tế".
 _OFFICE = re.compile(rf"(?:phòng|ban|trạm|chi cục|trung tâm) [{UPPER}]")

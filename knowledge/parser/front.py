@@ -53,7 +53,7 @@ def read_info(
     issue = read_issue(head)
     number, number_text = read_number(head)
     kind, title = _kind_and_title(head, number_text)
-    issuer = read_issuer(head, number_text, issue.place, body)
+    issuer = _as_written(read_issuer(head, number_text, issue.place, body), body)
     signer, office = _signer(sections.signature)
     info = DocumentInfo(
         slug="",
@@ -72,6 +72,15 @@ def read_info(
         blank=_blanks(number, number_text, issue),
     )
     return replace(info, slug=slug or default_slug(info, issue.place, issue.year))
+
+
+def _as_written(issuer: str, body: Sequence[str]) -> str:
+    """Return a name read from capitals with the capitals that the text itself gives it."""
+    if not issuer:
+        return issuer
+    pattern = re.compile(rf"(?<!\w){re.escape(issuer)}(?!\w)", re.IGNORECASE)
+    named = (match.group() for text in body if (match := pattern.search(text)))
+    return next((name for name in named if name[0].isupper() and not name.isupper()), issuer)
 
 
 def _blanks(number: str | None, number_text: str, issue: Issue) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ _CLASSIFIER_LIST = """
 _CLASSIFIERS = frozenset(_CLASSIFIER_LIST.split())
 _NO_MEASURE_BEFORE = re.compile(
     r"(?:năm|tháng|ngày|số|quý|khoản|điều|mức|mức độ|cấp|nhóm|đoạn|thứ|khóa|nhiệm kỳ|điểm|phụ lục|"
-    r"mục|lần|giờ|đề án|chỉ thị|nghị quyết|tuổi|đợt|hạng|loại|-|–|trong(?: vòng)?)\s*$",
+    r"mục|lần|giờ|đề án|chỉ thị|nghị quyết|tuổi|đợt|hạng|loại|lớp|\d,|-|–|trong(?: vòng)?)\s*$",
     re.IGNORECASE,
 )
 _NO_MEASURE_AFTER = re.compile(r"^\s*(?:cấp|tuổi|tháng (?:đầu|cuối)|năm (?:đầu|cuối|tới|tiếp))\b")

@@ -209,3 +209,28 @@ def test_members_of_a_committee_have_blocks_of_their_bodies() -> None:
         ("ubnd-xa",), ("phong-kinh-te",), ("cong-an-xa",), ("cac-buon-truong-truong-thon",),
     ]  # fmt: skip
     assert not [unit.id for unit in plan.units if "le-van-a" in unit.id]
+
+
+def test_whoever_is_named_before_a_colon_in_a_part_of_duties_has_a_block() -> None:
+    plan = small_plan(
+        "I. NHIỆM VỤ", "1. Kiểm tra điện: Tổ Văn phòng phụ trách; trước ngày 5/9/2026.",
+        "II. PHÂN CÔNG NHIỆM VỤ", "1. Hiệu trưởng: chịu trách nhiệm chung.",
+        "2. Giáo viên chủ nhiệm: điểm danh.", "3. Kinh phí: từ ngân sách.",
+    )  # fmt: skip
+    assert [block.units for block in plan.blocks] == [("hieu-truong",), ("giao-vien-chu-nhiem",)]
+    assert plan.tasks[0].leads == ("to-van-phong",)
+
+
+def test_the_text_itself_says_which_words_of_the_issuer_are_capital() -> None:
+    plan = small_plan(
+        "Trường Tiểu học Phú Lâm 2 xây dựng Kế hoạch:", "I. NHIỆM VỤ", "1. Mở lớp.", "2. Họp.",
+        head="UBND XÃ PHÚ LÂM\nTRƯỜNG TIỂU HỌC PHÚ LÂM 2\nSố: 18/KH-THPL2",
+    )  # fmt: skip
+    assert plan.info.issuer == "Trường Tiểu học Phú Lâm 2"
+
+
+def test_the_numbers_of_classes_are_no_figures() -> None:
+    plan = small_plan(
+        "I. CHỈ TIÊU", "- 95% học sinh lớp 3, 4, 5 biết bơi.", "II. NHIỆM VỤ", "1. Họp."
+    )
+    assert [str(m.value) for m in plan.targets[0].measures] == ["95"]
