@@ -70,7 +70,7 @@ FIGURE = re.compile(r"[\d/.-]+|\d{1,2}h\d{0,2}|i{1,3}|iv|quy[-/]\w+|[ivx]+/\d{4}
 LOOSE_START = re.compile(
     r"(?:(?:giua ky|dau|cuoi|giua|nam|quy|(?:0?6|sau) thang|thang|tuan|ngay|va|cua|cac|mot|hai|"
     r"nay|\d{1,3}),?\s+"
-    r"(?=(?:truoc|trong|vao|cham|hoan|xong|dinh)\b)"
+    r"(?=(?:truoc|trong|vao|cham|hoan|xong|dinh|bat)\b)"
     r"|\d{1,3}:\s+|(?:it nhat|toi thieu)\s+(?!\d+ lan\b))"
 )
 LOOSE_END = re.compile(

@@ -121,6 +121,7 @@ def _name_pattern() -> re.Pattern[str]:
         rf"Trung tâm (?:Phục vụ hành chính công|Chính trị|[Dd]ịch vụ [Tt]ổng hợp|{named}){level}",
         rf"(?:Hội|Liên đoàn) (?:(?i:{_SOCIETIES})|Lao động|{word})(?: Việt Nam)?{level}",
         rf"(?:Hiệp hội|Liên minh|Ban Điều hành) {long}",
+        rf"(?:Hợp tác xã|HTX) {long}",
         rf"Bệnh viện (?:[Đđ]a khoa khu vực )?{long}",
         rf"(?:Tổng công ty|Công ty|Tập đoàn){company} {long}",
         rf"Đồn (?:Biên phòng|Công an)(?: các tuyến| (?:[Cc]ửa khẩu )?{_PLACE_NAME})?",

@@ -84,10 +84,16 @@ _CROWD_STOP = (
     r"giám sát|xử lý|chủ trì|phối hợp|thường|định|khảo sát|đề xuất|tiếp|bố trí|cung cấp|quản lý|"
     r"khắc phục|bảo đảm|đảm bảo|nghiên cứu|vận hành|thống kê|chuẩn bị|đôn đốc|tăng cường|kịp thời)"
 )
-_CROWD = re.compile(
-    rf"^(?:các )?(?:{CROWD_HEADS}|hội, đoàn thể|tổ chức chính trị|cơ quan báo chí|"
-    rf"(?:thôn|buôn|bản)(?:, (?:thôn|buôn|bản|tổ dân phố))*)\b"
-    rf"(?:(?: -)? (?!{_CROWD_STOP}\b)[^\W\d_]+){{0,7}}"
+_CROWD_START = (
+    rf"^(?:các )?(?:{CROWD_HEADS}|hội, đoàn thể|tổ chức chính trị - xã hội|cơ quan báo chí|"
+    r"(?:thôn|buôn|bản|tổ dân phố)(?:, (?:thôn|buôn|bản|tổ dân phố))*)\b"
+)
+_CROWD = re.compile(rf"{_CROWD_START}(?:(?: -)? (?!{_CROWD_STOP}\b)[^\W\d_]+){{0,7}}")
+_LAST_CROWD = re.compile(
+    _CROWD_START
+    + r"(?: (?:viễn thông|lữ hành|du lịch|vận tải|nông nghiệp|tư nhân|công lập|đa khoa|chuyên khoa|"
+    r"khu vực|cùng cấp|trên địa bàn(?: (?:tỉnh|xã|phường))?|công an|quân sự|và|bảo vệ|thương mại))*"
+    r"(?<! và)\b"
 )
 _HEAD = re.compile(rf"^(?:{HEADS})\b")
 _LONGEST = 14
@@ -203,8 +209,10 @@ def _leading_names(text: str) -> Iterator[str]:
 def _partner_crowds(text: str) -> Iterator[str]:
     """Yield the bodies without a proper name after "phối hợp với": "các hợp tác xã"."""
     for match in (*_PARTNERS.finditer(text), *_TAKING_PART.finditer(text)):
-        for item in list_items(match["list"]):
-            crowd = _CROWD.match(item.strip())
+        items = [item.strip() for item in list_items(match["list"])]
+        for item in items:
+            # In the last item a verb may follow: its name ends where its plain words do.
+            crowd = (_LAST_CROWD if item is items[-1] else _CROWD).match(item)
             if crowd is not None and group_named(crowd.group()) is None:
                 yield crowd.group().strip(" ,")
 

@@ -13,7 +13,7 @@ from knowledge.parser.findings import Findings, read_findings, take_performers
 from knowledge.parser.milestones import make_milestones
 from knowledge.parser.timings import Timing, read_dues
 from knowledge.parser.tree import DECISION, Tree, is_block_part
-from knowledge.parser.works import work_of
+from knowledge.parser.works import title_of, work_of
 
 _NO_TASKS = re.compile(
     r"^(?:muc dich|yeu cau|muc tieu|quan diem|chi tieu|kinh phi|nguon luc|nguon kinh phi|"
@@ -176,7 +176,7 @@ def _without_task(tree: Tree, path: str, found: dict[str, Findings]) -> list[str
 
 def _task(provision: Provision, findings: Findings, units: tuple[Unit, ...]) -> Task:
     first = provision.paragraphs[0].text if provision.paragraphs else ""
-    title = provision.heading or work_of(first, units) or first.strip(" .;")
+    title = provision.heading or title_of(first, units) or first.strip(" .;")
     return Task(
         path=provision.path,
         number=provision.label,

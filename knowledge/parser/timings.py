@@ -176,6 +176,8 @@ def _timing(clause: str) -> Timing:
     start = times[0][0] if times else request.start() if request else 0
     before = re.sub(r"^riêng (?:việc )?", "", plain[:start].strip(_EDGES))
     words = before.lower().split()
+    if words in (["sau", "đó"], ["tiếp", "đó"]):
+        return Timing("", plain[start:].strip(" )"))
     if not before or {words[0], words[-1]} & _JOINING or _COUNT.fullmatch(before):
         return Timing("", plain)
     return Timing(before, plain[start:].strip(" )"))

@@ -28,12 +28,21 @@ _PARTNERS = re.compile(
 )
 
 
+def title_of(text: str, units: tuple[Unit, ...]) -> str:
+    """Return what a task that has no heading is called: its work, be it with some partners."""
+    return work_of(text, units) or _capital(_clause(text[_opening_end(text, units) :]))
+
+
 def work_of(text: str, units: tuple[Unit, ...]) -> str:
     """Return the work that a sentence names, without who does it and by when; "" for none."""
     labels = read_labelled(text)
     sentence = text[: labels[0].start] if labels and labels[0].start else text
     opening = _opening_end(sentence, units)
     work = _clause(sentence[opening:])
+    return "" if _EMPTY.fullmatch(work) else _capital(_without_partners(work))
+
+
+def _capital(work: str) -> str:
     return work[:1].upper() + work[1:]
 
 
@@ -41,8 +50,7 @@ def _clause(text: str) -> str:
     """Return the first clause up to a parenthesis or the wording of its time."""
     first = re.split(r"\s*[;(]\s*|\.(?:\s|/|$)", text.strip(" ,:"))[0]
     dues = dues_in(first)
-    work = (dues[0].what if dues else first).strip(" ,.;:–-(")
-    return "" if _EMPTY.fullmatch(work) else _without_partners(work)
+    return (dues[0].what if dues else first).strip(" ,.;:–-(")
 
 
 def _without_partners(work: str) -> str:

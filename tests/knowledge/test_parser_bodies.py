@@ -176,3 +176,21 @@ def test_a_long_name_is_kept_beside_the_name_without_the_place() -> None:
     )
     school = next(unit for unit in plan.units if unit.id in plan.tasks[0].leads)
     assert "Trường Cao đẳng Y tế Hòa Lâm" in (school.name, *school.aliases)
+
+
+def test_the_verb_after_the_last_partner_is_no_part_of_its_name() -> None:
+    line = "Giao Sở Y tế chủ trì, phối hợp với Hợp tác xã Môi trường Hòa Lâm và các tổ dân phố {}."
+    found = small_plan(
+        "I. NHIỆM VỤ", f"1. {line.format('lắp 06 camera')}", f"2. {line.format('sơn vạch')}"
+    )
+    partners = ("hop-tac-xa-moi-truong-hoa-lam", "cac-to-dan-pho")
+    assert [(task.title, task.coordinators) for task in found.tasks] == [
+        ("Lắp 06 camera", partners), ("Sơn vạch", partners),
+    ]  # fmt: skip
+
+
+def test_partners_without_a_word_before_them_take_part_too() -> None:
+    line = "Trường Cao đẳng Du lịch chủ trì; Tỉnh đoàn và các doanh nghiệp lữ hành cùng tham gia."
+    assert roles(f"Mở lớp. {line}") == (
+        ("truong-cao-dang-du-lich",), ("tinh-doan", "cac-doanh-nghiep-lu-hanh"),
+    )  # fmt: skip
