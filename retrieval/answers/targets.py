@@ -303,7 +303,7 @@ def _closest(near: Sequence[Target], frame: Frame, facts: Facts) -> list[Target]
     """Keep the targets that say more of what the question says, three at most."""
     if len(near) <= 1:
         return list(near)
-    ranked = facts.index.rank(frame.terms, 12)
+    ranked = facts.index.rank(frame.terms, 12, by_own_words=True)
     order = {r.passage.path: r.score for r in ranked}
     scored = sorted(near, key=lambda t: -order.get(t.path, 0.0))
     top = order.get(scored[0].path, 0.0)
