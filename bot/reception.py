@@ -58,6 +58,16 @@ class Reception:
         # Its own thread: however busy the handlers are, updates are stored without delay.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reception")
 
+    @property
+    def is_working(self) -> bool:
+        """Tell whether stored updates are being worked on here."""
+        return self._is_working
+
+    @property
+    def in_hand(self) -> int:
+        """Return how many updates are being worked on here."""
+        return len(self._in_hand)
+
     async def is_ready(self) -> bool:
         """Tell whether updates can be stored and are being worked on here."""
         return self._is_working and await self._look()

@@ -11,7 +11,7 @@ from telegram.error import NetworkError, TelegramError
 
 from bot.application import App, build_application, publish_commands
 from bot.channels.telegram.polling import poll_updates
-from bot.channels.telegram.webhook import Webhook, receive_updates
+from bot.channels.telegram.webhook import Webhook, listener, receive_updates
 from bot.dispatcher import Dispatcher
 from bot.pace import Pace
 from bot.pauses import Pauses, pause
@@ -52,9 +52,15 @@ async def listen(
     api_url: str | None = None,
     tick_seconds: float = EVERY_SECONDS,
 ) -> None:
-    """Answer what Telegram posts to `webhook`, otherwise as `poll`."""
-    door = partial(receive_updates, webhook=webhook)
-    await _serve(door, services, token, timezone, api_url, tick_seconds)
+    """Answer what Telegram posts to `webhook`, otherwise as `poll`.
+
+    Raises:
+        BadInput: this process cannot listen where it should.
+        telegram.error.InvalidToken: Telegram does not know the token.
+    """
+    with listener(webhook) as door:
+        bring = partial(receive_updates, webhook=webhook, door=door)
+        await _serve(bring, services, token, timezone, api_url, tick_seconds)
 
 
 async def _serve(

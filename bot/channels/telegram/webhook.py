@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.application import App
 from bot.channels.telegram.polling import WANTED
+from bot.failures import BadInput
 from bot.pauses import Pauses, pause
 from bot.reception import Reception
 from domain.errors import StorageUnavailable
@@ -46,16 +48,36 @@ class Webhook:
         return urlsplit(self.url).path or "/"
 
 
+def listener(webhook: Webhook) -> socket.socket:
+    """Return the socket at which this process listens.
+
+    Raises:
+        BadInput: it cannot listen there.
+    """
+    family = socket.AF_INET6 if ":" in webhook.host else socket.AF_INET
+    try:
+        return socket.create_server((webhook.host, webhook.port), family=family, backlog=256)
+    except (OSError, UnicodeError) as failure:
+        why = getattr(failure, "strerror", None) or "địa chỉ sai"
+        place = f"{webhook.host}:{webhook.port}"
+        raise BadInput(
+            f"không nghe được ở {place} ({why}); chọn --host hoặc --port khác."
+        ) from None
+
+
 async def receive_updates(
-    application: App, reception: Reception, stop: asyncio.Event, *, webhook: Webhook
+    application: App,
+    reception: Reception,
+    stop: asyncio.Event,
+    *,
+    webhook: Webhook,
+    door: socket.socket,
 ) -> None:
     """Bring what Telegram delivers to the reception until asked to stop."""
     app = webhook_app(reception, webhook, stop)
     server = _Server(
         uvicorn.Config(
             app,
-            host=webhook.host,
-            port=webhook.port,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -63,7 +85,7 @@ async def receive_updates(
             lifespan="off",
         )
     )
-    serving = asyncio.create_task(server.serve())
+    serving = asyncio.create_task(server.serve(sockets=[door]))
     await _register(application, webhook, stop)
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait([serving, stopping], return_when=asyncio.FIRST_COMPLETED)
@@ -119,8 +141,8 @@ async def _take(request: Request, reception: Reception) -> int:
         await reception.take([json.loads(body)])
     except ClientDisconnect:
         return 400
-    except ValueError:
-        # No JSON, or JSON that is no update.
+    except (ValueError, RecursionError):
+        # No JSON, JSON that is no update, or brackets without end.
         return 400
     except StorageUnavailable as failure:
         log.error("update_not_stored", extra={"kind": type(failure).__name__})
