@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 
 from bot.application import App
 from bot.pauses import Pauses, pause
@@ -22,11 +22,7 @@ log = logging.getLogger("bot.telegram")
 
 
 async def poll_updates(application: App, reception: Reception, stop: asyncio.Event) -> None:
-    """Bring updates to the reception until asked to stop.
-
-    Raises:
-        telegram.error.InvalidToken: Telegram does not know the token any more.
-    """
+    """Bring updates to the reception until asked to stop, whatever Telegram answers meanwhile."""
     bot = application.bot
     offset: int | None = None
     is_webhook_gone = False
@@ -38,8 +34,6 @@ async def poll_updates(application: App, reception: Reception, stop: asyncio.Eve
             updates = await _unless(stop, bot.fetch_updates(offset, _WAIT_SECONDS, WANTED))
             offset = await _store(reception, updates or [], offset)
             pauses.reset()
-        except InvalidToken:
-            raise
         except (TelegramError, StorageUnavailable) as failure:
             asked = pause_of(failure)
             wait = asked.total_seconds() if asked else pauses.longer()
