@@ -17,6 +17,7 @@ from handlers.troubles import pause_of
 
 WANTED: list[str] = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 _WAIT_SECONDS = 25
+_QUICK = 1.0
 
 log = logging.getLogger("bot.telegram")
 
@@ -27,12 +28,19 @@ async def poll_updates(application: App, reception: Reception, stop: asyncio.Eve
     offset: int | None = None
     is_webhook_gone = False
     pauses = Pauses()
+    time = asyncio.get_running_loop().time
     while not stop.is_set():
+        began = time()
         try:
             if not is_webhook_gone:
                 is_webhook_gone = await bot.delete_webhook()
             updates = await _unless(stop, bot.fetch_updates(offset, _WAIT_SECONDS, WANTED))
-            offset = await _store(reception, updates or [], offset)
+            if updates is not None and not updates and time() - began < _QUICK:
+                # A server that does not wait with its answer would be asked without end.
+                await pause(stop, _QUICK)
+            if updates:
+                await reception.take(updates)
+                offset = max(int(update["update_id"]) for update in updates) + 1
             pauses.reset()
         except (TelegramError, StorageUnavailable) as failure:
             asked = pause_of(failure)
@@ -43,17 +51,6 @@ async def poll_updates(application: App, reception: Reception, stop: asyncio.Eve
     # Confirm what is stored; where that fails it comes again and is known by its number.
     with suppress(TelegramError):
         await bot.fetch_updates(offset, 0, WANTED)
-
-
-async def _store(
-    reception: Reception, updates: list[dict[str, Any]], offset: int | None
-) -> int | None:
-    """Store updates and return from where to go on."""
-    numbered = [update for update in updates if isinstance(update.get("update_id"), int)]
-    if not numbered:
-        return offset
-    await reception.take(numbered)
-    return max(int(update["update_id"]) for update in numbered) + 1
 
 
 async def _unless(
