@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,7 @@ from bot.pauses import Pauses, pause
 from bot.process import WORKER
 from bot.turns import Turns
 from bot.typing_sign import typing_when_slow
-from db.inbox import Ending
+from db.updates import Ending
 from domain.errors import CongvuError
 from handlers.attempt import Attempt, attempting
 from handlers.context import OFFICE, Office
@@ -53,7 +53,7 @@ class Reception:
         self._ended: list[Ending] = []
         self._in_hand: dict[int, tuple[Claim, asyncio.Task[None]]] = {}
         self._is_working = False
-        self._renewed = 0.0
+        self._renewed: datetime | None = None
         self._turns = Turns(self._turn)
         # Its own thread: however busy the handlers are, updates are stored without delay.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reception")
@@ -110,25 +110,25 @@ class Reception:
         arrived, self._arrived = self._arrived, []
         ended, self._ended = self._ended, []
         free = self._at_once - len(self._in_hand) if self._is_working else 0
-        turn = Turn(arrived, ended, self._to_renew(), free)
-        work = partial(self._inbox.turn, self._desk, turn, self._office.now())
+        now = self._office.now()
+        turn = Turn(arrived, ended, self._to_renew(now), free)
+        work = partial(self._inbox.turn, self._desk, turn, now)
         try:
             claims = await asyncio.get_running_loop().run_in_executor(self._thread, work)
         except BaseException:
             # Whoever brought the arrivals hears of it and keeps them; the endings are ours.
             self._ended = ended + self._ended
-            self._renewed = 0.0
+            self._renewed = None
             raise
         for claim in claims:
             task = asyncio.create_task(self._work(claim))
             self._in_hand[claim.row_id] = claim, task
 
-    def _to_renew(self) -> list[Claim]:
+    def _to_renew(self, now: datetime) -> list[Claim]:
         """Return what is in hand when its leases want renewing, a third of their span later."""
-        time = asyncio.get_running_loop().time()
-        if time - self._renewed < LEASE.total_seconds() / 3:
+        if self._renewed is not None and timedelta(0) <= now - self._renewed < LEASE / 3:
             return []
-        self._renewed = time
+        self._renewed = now
         return [claim for claim, _ in self._in_hand.values()]
 
     async def _work(self, claim: Claim) -> None:

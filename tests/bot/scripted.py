@@ -23,9 +23,10 @@ def refused(status: int, words: str, **parameters: Any) -> Answer:
 
 
 class ScriptedApi(BaseRequest):
-    """Answers getUpdates with one line of the script after the other, everything else with yes.
+    """Answers getUpdates with one line of the script after the other.
 
-    When the script is at its end it calls `at_end` and says that there is nothing new.
+    When the script is at its end it calls `at_end` and says that there is nothing new. Any other
+    call gets the next of `replies`, or a plain yes.
     """
 
     def __init__(self, script: list[Answer], at_end: Callable[[], None] = lambda: None) -> None:
@@ -34,6 +35,7 @@ class ScriptedApi(BaseRequest):
         self.polled_at: list[float] = []
         self.offsets: list[str | None] = []
         self.called: list[str] = []
+        self.replies: list[Answer] = []
 
     @property
     def read_timeout(self) -> float | None:
@@ -59,7 +61,10 @@ class ScriptedApi(BaseRequest):
         """Return the next answer, or raise it."""
         name = url.rsplit("/", 1)[-1]
         self.called.append(name)
-        answer = self._next(request_data) if name == "getUpdates" else ok(True)
+        if name == "getUpdates":
+            answer = self._next(request_data)
+        else:
+            answer = self.replies.pop(0) if self.replies else ok(True)
         await asyncio.sleep(0)
         if isinstance(answer, Exception):
             raise answer
