@@ -32,4 +32,5 @@ class Bot(ExtBot[None]):
 
 
 def _is_numbered(update: dict[str, Any]) -> bool:
-    return type(update.get("update_id")) is int
+    number = update.get("update_id")
+    return type(number) is int and 0 <= number < 2**63

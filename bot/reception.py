@@ -14,7 +14,7 @@ from telegram import Update
 
 from bot.application import App
 from bot.pauses import Pauses, pause
-from bot.process import WORKER
+from bot.process import WORKER, free_the_dead
 from bot.turns import Turns
 from bot.typing_sign import typing_when_slow
 from db.updates import Ending
@@ -31,6 +31,7 @@ LOOK_SECONDS = 1.0
 # How long a stop waits for the work in hand.
 PATIENCE_SECONDS = 25.0
 _LONGEST_PAUSE = 10.0
+_LARGEST_NUMBER = 2**63 - 1
 
 log = logging.getLogger("bot.reception")
 
@@ -86,6 +87,7 @@ class Reception:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work on what is stored until asked to stop, then finish what is in hand."""
+        await self._succeed()
         self._is_working = True
         pauses = Pauses(LOOK_SECONDS, _LONGEST_PAUSE)
         try:
@@ -96,6 +98,11 @@ class Reception:
         finally:
             self._is_working = False
             await self._finish()
+
+    async def _succeed(self) -> None:
+        """Free what a process that died here was working on, so that nobody waits for a lease."""
+        with suppress(CongvuError):
+            await asyncio.to_thread(free_the_dead, self._office.services.leases)
 
     async def _look(self) -> bool:
         """Claim what can be claimed and close what could not be closed before."""
@@ -210,7 +217,7 @@ def _arrival(update: dict[str, Any]) -> Arrival:
         ValueError: it is no update.
     """
     update_id = update.get("update_id") if isinstance(update, dict) else None
-    if not isinstance(update_id, int) or isinstance(update_id, bool):
+    if type(update_id) is not int or not 0 <= update_id <= _LARGEST_NUMBER:
         raise ValueError("no update")
     for content in update.values():
         sender = (content.get("from") or content.get("user")) if isinstance(content, dict) else None

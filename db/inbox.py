@@ -138,6 +138,18 @@ class InboxRepository:
         )
         return self._session.scalar(found.with_for_update(read=True)) is not None
 
+    def workers(self) -> set[str]:
+        """Return who has claims."""
+        held = select(InboxRow.lease_owner).where(
+            InboxRow.state == OPEN, InboxRow.lease_owner.is_not(None)
+        )
+        return {worker for worker in self._session.scalars(held.distinct()) if worker is not None}
+
+    def free(self, worker: str) -> None:
+        """Give back everything that somebody has claimed."""
+        claimed = update(InboxRow).where(InboxRow.state == OPEN, InboxRow.lease_owner == worker)
+        affected(self._session, claimed.values(lease_owner=None, lease_until=None))
+
     def count(self, state: str) -> int:
         """Return how many updates are in a state."""
         return self._session.scalar(select(func.count()).where(InboxRow.state == state)) or 0
@@ -167,7 +179,8 @@ class InboxRepository:
         self._session.connection().execute(ended, [_parameters(ending) for ending in endings])
 
     def _row(self, key: InboxKey, new: NewUpdate, now: datetime) -> dict[str, Any]:
-        payload = json.dumps(new.payload, ensure_ascii=False)
+        # Half a surrogate pair, which JSON can hold, is no text and could not be sealed.
+        payload = json.dumps(new.payload, ensure_ascii=False).encode(errors="replace").decode()
         return {
             "channel": key.channel,
             "bot_id": key.bot_id,

@@ -36,6 +36,16 @@ class LeaseRepository:
         """Let a role go at once."""
         self._change(role, LeaseRow.fence == fence, holder=None, until=None)
 
+    def holders(self) -> set[str]:
+        """Return who has a role."""
+        held = select(LeaseRow.holder).where(LeaseRow.holder.is_not(None)).distinct()
+        return {holder for holder in self._session.scalars(held) if holder is not None}
+
+    def free(self, holder: str) -> None:
+        """Let everything go that somebody has."""
+        mine = update(LeaseRow).where(LeaseRow.holder == holder)
+        affected(self._session, mine.values(holder=None, until=None))
+
     def holds(self, role: str, fence: int) -> bool:
         """Tell whether a lease is still the latest; until the commit nobody can take it over."""
         found = select(LeaseRow.role).where(LeaseRow.role == role, LeaseRow.fence == fence)
