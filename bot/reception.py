@@ -108,7 +108,8 @@ class Reception:
         """Claim what can be claimed and close what could not be closed before."""
         try:
             await self._turns.ask()
-        except CongvuError as failure:
+        except Exception as failure:
+            # Whatever it is, the next look may go better, and nothing else would look.
             log.error("inbox_unavailable", extra={"kind": type(failure).__name__})
             return False
         return True
@@ -147,7 +148,7 @@ class Reception:
             ending = self._failed(claim, failure)
         del self._in_hand[claim.row_id]
         self._ended.append(ending)
-        # What cannot be written now is written by a later look.
+        # What cannot be written now is written by a later look, which also says so.
         with suppress(CongvuError):
             await self._turns.ask()
 

@@ -22,6 +22,7 @@ from handlers.context import Context
 from services.inbox import LEASE, MOST_ATTEMPTS
 from tests.bot.chatting import MONDAY, Chat, chatting, copy_of
 from tests.bot.receiving import settled, until, working
+from tests.pragmas import set_for_all
 
 QUESTION = "nhiem vu 2 ai lam"
 
@@ -224,6 +225,28 @@ async def test_long_work_is_not_taken_over(prepared: Path, tmp_path: Path) -> No
             done.set()
             await settled(chat.services)
         assert len(chat.bot_messages()) == 1
+
+
+@pytest.mark.parametrize(
+    ("trouble", "end"),
+    [("query_only=ON", "query_only=OFF"), ("max_page_count=1", "max_page_count=99999")],
+)
+async def test_while_nothing_can_be_written_updates_wait_and_then_are_answered(
+    chat: Chat, trouble: str, end: str
+) -> None:
+    database = chat.services.database
+    update = writes(chat, QUESTION)
+    padding = {f"padding{number}": "x" * 4000 for number in range(50)}
+    late = {"update_id": 10**9, **padding}
+    async with working(chat) as reception:
+        await until(functools.partial(getattr, reception, "is_working"))
+        set_for_all(database, trouble)
+        with pytest.raises(StorageUnavailable):
+            await reception.take([late])
+        set_for_all(database, end)
+        await reception.take([update, late])
+        await settled(chat.services)
+    assert len(chat.bot_messages()) == 1
 
 
 def the_process_dies(running: asyncio.Task[None]) -> None:

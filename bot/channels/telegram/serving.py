@@ -6,6 +6,7 @@ import signal
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, tzinfo
 from functools import partial
+from typing import Any
 
 from telegram.error import NetworkError, TelegramError
 
@@ -84,6 +85,7 @@ async def _serve(
         rate_limiter=Pace(),
     )
     stop = _stop_on_signals()
+    asyncio.get_running_loop().set_exception_handler(_log_stray)
     try:
         if await _reach(application, stop):
             await _work(application, services, door, stop, tick_seconds)
@@ -142,6 +144,11 @@ async def _publish(application: App) -> None:
         await publish_commands(application)
     except TelegramError as failure:
         log.warning("commands_not_published", extra={"kind": type(failure).__name__})
+
+
+def _log_stray(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log the kind of a failure that nobody waited for; the loop's own words quote it."""
+    log.error("stray_failure", extra={"kind": type(context.get("exception")).__name__})
 
 
 def _stop_on_signals() -> asyncio.Event:
