@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from functools import partial
 from typing import Any
 
-from telegram.error import NetworkError, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.application import App, build_application, publish_commands
 from bot.channels.telegram.polling import poll_updates
@@ -19,6 +19,7 @@ from bot.pace import Pace
 from bot.pauses import Pauses, pause
 from bot.reception import Reception
 from bot.tick import EVERY_SECONDS, Tick
+from handlers.troubles import pause_of
 from services.registry import Services
 
 CHANNEL = "telegram"
@@ -125,14 +126,21 @@ async def _together(stop: asyncio.Event, *works: Awaitable[None]) -> None:
 
 
 async def _reach(application: App, stop: asyncio.Event) -> bool:
-    """Return once Telegram answers, however long that takes; False when stopped meanwhile."""
+    """Return once Telegram answers, however long that takes; False when stopped meanwhile.
+
+    Raises:
+        telegram.error.InvalidToken: it answers that it does not know the token.
+    """
     pauses = Pauses()
     while not stop.is_set():
         try:
             await application.initialize()
             return True
-        except NetworkError as failure:
-            wait = pauses.longer()
+        except InvalidToken:
+            raise
+        except TelegramError as failure:
+            asked = pause_of(failure)
+            wait = asked.total_seconds() if asked else pauses.longer()
             told = {"kind": type(failure).__name__, "retry_in": wait}
             log.warning("telegram_unreachable", extra=told)
         await pause(stop, wait)
