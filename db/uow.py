@@ -9,18 +9,25 @@ from db.answers import AnswerRepository, RatingRepository, WatchRepository
 from db.conversations import DraftRepository, QuestionRepository
 from db.documents import DocumentRepository
 from db.faults import meaning
+from db.inbox import InboxRepository
+from db.leases import LeaseRepository
+from db.outbox import OutboxRepository
 from db.people import PeopleRepository, UnitRepository
 from db.results import MarkRepository, ResultRepository
 from db.sealing import KeyRing
+from db.writers import WriterQueue
 
 
 class UnitOfWork:
     """One transaction. Nothing is kept unless `commit` is called; no row object leaves it."""
 
-    def __init__(self, engine: Engine, ring: KeyRing, place: str) -> None:
+    def __init__(
+        self, engine: Engine, ring: KeyRing, place: str, writers: WriterQueue | None = None
+    ) -> None:
         self.session = Session(engine, autoflush=False, expire_on_commit=False)
         self.ring = ring
         self._place = place
+        self._writers = writers
         self.people = PeopleRepository(self.session, ring)
         self.units = UnitRepository(self.session)
         self.questions = QuestionRepository(self.session, ring)
@@ -31,6 +38,9 @@ class UnitOfWork:
         self.documents = DocumentRepository(self.session)
         self.results = ResultRepository(self.session, ring)
         self.marks = MarkRepository(self.session)
+        self.inbox = InboxRepository(self.session, ring)
+        self.outbox = OutboxRepository(self.session, ring)
+        self.leases = LeaseRepository(self.session)
 
     def commit(self) -> None:
         """Keep everything that was done in this unit of work."""
@@ -38,9 +48,15 @@ class UnitOfWork:
             self.session.commit()
 
     def __enter__(self) -> "UnitOfWork":
-        with meaning(self._place):
-            # Begin now: on SQLite this takes the write lock before anything is read.
-            self.session.connection()
+        if self._writers is not None:
+            self._writers.enter()
+        try:
+            with meaning(self._place):
+                # Begin now: on SQLite this takes the write lock before anything is read.
+                self.session.connection()
+        except BaseException:
+            self._leave()
+            raise
         return self
 
     def __exit__(
@@ -49,7 +65,14 @@ class UnitOfWork:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.session.close()
+        self._leave()
         if error is not None:
             with meaning(self._place):
                 raise error
+
+    def _leave(self) -> None:
+        try:
+            self.session.close()
+        finally:
+            if self._writers is not None:
+                self._writers.leave()
