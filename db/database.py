@@ -22,11 +22,11 @@ class Database:
         self.engine: Engine = open_engine(database_url, busy_seconds)
         self.place = place_of(self.engine.url)
         self._reading = self.engine.execution_options(**{READ_ONLY: True})
-        self._ring = ring
+        self.ring = ring
 
     def open_uow(self, *, read_only: bool = False) -> UnitOfWork:
         """Return a unit of work to use in a `with` block; leaving it without commit undoes it."""
-        return UnitOfWork(self._reading if read_only else self.engine, self._ring, self.place)
+        return UnitOfWork(self._reading if read_only else self.engine, self.ring, self.place)
 
     def revision(self) -> str | None:
         """Return the migration that the database is at; None when it is empty."""

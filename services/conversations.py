@@ -35,11 +35,16 @@ class Conversations:
         """Erase all that is kept about a person's conversation; return how many records it was."""
 
         def forget(uow: UnitOfWork) -> int:
-            return (
-                uow.questions.erase(person_id)
-                + uow.drafts.erase_all(person_id)
-                + uow.watches.erase_all(person_id)
-            )
+            return erase_traces(uow, person_id)
 
         erased: int = run_once(self._database, update_key, "conversations.forget", forget)
         return erased
+
+
+def erase_traces(uow: UnitOfWork, person_id: int) -> int:
+    """Erase a person's questions, drafts and wishes; return how many there were."""
+    return (
+        uow.questions.erase(person_id)
+        + uow.drafts.erase_all(person_id)
+        + uow.watches.erase_all(person_id)
+    )

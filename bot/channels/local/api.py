@@ -32,7 +32,10 @@ _MAX_COMMANDS = 100
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What a person gets to see: `kind` is sent, edited, deleted or notice (a button's toast)."""
+    """What a person gets to see.
+
+    `kind` is sent, edited, deleted, notice (a button's toast) or action (the bot is typing).
+    """
 
     kind: str
     chat_id: int
@@ -121,8 +124,10 @@ class LocalBotApi:
 def _chat_action(api: LocalBotApi, call: Call) -> bool:
     if call.text("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
-    if api.chats.person_of(call.number("chat_id") or 0) is None:
+    chat_id = call.number("chat_id") or 0
+    if api.chats.person_of(chat_id) is None:
         raise bad_request("chat not found")
+    api.deliver("action", chat_id, {"action": call.text("action")})
     return True
 
 
