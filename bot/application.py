@@ -1,22 +1,25 @@
 """The PTB application of one channel: the same handlers over whichever transport."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes, ExtBot
+from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
-from bot.ordering import OnePersonAtATime
+from bot.bot import Bot
+from bot.pace import Pace
 from bot.table import COMMANDS, handlers
 from handlers.context import OFFICE, Context, Office
 from handlers.errors import report
 from services.registry import Services
 
-_RETRIES = 3
+# Spans are timedeltas; without this the library warns of each one it makes.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
-App = Application[ExtBot[Any], Context, Any, Any, Any, Any]
+App = Application[Bot, Context, Any, Any, Any, Any]
 
 
 def build_application(
@@ -28,34 +31,41 @@ def build_application(
     timezone: tzinfo | None = None,
     request: BaseRequest | None = None,
     api_url: str | None = None,
-    is_limited: bool = False,
+    rate_limiter: Pace | None = None,
     erase_history: Callable[[int], int] | None = None,
 ) -> App:
     """Return the application of one channel; `request` replaces the network where it is given.
 
-    `is_limited` keeps to the rates that Telegram's servers allow.
+    `rate_limiter` keeps to the rates that Telegram's servers allow.
     """
-    builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = (
+    application: App = (
         ApplicationBuilder()
-        .token(token)
+        .bot(_bot(token, request, api_url, rate_limiter))
         .context_types(ContextTypes(context=Context))
-        .concurrent_updates(OnePersonAtATime())
+        .updater(None)
         .job_queue(None)
+        .build()
     )
-    if request is not None:
-        builder = builder.request(request).get_updates_request(request)
-    if is_limited:
-        builder = builder.rate_limiter(AIORateLimiter(max_retries=_RETRIES))
-    if api_url:
-        base = api_url.rstrip("/")
-        builder = builder.base_url(f"{base}/bot").base_file_url(f"{base}/file/bot")
-    application: App = builder.build()
     zone = timezone or ZoneInfo("Asia/Ho_Chi_Minh")
     application.bot_data[OFFICE] = Office(services, channel, now, zone, erase_history)
     for group, members in handlers().items():
         application.add_handlers(members, group)
     application.add_error_handler(report)
     return application
+
+
+def _bot(
+    token: str, request: BaseRequest | None, api_url: str | None, rate_limiter: Pace | None
+) -> Bot:
+    base = (api_url or "https://api.telegram.org").rstrip("/")
+    return Bot(
+        token,
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=request,
+        get_updates_request=request,
+        rate_limiter=rate_limiter,
+    )
 
 
 async def publish_commands(application: App) -> None:

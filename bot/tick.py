@@ -1,39 +1,65 @@
 """The clock as a visitor: one repeating tick that lets services say what is due."""
 
 import asyncio
-import contextlib
 import logging
+from contextlib import suppress
+from datetime import datetime, timedelta
 
 from bot.application import App
+from bot.process import WORKER
+from bot.roles import Role
+from domain.errors import CongvuError
 from handlers.context import OFFICE, Office
-from handlers.news import tell_news
+from services.fencing import holding
+from services.leases import TICK
 
 EVERY_SECONDS = 60.0
+SWEEP = timedelta(hours=1)
 
 log = logging.getLogger("bot.tick")
 
 
 class Tick:
-    """Does what became due on one channel; nothing that fails here stops the channel."""
+    """Does what became due, for all channels, in one process at a time.
 
-    def __init__(self, application: App) -> None:
-        self._application = application
+    Nothing that fails here stops the channel: what was not done now is due again next time.
+    """
+
+    def __init__(self, application: App, *, worker: str = WORKER) -> None:
+        office = application.bot_data[OFFICE]
+        assert isinstance(office, Office)
+        self._office = office
+        self._role = Role(office.services.leases, TICK, office.now, worker)
+        self._swept: datetime | None = None
         self._lock = asyncio.Lock()
 
-    async def once(self) -> int:
-        """Do what is due now and return how many messages were sent."""
-        office = self._application.bot_data[OFFICE]
-        assert isinstance(office, Office)
+    async def once(self) -> None:
+        """Do what is due now, unless another process sees to it."""
         async with self._lock:
             try:
-                return await tell_news(self._application.bot, office)
+                lease = await self._role.hold()
+                if lease is not None:
+                    with holding(lease):
+                        await self._do_what_is_due()
             except Exception as failure:
                 log.error("tick_failed", extra={"kind": type(failure).__name__})
-                return 0
 
     async def repeat(self, stop: asyncio.Event, seconds: float = EVERY_SECONDS) -> None:
         """Tick at once and then every so many seconds until asked to stop."""
         while not stop.is_set():
             await self.once()
-            with contextlib.suppress(TimeoutError):
+            with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), seconds)
+        await self.close()
+
+    async def close(self) -> None:
+        """Let another process tick at once."""
+        with suppress(CongvuError):
+            await self._role.let_go()
+
+    async def _do_what_is_due(self) -> None:
+        services, now = self._office.services, self._office.now()
+        await asyncio.to_thread(services.watches.send_news, now)
+        if self._swept is None or not timedelta(0) <= now - self._swept < SWEEP:
+            await asyncio.to_thread(services.retention.sweep, now)
+            self._swept = now

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from db.conversations import affected
@@ -169,26 +169,6 @@ class WatchRepository:
         """Return every wish, the oldest first."""
         rows = self._session.scalars(select(WatchRow).order_by(WatchRow.id))
         return tuple(self._open(row) for row in rows)
-
-    def claim(self, watch_id: int, now: datetime, until: datetime) -> bool:
-        """Take a wish for sending until a moment; False when it is gone or somebody has it."""
-        is_free = WatchRow.sending_until.is_(None) | (WatchRow.sending_until <= now)
-        own = update(WatchRow).where(WatchRow.id == watch_id, is_free)
-        return affected(self._session, own.values(sending_until=until)) > 0
-
-    def release(self, watch_id: int) -> None:
-        """Give a wish back that was taken for sending."""
-        own = update(WatchRow).where(WatchRow.id == watch_id)
-        self._session.execute(own.values(sending_until=None))
-
-    def news_id(self, watch_id: int) -> int | None:
-        """Return the answer that was kept for telling it."""
-        return self._session.scalar(select(WatchRow.news_id).where(WatchRow.id == watch_id))
-
-    def set_news(self, watch_id: int, answer_id: int) -> None:
-        """Keep which answer is being told."""
-        own = update(WatchRow).where(WatchRow.id == watch_id)
-        self._session.execute(own.values(news_id=answer_id))
 
     def erase(self, person_id: int, answer_id: int) -> bool:
         """Erase a person's wish on an answer and tell whether there was one."""

@@ -100,6 +100,10 @@ class DraftRepository:
         own = DraftRow.person_id == person_id
         return self._session.scalar(select(func.count()).where(own)) or 0
 
+    def forget_before(self, moment: datetime) -> int:
+        """Erase everybody's drafts of before a moment."""
+        return affected(self._session, delete(DraftRow).where(DraftRow.made_at < moment))
+
     def erase(self, person_id: int, kind: str) -> int:
         """Erase a person's draft of this kind and return how many there were."""
         own = (DraftRow.person_id == person_id, DraftRow.kind == kind)

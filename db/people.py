@@ -94,6 +94,20 @@ class PeopleRepository:
         address = self._ring.open(row.address_sealed, *_ADDRESS, row.uid)
         return Account(row.id, person_id, row.channel, address)
 
+    def accounts(self, person_id: int) -> tuple[Account, ...]:
+        """Return every account of a person."""
+        rows = self._session.scalars(select(AccountRow).where(AccountRow.person_id == person_id))
+        return tuple(
+            Account(
+                id=row.id,
+                person_id=person_id,
+                channel=row.channel,
+                address=self._ring.open(row.address_sealed, *_ADDRESS, row.uid),
+                is_reachable=row.unreachable_since is None,
+            )
+            for row in rows
+        )
+
     def grant(
         self, person_id: int, role: str, unit_code: str | None, start: date, end: date | None
     ) -> None:

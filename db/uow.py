@@ -9,6 +9,9 @@ from db.answers import AnswerRepository, RatingRepository, WatchRepository
 from db.conversations import DraftRepository, QuestionRepository
 from db.documents import DocumentRepository
 from db.faults import meaning
+from db.inbox import InboxRepository
+from db.leases import LeaseRepository
+from db.outbox import OutboxRepository
 from db.people import PeopleRepository, UnitRepository
 from db.results import MarkRepository, ResultRepository
 from db.sealing import KeyRing
@@ -31,6 +34,9 @@ class UnitOfWork:
         self.documents = DocumentRepository(self.session)
         self.results = ResultRepository(self.session, ring)
         self.marks = MarkRepository(self.session)
+        self.inbox = InboxRepository(self.session, ring)
+        self.outbox = OutboxRepository(self.session, ring)
+        self.leases = LeaseRepository(self.session)
 
     def commit(self) -> None:
         """Keep everything that was done in this unit of work."""

@@ -16,6 +16,8 @@ CongvuError
 ├── NotDemo
 ├── StorageUnavailable
 ├── ConcurrentChange
+├── LeaseLost
+├── WorkAbandoned
 └── UnsealingFailed
 """
 
@@ -152,6 +154,14 @@ class StorageUnavailable(CongvuError):
 
 class ConcurrentChange(CongvuError):
     """Somebody else wrote the same row first; trying again reads what they wrote."""
+
+
+class LeaseLost(CongvuError):
+    """Somebody else took this work over meanwhile, so nothing more may be done in its name."""
+
+
+class WorkAbandoned(CongvuError):
+    """Work that was begun several times and each time took its process with it."""
 
 
 class UnsealingFailed(CongvuError):

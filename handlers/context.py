@@ -9,6 +9,7 @@ from typing import Any, ParamSpec, Self, TypeVar
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from handlers.attempt import Attempt, current_attempt
 from services.people import Person
 from services.registry import Services
 
@@ -40,6 +41,7 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
     """The context of one update. `person` is set by the gate before any conversation."""
 
     person: Person
+    attempt: Attempt
     update_key: str = ""
 
     @classmethod
@@ -48,6 +50,7 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
     ) -> Self:
         """Return the context with the key under which effects of this update are stored."""
         context = super().from_update(update, application)
+        context.attempt = current_attempt()
         if isinstance(update, Update):
             channel = context.office.channel
             context.update_key = f"{channel}:{application.bot.id}:{update.update_id}"

@@ -5,7 +5,8 @@ import secrets
 import traceback
 
 from telegram import Update
-from telegram.error import Forbidden, NetworkError, TelegramError
+from telegram.error import TelegramError
+from telegram.ext import ApplicationHandlerStop
 
 from domain.errors import (
     BrokenKnowledge,
@@ -21,6 +22,7 @@ from handlers.context import Context
 from handlers.render.markup import escape
 from handlers.screens import Screen
 from handlers.texts import errors as texts
+from handlers.troubles import is_gone, is_passing
 
 _WORDS: dict[type[CongvuError], str] = {
     UnknownDocument: texts.DOCUMENT_GONE,
@@ -35,14 +37,54 @@ log = logging.getLogger("handlers")
 
 
 async def report(update: object, context: Context) -> None:
-    """Log the error under a code and tell whoever wrote, in words that they can act on."""
+    """Log the error under a code and tell whoever wrote, in words that they can act on.
+
+    Where another try is worth it nobody is told yet: the failure is noted on the attempt.
+
+    Raises:
+        ApplicationHandlerStop: always, since an update that failed goes to no other handler.
+    """
     error = context.error
     assert error is not None
+    if is_gone(error):
+        await _leave_alone(update, context)
+        raise ApplicationHandlerStop
+    attempt = context.attempt
+    if isinstance(error, _EXPECTED):
+        await _tell(update, context, error)
+        raise ApplicationHandlerStop
+    attempt.failure = error
+    if not (attempt.can_wait if is_passing(error) else not attempt.is_last):
+        await _tell(update, context, error)
+    raise ApplicationHandlerStop
+
+
+async def _tell(update: object, context: Context, error: Exception) -> None:
+    """Tell whoever wrote what went wrong; what nobody expected is logged under a code."""
     code = secrets.token_hex(3).upper()
     if not isinstance(error, _EXPECTED):
         _log(error, code, update)
-    if isinstance(update, Update) and not isinstance(error, Forbidden | NetworkError):
-        await _tell(update, _words(error) or texts.unexpected(code), code)
+    if not isinstance(update, Update):
+        return
+    try:
+        await reply.acknowledge(update)
+        await reply.send(update, Screen(escape(_words(error) or texts.unexpected(code))))
+    except TelegramError as failure:
+        _log(failure, code, update)
+        context.attempt.failure = failure
+
+
+async def _leave_alone(update: object, context: Context) -> None:
+    """Keep that the person cannot be reached; nothing more is sent until they write again."""
+    user = update.effective_user if isinstance(update, Update) else None
+    if user is None:
+        return
+    office = context.office
+    people = context.services.people
+    try:
+        await context.run(people.mark_unreachable, office.channel, str(user.id), context.now())
+    except CongvuError as failure:
+        context.attempt.failure = failure
 
 
 def _words(error: Exception) -> str | None:
@@ -52,14 +94,6 @@ def _words(error: Exception) -> str | None:
         if kind in _WORDS:
             return _WORDS[kind]
     return None
-
-
-async def _tell(update: Update, words: str, code: str) -> None:
-    try:
-        await reply.acknowledge(update)
-        await reply.send(update, Screen(escape(words)))
-    except TelegramError as failure:
-        _log(failure, code, update)
 
 
 def _log(error: Exception, code: str, update: object) -> None:

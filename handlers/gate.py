@@ -3,6 +3,7 @@
 from telegram import Chat, Update
 from telegram.ext import ApplicationHandlerStop
 
+from domain.errors import WorkAbandoned
 from handlers import reply
 from handlers.context import Context
 from handlers.screens import Screen
@@ -12,8 +13,12 @@ from handlers.texts import other as texts
 async def admit(update: Update, context: Context) -> None:
     """Let a person in, known to the services from now on; a group hears where to write.
 
+    Whoever writes faster than can be answered hears so once, and nothing more is done for them
+    until what waits is answered.
+
     Raises:
-        ApplicationHandlerStop: nobody to talk with.
+        ApplicationHandlerStop: nobody to talk with, or nothing to do but this.
+        WorkAbandoned: this update took every process with it that worked on it.
     """
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None:
@@ -23,6 +28,12 @@ async def admit(update: Update, context: Context) -> None:
             await reply.send(update, Screen(texts.ONLY_PRIVATE))
         await reply.acknowledge(update, texts.ONLY_PRIVATE)
         raise ApplicationHandlerStop
+    if context.attempt.is_overflow:
+        await reply.acknowledge(update, texts.TOO_MANY)
+        await reply.send(update, Screen(texts.TOO_MANY))
+        raise ApplicationHandlerStop
+    if context.attempt.is_hopeless:
+        raise WorkAbandoned
     context.person = await context.run(
         context.services.people.arrive,
         context.office.channel,

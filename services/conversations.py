@@ -9,7 +9,7 @@ from services.once import run_once
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How much is kept about one person right now."""
+    """How much is kept about one person right now; a wish counts until its news is sent."""
 
     questions: int
     drafts: int
@@ -28,7 +28,7 @@ class Conversations:
             return Kept(
                 uow.questions.count(person_id),
                 uow.drafts.count(person_id),
-                uow.watches.count(person_id),
+                uow.watches.count(person_id) + _unsent(uow, person_id),
             )
 
     def forget(self, person_id: int, update_key: str) -> int:
@@ -40,11 +40,25 @@ class Conversations:
         erased: int = run_once(self._database, update_key, "conversations.forget", forget)
         return erased
 
+    def opens_album(self, album: str, update_key: str) -> bool:
+        """Tell whether this update is the first of an album: one reply is enough for all."""
+        first = run_once(self._database, album, "conversations.album", lambda uow: update_key)
+        return bool(first == update_key)
+
 
 def erase_traces(uow: UnitOfWork, person_id: int) -> int:
-    """Erase a person's questions, drafts and wishes; return how many there were."""
+    """Erase all that is kept about a person's conversation; return how many records it was."""
     return (
         uow.questions.erase(person_id)
         + uow.drafts.erase_all(person_id)
         + uow.watches.erase_all(person_id)
+        + sum(
+            uow.outbox.erase_unsent(account.channel, account.address)
+            for account in uow.people.accounts(person_id)
+        )
     )
+
+
+def _unsent(uow: UnitOfWork, person_id: int) -> int:
+    accounts = uow.people.accounts(person_id)
+    return sum(uow.outbox.count_unsent(account.channel, account.address) for account in accounts)

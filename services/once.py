@@ -6,6 +6,7 @@ from typing import Any
 from db.database import Database
 from db.uow import UnitOfWork
 from domain.errors import ConcurrentChange
+from services.fencing import check_lease
 
 
 def run_once(
@@ -14,6 +15,9 @@ def run_once(
     """Return the JSON value of `act`, or on a replay the value that it returned the first time.
 
     A write that somebody else did first is tried once more on what they wrote.
+
+    Raises:
+        LeaseLost: this work was taken over, so `act` has no effect here.
     """
     try:
         return _run(database, update_key, use_case, act)
@@ -34,6 +38,7 @@ def _run(
         stored = uow.results.find(update_key, use_case)
         if stored is not None:
             return stored.value
+        check_lease(uow)
         value = act(uow)
         uow.results.add(update_key, use_case, value)
         uow.commit()

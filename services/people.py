@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.database import Database
+from db.people import Account
 from db.uow import UnitOfWork
 from services.once import read_result, run_once
 
@@ -35,15 +36,21 @@ class People:
         return Person(person_id, channel, account_id, is_new=True)
 
     def mark_unreachable(self, channel: str, address: str, now: datetime) -> None:
-        """Keep that the channel refuses to deliver to this address, until its person writes."""
-        with self._database.open_uow(read_only=True) as uow:
-            account = uow.people.find_account(channel, address)
-        if account is not None and account.is_reachable:
-            self._mark(account.id, now)
+        """Keep that the channel refuses to deliver to this address, until its person writes.
 
-    def _mark(self, account_id: int, since: datetime | None) -> None:
+        What was still to be sent there is held back until then.
+        """
         with self._database.open_uow() as uow:
-            uow.people.set_unreachable(account_id, since)
+            account = uow.people.find_account(channel, address)
+            if account is not None and account.is_reachable:
+                uow.people.set_unreachable(account.id, now)
+            uow.outbox.hold(channel, address)
+            uow.commit()
+
+    def _welcome_back(self, account: Account) -> None:
+        with self._database.open_uow() as uow:
+            uow.people.set_unreachable(account.id, None)
+            uow.outbox.resume(account.channel, account.address)
             uow.commit()
 
     def _known(self, channel: str, address: str, update_key: str) -> Person | None:
@@ -53,7 +60,7 @@ class People:
         if account is None:
             return None
         if not account.is_reachable:
-            self._mark(account.id, None)
+            self._welcome_back(account)
         # A replay of somebody's first update is still their first.
         return Person(account.person_id, channel, account.id, is_new=stored is not None)
 

@@ -15,10 +15,14 @@ from services.answers import Answers
 from services.conversations import Conversations
 from services.documents import Documents
 from services.drafts import Drafts
+from services.inbox import Inbox
 from services.installation import Installation
+from services.leases import Leases
+from services.outbox import Outbox
 from services.people import People
 from services.plan import Plan
 from services.ratings import Ratings
+from services.retention import Retention
 from services.source import LoadedDocuments
 from services.watches import Watches
 
@@ -44,6 +48,10 @@ class Services:
     drafts: Drafts
     installation: Installation
     administration: Administration
+    inbox: Inbox
+    outbox: Outbox
+    leases: Leases
+    retention: Retention
     database: Database
 
     def close(self) -> None:
@@ -108,5 +116,9 @@ def _services(
         drafts=Drafts(database),
         installation=installation,
         administration=Administration(database),
+        inbox=Inbox(database),
+        outbox=Outbox(database),
+        leases=Leases(database),
+        retention=Retention(database),
         database=database,
     )

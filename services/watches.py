@@ -1,19 +1,20 @@
 """Báo khi có văn bản: who wishes to hear when a document answers a question that went open."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from db.answers import StoredWatch
 from db.database import Database
 from db.uow import UnitOfWork
 from domain.answers import Answer, AnswerStatus
 from domain.errors import UnknownAnswer, UnknownPerson
-from services.answers import MEMORY, MEMORY_QUESTIONS, Answers, AskedAnswer
+from services.answers import MEMORY, MEMORY_QUESTIONS, Answers
+from services.fencing import check_lease
 from services.once import run_once
 
 _STANDS_OPEN = (AnswerStatus.REFUSED, AnswerStatus.PARTIAL)
 _LOOK_BACK = 200
-SENDING = timedelta(minutes=10)
+NEWS = "news"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +91,25 @@ class Watches:
                 found.append(News(watch.id, watch.channel, watch.address, answer))
         return tuple(found)
 
-    def claim(self, news: News, now: datetime) -> AskedAnswer | None:
-        """Take news for sending, its answer kept without identity like any other.
+    def send_news(self, now: datetime, channel: str | None = None) -> int:
+        """Write the news of later answers to the outbox and return how many there were.
 
-        None when the wish is gone or somebody else is sending. A claim whose sender vanished
-        falls free after `SENDING`.
+        The wish is erased in the same commit, so each is told of once.
         """
-        with self._database.open_uow() as uow:
-            if not uow.watches.claim(news.watch_id, now, now + SENDING):
-                return None
-            answer_id = _kept(uow, news, self._answers.day(now))
-            uow.commit()
-        return AskedAnswer(answer_id, news.answer)
+        found = self.news(self._answers.day(now), channel)
+        return sum(self._send(news, now) for news in found)
 
-    def release(self, watch_id: int) -> None:
-        """Give a claim back that could not be sent, so that it can be taken again at once."""
+    def _send(self, news: News, now: datetime) -> bool:
         with self._database.open_uow() as uow:
-            uow.watches.release(watch_id)
+            check_lease(uow)
+            if not uow.watches.erase_told(news.watch_id):
+                return False
+            answer_id = uow.answers.add(news.answer, self._answers.day(now))
+            payload = {"kind": NEWS, "answer": answer_id}
+            uow.outbox.add(f"{NEWS}:{answer_id}", news.channel, news.address, payload, now)
             uow.commit()
-
-    def told(self, watch_id: int) -> bool:
-        """Erase a wish that was fulfilled, its return address with it."""
-        with self._database.open_uow() as uow:
-            erased = uow.watches.erase_told(watch_id)
-            uow.commit()
-        self._open_at.pop(watch_id, None)
-        return erased
+        self._open_at.pop(news.watch_id, None)
+        return True
 
     def _waiting(self, channel: str | None, version: str) -> list[tuple[StoredWatch, str]]:
         """Return the wishes that could be told now, each with its question."""
@@ -143,13 +137,3 @@ def _before(uow: UnitOfWork, person_id: int, question: str, now: datetime) -> tu
         return ()
     at = len(recent) - 1 - recent[::-1].index(question)
     return recent[max(0, at - MEMORY_QUESTIONS) : at]
-
-
-def _kept(uow: UnitOfWork, news: News, day: date) -> int:
-    """Return the number of the answer that is told; a second attempt finds that of the first."""
-    kept = uow.watches.news_id(news.watch_id)
-    if kept is not None and uow.answers.find(kept) == news.answer:
-        return kept
-    answer_id = uow.answers.add(news.answer, day)
-    uow.watches.set_news(news.watch_id, answer_id)
-    return answer_id

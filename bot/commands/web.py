@@ -68,7 +68,6 @@ def _run(house: House, host: str, port: int, public_url: str | None, *, is_demo:
     from bot.channels.browser.run import listen, serve
     from bot.channels.local.channel import open_local_channel
     from bot.logs import start_logging
-    from bot.reception import Reception
 
     try:
         listening = listen(host, port)
@@ -79,9 +78,7 @@ def _run(house: House, host: str, port: int, public_url: str | None, *, is_demo:
     chosen = listening.getsockname()[1]
     doors = _doors(public_url, chosen)
     channel = open_local_channel(house.services, zone)
-    front = open_front(
-        house.services, channel, Reception(channel.application), doors, zone, is_demo=is_demo
-    )
+    front = open_front(house.services, channel, doors, zone, is_demo=is_demo)
     address = public_url or f"http://{f'[{host}]' if ':' in host else host}:{chosen}/"
 
     async def serve_until_stopped() -> None:

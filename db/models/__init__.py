@@ -1,6 +1,6 @@
 """The tables. Import this package to know them all; each module holds one family."""
 
-from db.models import conversations, documents, local, people
+from db.models import conversations, documents, local, people, queues
 from db.models.base import Base
 
-__all__ = ["Base", "conversations", "documents", "local", "people"]
+__all__ = ["Base", "conversations", "documents", "local", "people", "queues"]

@@ -52,10 +52,7 @@ class RatingRow(Base):
 
 
 class WatchRow(Base):
-    """A wish to hear of a later answer; the person is found only by a keyed hash.
-
-    `news_id` is the answer that is being told, `sending_until` how long its sender may take.
-    """
+    """A wish to hear of a later answer; the person is found only by a keyed hash."""
 
     __tablename__ = "watches"
 
@@ -65,8 +62,6 @@ class WatchRow(Base):
     owner_hash: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
     address_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     made_on: Mapped[date]
-    news_id: Mapped[int | None] = mapped_column(BigInteger)
-    sending_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     __table_args__ = (Index(None, "answer_id", "owner_hash", unique=True),)
 

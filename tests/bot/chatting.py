@@ -1,7 +1,7 @@
 """People who chat with the real bot in tests: real handlers, services and SQLite, no network."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -95,10 +95,16 @@ def prepare(folder: Path, *plans: str) -> Path:
 
 
 @asynccontextmanager
-async def chatting(var_dir: Path, name: str = "dan", now: datetime = MONDAY) -> AsyncIterator[Chat]:
+async def chatting(
+    var_dir: Path,
+    name: str = "dan",
+    now: datetime | Callable[[], datetime] = MONDAY,
+    busy_seconds: float | None = None,
+) -> AsyncIterator[Chat]:
     """Run the bot over the database in `var_dir` and yield one person's chat with it."""
-    services = _open(var_dir)
-    channel = open_local_channel(services, ZONE, real_time=lambda: now)
+    services = _open(var_dir, "" if busy_seconds is None else f"?timeout={busy_seconds}")
+    real_time = now if callable(now) else lambda: now
+    channel = open_local_channel(services, ZONE, real_time=real_time)
     session = TerminalSession(
         application=channel.application,
         api=channel.api,
@@ -121,5 +127,6 @@ def copy_of(prepared: Path, folder: Path) -> Path:
     return folder
 
 
-def _open(folder: Path) -> Services:
-    return open_services(f"sqlite:///{folder / 'congvu.db'}", [KEY], KNOWLEDGE, folder, now=MONDAY)
+def _open(folder: Path, options: str = "") -> Services:
+    address = f"sqlite:///{folder / 'congvu.db'}{options}"
+    return open_services(address, [KEY], KNOWLEDGE, folder, now=MONDAY)

@@ -4,23 +4,25 @@ import asyncio
 
 from bot.channels.local.feed import UpdateFeed
 from bot.channels.local.people import LocalPeople
+from bot.channels.telegram.polling import poll_updates
+from bot.reception import Reception
 from tests.bot.chatting import Chat
 
 
 async def test_polled_updates_are_answered_and_confirmed(chat: Chat) -> None:
-    application, channel = chat.session.application, chat.channel
-    assert application.updater is not None
+    channel = chat.channel
     people = LocalPeople(channel.api)
-    await application.start()
-    await application.updater.start_polling(poll_interval=0, timeout=1)
+    reception, stop = Reception(channel.application), asyncio.Event()
+    polling = asyncio.create_task(poll_updates(channel.application, reception, stop))
+    working = asyncio.create_task(reception.run(stop))
 
     await channel.feed.put(people.writes(chat.session.person, "/start"))
     await channel.feed.put(people.writes(chat.session.person, "/help"))
     async with asyncio.timeout(10):
         while len(chat.bot_messages()) < 2:
             await asyncio.sleep(0.02)
-    await application.updater.stop()
-    await application.stop()
+    stop.set()
+    await asyncio.gather(polling, working)
 
     newest, first = chat.bot_messages()
     assert "Trợ lý Công vụ" in first.payload["text"]

@@ -3,9 +3,10 @@
 import pytest
 
 from domain.answers import AnswerStatus
-from domain.errors import UnknownAnswer
+from domain.errors import LeaseLost, UnknownAnswer
+from services.fencing import holding
+from services.leases import SPAN, TICK
 from services.registry import Services
-from services.watches import SENDING
 from tests.bot.chatting import PLANS
 from tests.conftest import NOW
 
@@ -20,11 +21,12 @@ def test_nobody_hears_of_an_answer_that_is_still_open(services: Services) -> Non
 def test_who_waited_hears_once_a_loaded_document_answers(services: Services) -> None:
     watched = _wait(services, QUESTION)
     _load(services)
-    (news,) = services.watches.news(NOW.date())
-    assert (news.channel, news.address) == ("telegram", "77")
-    assert news.answer.status is AnswerStatus.ANSWERED
-    assert services.watches.told(news.watch_id)
-    assert services.watches.news(NOW.date()) == ()
+    assert services.watches.send_news(NOW) == 1
+    (message,) = services.outbox.take("telegram", NOW, 10)
+    assert (message.kind, message.address) == ("news", "77")
+    told = services.answers.recall(int(message.payload["answer"]))
+    assert told.answer.status is AnswerStatus.ANSWERED
+    assert services.watches.send_news(NOW) == 0
     assert not services.watches.is_watching(*watched)
 
 
@@ -48,23 +50,54 @@ def test_a_question_that_followed_another_keeps_its_topic(services: Services) ->
     assert "08/04/2026" in news.answer.text
 
 
-def test_news_that_somebody_is_sending_is_not_sent_by_another(services: Services) -> None:
+def test_the_wish_and_its_message_are_one_commit(services: Services) -> None:
+    person, _ = _wait(services, QUESTION)
+    _load(services)
+    assert services.conversations.kept(person).watches == 1
+    services.watches.send_news(NOW)
+    assert services.conversations.kept(person).watches == 1, "still to be sent"
+    (message,) = services.outbox.take("telegram", NOW, 10)
+    services.outbox.accepted(message)
+    assert services.conversations.kept(person).watches == 0
+
+
+def test_forgetting_takes_back_what_is_not_sent_yet(services: Services) -> None:
+    person, _ = _wait(services, QUESTION)
+    _load(services)
+    services.watches.send_news(NOW)
+    assert services.conversations.forget(person, "u9") == 2
+    assert services.outbox.take("telegram", NOW, 10) == ()
+
+
+def test_who_lost_the_clock_to_another_process_sends_no_news(services: Services) -> None:
     _wait(services, QUESTION)
     _load(services)
-    (news,) = services.watches.news(NOW.date())
-    first = services.watches.claim(news, NOW)
-    assert first is not None
-    assert services.watches.claim(news, NOW) is None
-    assert services.watches.claim(news, NOW + SENDING) == first, "a vanished sender is replaced"
+    lost = services.leases.take(TICK, "a", NOW)
+    assert lost is not None
+    assert services.leases.take(TICK, "b", NOW + 2 * SPAN) is not None
+    with holding(lost), pytest.raises(LeaseLost):
+        services.watches.send_news(NOW)
+    assert services.outbox.take("telegram", NOW, 10) == ()
 
 
 def test_who_cannot_be_reached_is_left_alone_until_they_write_again(services: Services) -> None:
     _wait(services, QUESTION)
     _load(services)
     services.people.mark_unreachable("telegram", "77", NOW)
-    assert services.watches.news(NOW.date()) == ()
+    assert services.watches.send_news(NOW) == 0
     services.people.arrive("telegram", "77", NOW, "u9")
-    assert len(services.watches.news(NOW.date())) == 1
+    assert services.watches.send_news(NOW) == 1
+
+
+def test_a_message_to_who_blocked_the_bot_waits_for_them(services: Services) -> None:
+    _wait(services, QUESTION)
+    _load(services)
+    services.watches.send_news(NOW)
+    services.people.mark_unreachable("telegram", "77", NOW)
+    assert services.outbox.take("telegram", NOW, 10) == ()
+    assert services.outbox.count().held == 1
+    services.people.arrive("telegram", "77", NOW, "u9")
+    assert len(services.outbox.take("telegram", NOW, 10)) == 1
 
 
 def test_each_channel_hears_of_its_own_people(services: Services) -> None:

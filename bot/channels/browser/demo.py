@@ -12,7 +12,6 @@ from bot.channels.browser.deeds import read_json
 from bot.channels.browser.front import Front, front_of
 from bot.channels.browser.refusals import Refusal
 from bot.channels.browser.visitors import token_of, writer_of
-from bot.tick import Tick
 from domain.roles import Role
 from services.administration import Unit
 from services.local_chats import LocalPerson
@@ -54,7 +53,7 @@ async def move_clock(request: Request) -> JSONResponse:
     if by not in _MOVES:
         raise Refusal(400, texts.UNREADABLE)
     await asyncio.to_thread(front.channel.clock.move, _MOVES[by])
-    await Tick(front.channel.application).once()
+    await front.tick.once()
     now = front.channel.clock.now()
     moment = _moment(now.astimezone(front.zone))
     return JSONResponse({"now": int(now.timestamp()), "moment": moment})

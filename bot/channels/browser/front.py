@@ -12,6 +12,7 @@ from bot.channels.browser.pace import Paces, usual_paces
 from bot.channels.local.channel import LocalChannel
 from bot.channels.local.people import LocalPeople
 from bot.reception import Reception
+from bot.tick import Tick
 from services.browser_sessions import BrowserSessions
 from services.registry import Services
 
@@ -23,6 +24,7 @@ class Front:
     services: Services
     channel: LocalChannel
     reception: Reception
+    tick: Tick
     sessions: BrowserSessions
     people: LocalPeople
     citations: Citations
@@ -36,7 +38,6 @@ class Front:
 def open_front(
     services: Services,
     channel: LocalChannel,
-    reception: Reception,
     doors: Doors,
     zone: tzinfo,
     *,
@@ -48,7 +49,8 @@ def open_front(
     return Front(
         services=services,
         channel=channel,
-        reception=reception,
+        reception=Reception(channel.application),
+        tick=Tick(channel.application),
         sessions=BrowserSessions(services.database),
         people=LocalPeople(channel.api),
         citations=Citations(services),

@@ -4,14 +4,15 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from typing import Any
 
 import uvicorn
 
 from bot.channels.browser.application import build_web
 from bot.channels.browser.front import Front
 from bot.channels.browser.hub import Hub
-from bot.tick import Tick
+from bot.dispatcher import Dispatcher
 
 _GRACE_SECONDS = 10
 _WAITING = 512
@@ -65,29 +66,42 @@ async def serve(
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
     server = _Server(config, front.hub)
+    # Updates still come in while open pages are let go, so the work behind them stops last.
     is_done = asyncio.Event()
     async with front.channel.application:
-        work = asyncio.gather(
-            front.reception.run(is_done),
-            front.hub.watch(front.channel.chats, is_done),
-            Tick(front.channel.application).repeat(is_done),
-        )
+        works = [asyncio.ensure_future(work) for work in _works(front, is_done)]
         warming = asyncio.create_task(asyncio.to_thread(front.services.answers.engine))
         try:
-            await _serve(server, listening, stop, on_open)
+            await _serve(server, listening, stop, on_open, works)
         finally:
             is_done.set()
-            await work
+            await asyncio.gather(*works, return_exceptions=True)
             await asyncio.wait([warming])
+    for work in works:
+        work.result()
+
+
+def _works(front: Front, stop: asyncio.Event) -> Iterator[Awaitable[None]]:
+    """Yield what goes on behind the pages."""
+    yield front.reception.run(stop)
+    yield front.hub.watch(front.channel.chats, stop)
+    yield Dispatcher(front.channel.application).run(stop)
+    yield front.tick.repeat(stop)
 
 
 async def _serve(
-    server: _Server, listening: socket.socket, stop: asyncio.Event, on_open: Callable[[], None]
+    server: _Server,
+    listening: socket.socket,
+    stop: asyncio.Event,
+    on_open: Callable[[], None],
+    works: Sequence["asyncio.Future[None]"],
 ) -> None:
+    """Serve until asked to stop, or until one of the works fails."""
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     stopping = asyncio.create_task(stop.wait())
     on_open()
-    await asyncio.wait([serving, stopping], return_when=asyncio.FIRST_COMPLETED)
+    watched: list[asyncio.Future[Any]] = [serving, stopping, *works]
+    await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
     server.should_exit = True
     stopping.cancel()
     await serving

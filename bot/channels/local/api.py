@@ -133,6 +133,7 @@ def _chat_action(api: LocalBotApi, call: Call) -> bool:
 
 _METHODS: dict[str, Callable[[LocalBotApi, Call], Any]] = {
     "getMe": lambda api, call: api.me,
+    "setWebhook": lambda api, call: True,
     "deleteWebhook": lambda api, call: True,
     "logOut": lambda api, call: True,
     "sendMessage": messages.send_message,

@@ -60,10 +60,13 @@ async def run_terminal(
     gc.freeze()
     gc.enable()
     async with channel.application:
-        if sys.stdin.isatty() and not as_json:
-            await _talk(session, services)
-        else:
-            await _read_through(session, JsonLines(sys.stdout) if as_json else _bubbles())
+        try:
+            if sys.stdin.isatty() and not as_json:
+                await _talk(session, services)
+            else:
+                await _read_through(session, JsonLines(sys.stdout) if as_json else _bubbles())
+        finally:
+            await session.close()
 
 
 async def _read_through(session: TerminalSession, view: View) -> None:

@@ -24,6 +24,7 @@ from bot.channels.terminal.lines import (
     Sleeps,
 )
 from bot.clock import Clock
+from bot.dispatcher import Dispatcher
 from bot.tick import Tick
 from services.installation import Installation
 from services.local_chats import LocalChats, LocalMessage, LocalPerson
@@ -64,6 +65,7 @@ class TerminalSession:
     def __post_init__(self) -> None:
         self._people = LocalPeople(self.api)
         self._tick = Tick(self.application)
+        self._dispatcher = Dispatcher(self.application)
         self.api.listen(self._seen.put)
 
     async def turn(self, deed: Deed) -> list[Said]:
@@ -76,7 +78,13 @@ class TerminalSession:
     async def tick(self) -> list[Said]:
         """Do what became due by the clock and return all that was said since the last look."""
         await self._tick.once()
+        await self._dispatcher.once()
         return await asyncio.to_thread(self.drain)
+
+    async def close(self) -> None:
+        """Leave the clock and the post to whoever comes next."""
+        await self._tick.close()
+        await self._dispatcher.close()
 
     async def _do(self, deed: Deed) -> list[Said]:
         """Do what the person does and return the terminal's own words on it."""

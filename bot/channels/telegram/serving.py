@@ -1,0 +1,153 @@
+"""Serving on Telegram: a door that brings updates in, and the workers behind it."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, tzinfo
+from functools import partial
+
+from telegram.error import NetworkError, TelegramError
+
+from bot.application import App, build_application, publish_commands
+from bot.channels.telegram.polling import poll_updates
+from bot.channels.telegram.webhook import Webhook, listener, receive_updates
+from bot.dispatcher import Dispatcher
+from bot.pace import Pace
+from bot.pauses import Pauses, pause
+from bot.reception import Reception
+from bot.tick import EVERY_SECONDS, Tick
+from services.registry import Services
+
+CHANNEL = "telegram"
+
+# Brings updates to the reception until it is asked to stop.
+Door = Callable[[App, Reception, asyncio.Event], Awaitable[None]]
+
+log = logging.getLogger("bot.telegram")
+
+
+async def poll(
+    services: Services,
+    token: str,
+    timezone: tzinfo,
+    api_url: str | None = None,
+    tick_seconds: float = EVERY_SECONDS,
+) -> None:
+    """Answer on Telegram until SIGINT or SIGTERM; what is being answered is finished first.
+
+    Every `tick_seconds` it does what became due by the clock.
+
+    Raises:
+        telegram.error.InvalidToken: Telegram does not know the token.
+    """
+    await _serve(poll_updates, services, token, timezone, api_url, tick_seconds)
+
+
+async def listen(
+    services: Services,
+    token: str,
+    timezone: tzinfo,
+    webhook: Webhook,
+    api_url: str | None = None,
+    tick_seconds: float = EVERY_SECONDS,
+) -> None:
+    """Answer what Telegram posts to `webhook`, otherwise as `poll`.
+
+    Raises:
+        BadInput: this process cannot listen where it should.
+        telegram.error.InvalidToken: Telegram does not know the token.
+    """
+    with listener(webhook) as door:
+        bring = partial(receive_updates, webhook=webhook, door=door)
+        await _serve(bring, services, token, timezone, api_url, tick_seconds)
+
+
+async def _serve(
+    door: Door,
+    services: Services,
+    token: str,
+    timezone: tzinfo,
+    api_url: str | None,
+    tick_seconds: float,
+) -> None:
+    application = build_application(
+        token,
+        services,
+        channel=CHANNEL,
+        now=lambda: datetime.now(UTC),
+        timezone=timezone,
+        api_url=api_url,
+        rate_limiter=Pace(),
+    )
+    stop = _stop_on_signals()
+    try:
+        if await _reach(application, stop):
+            await _work(application, services, door, stop, tick_seconds)
+    finally:
+        await application.shutdown()
+        # An application that never came up does not close the connections of its bot.
+        await application.bot.shutdown()
+
+
+async def _work(
+    application: App, services: Services, door: Door, stop: asyncio.Event, tick_seconds: float
+) -> None:
+    reception = Reception(application)
+    log.info("serving", extra={"bot": application.bot.username})
+    extras = asyncio.gather(
+        _publish(application), asyncio.to_thread(services.answers.engine), return_exceptions=True
+    )
+    await _together(
+        stop,
+        door(application, reception, stop),
+        reception.run(stop),
+        Dispatcher(application).run(stop),
+        Tick(application).repeat(stop, tick_seconds),
+    )
+    log.info("stopped")
+    await extras
+
+
+async def _together(stop: asyncio.Event, *works: Awaitable[None]) -> None:
+    """Run all until each has stopped; where one fails, stop the others and raise its failure."""
+    tasks = [asyncio.ensure_future(work) for work in works]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    stop.set()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    for task in tasks:
+        task.result()
+
+
+async def _reach(application: App, stop: asyncio.Event) -> bool:
+    """Return once Telegram answers, however long that takes; False when stopped meanwhile."""
+    pauses = Pauses()
+    while not stop.is_set():
+        try:
+            await application.initialize()
+            return True
+        except NetworkError as failure:
+            wait = pauses.longer()
+            told = {"kind": type(failure).__name__, "retry_in": wait}
+            log.warning("telegram_unreachable", extra=told)
+        await pause(stop, wait)
+    return False
+
+
+async def _publish(application: App) -> None:
+    try:
+        await publish_commands(application)
+    except TelegramError as failure:
+        log.warning("commands_not_published", extra={"kind": type(failure).__name__})
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+
+    def ask_to_stop() -> None:
+        log.info("stopping")
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, ask_to_stop)
+    return stop

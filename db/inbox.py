@@ -1,0 +1,314 @@
+"""Repository of the inbox: updates stored once, and claimed one a person at a time."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.orm import Session, aliased
+
+from db.conversations import affected
+from db.models.base import UtcDateTime
+from db.models.queues import InboxRow
+from db.sealing import KeyRing
+from domain.errors import UnsealingFailed
+
+OPEN, CLOSED, PARKED = "open", "closed", "parked"
+_PAYLOAD = ("inbox", "payload_sealed")
+# Any number will do as long as every process of this program takes the same lock.
+_LOCK = 7_201_919
+
+
+@dataclass(frozen=True, slots=True)
+class InboxKey:
+    """Whose inbox: a channel's, and there a bot's."""
+
+    channel: str
+    bot_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewUpdate:
+    """An update to store; `person` is anything that names its sender."""
+
+    update_id: int
+    person: str
+    payload: dict[str, Any]
+    is_overflow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many updates of a person are open, and whether one of them overflowed."""
+
+    count: int
+    is_overflowing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedUpdate:
+    """An update for whoever claimed it under `fence`; no payload where no key opens it."""
+
+    id: int
+    update_id: int
+    fence: int
+    attempts: int
+    postponed: int
+    is_overflow: bool
+    payload: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a claim ends: `state` open gives the update back, to be tried from `not_before` on."""
+
+    id: int
+    fence: int
+    state: str
+    attempts: int
+    postponed: int
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The present, with the spans by which a lease or a pause may lie ahead of it.
+
+    One that lies further ahead was set before the clock was put back, and counts as over.
+    """
+
+    now: datetime
+    lease: timedelta
+    longest_pause: timedelta
+
+    def is_leased(self, row: type[InboxRow]) -> ColumnElement[bool]:
+        """Return the condition that somebody works on a row."""
+        until = func.coalesce(row.lease_until, self.now, type_=UtcDateTime)
+        return (until > self.now) & (until <= self.now + self.lease)
+
+    def is_due(self, row: type[InboxRow]) -> ColumnElement[bool]:
+        """Return the condition that a row need not wait."""
+        return or_(
+            row.not_before.is_(None),
+            row.not_before <= self.now,
+            row.not_before > self.now + self.longest_pause,
+        )
+
+
+class InboxRepository:
+    """Updates by channel, bot and number."""
+
+    def __init__(self, session: Session, ring: KeyRing) -> None:
+        self._session = session
+        self._ring = ring
+
+    def take_turn(self) -> None:
+        """Wait until no other process moves rows; on SQLite the write lock has seen to it."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+    def known(self, key: InboxKey, update_ids: Collection[int]) -> set[int]:
+        """Return those of the numbers whose updates are stored already."""
+        found = select(InboxRow.update_id).where(*_of(key), InboxRow.update_id.in_(update_ids))
+        return set(self._session.scalars(found))
+
+    def waiting(self, key: InboxKey, people: Collection[str]) -> dict[str, Waiting]:
+        """Return what is open of those of the people who have anything open."""
+        names = {self._person(key, person): person for person in people}
+        rows = self._session.execute(
+            select(
+                InboxRow.person_hash,
+                func.count(),
+                func.max(case((InboxRow.is_overflow, 1), else_=0)),
+            )
+            .where(InboxRow.state == OPEN, *_of(key), InboxRow.person_hash.in_(names))
+            .group_by(InboxRow.person_hash)
+        )
+        return {names[person]: Waiting(count, bool(over)) for person, count, over in rows}
+
+    def add(self, key: InboxKey, updates: Iterable[NewUpdate], now: datetime) -> None:
+        """Store updates that are not known yet."""
+        rows = [self._row(key, update, now) for update in updates]
+        if rows:
+            self._session.execute(insert(InboxRow), rows)
+
+    def has_claimable(self, key: InboxKey, moment: Moment) -> bool:
+        """Tell whether anything could be claimed."""
+        found = select(InboxRow.id).where(*_claimable(key, moment)).limit(1)
+        return self._session.scalar(found) is not None
+
+    def claim(
+        self, key: InboxKey, worker: str, moment: Moment, at_most: int
+    ) -> tuple[ClaimedUpdate, ...]:
+        """Claim the oldest open update of each of several people of whom none is worked on."""
+        rows = self._session.execute(
+            select(
+                InboxRow.id,
+                InboxRow.update_id,
+                InboxRow.fence,
+                InboxRow.attempts,
+                InboxRow.postponed,
+                InboxRow.is_overflow,
+                InboxRow.payload_sealed,
+            )
+            .where(*_claimable(key, moment))
+            .order_by(InboxRow.id)
+            .limit(at_most)
+        ).all()
+        if rows:
+            self._session.execute(
+                update(InboxRow)
+                .where(InboxRow.id.in_([row.id for row in rows]))
+                .values(
+                    fence=InboxRow.fence + 1,
+                    attempts=InboxRow.attempts + 1,
+                    lease_owner=worker,
+                    lease_until=moment.now + moment.lease,
+                ),
+                execution_options={"synchronize_session": False},
+            )
+        return tuple(
+            ClaimedUpdate(
+                id=row.id,
+                update_id=row.update_id,
+                fence=row.fence + 1,
+                attempts=row.attempts + 1,
+                postponed=row.postponed,
+                is_overflow=row.is_overflow,
+                payload=self._open(key, row.update_id, row.payload_sealed),
+            )
+            for row in rows
+        )
+
+    def renew(self, ids: Collection[int], worker: str, until: datetime) -> None:
+        """Let a worker keep what it still works on."""
+        kept = update(InboxRow).where(InboxRow.id.in_(ids), InboxRow.lease_owner == worker)
+        self._session.execute(
+            kept.values(lease_until=until), execution_options={"synchronize_session": False}
+        )
+
+    def end(self, endings: Sequence[Ending]) -> None:
+        """End claims; one whose fence is not the latest any more changes nothing."""
+        closed = [ending for ending in endings if ending.state == CLOSED]
+        self._end(closed, payload_sealed=None)
+        self._end([ending for ending in endings if ending.state != CLOSED])
+
+    def holds(self, row_id: int, fence: int) -> bool:
+        """Tell whether a claim is still the latest; until the commit nobody can take it over."""
+        found = select(InboxRow.id).where(
+            InboxRow.id == row_id, InboxRow.fence == fence, InboxRow.state == OPEN
+        )
+        return self._session.scalar(found.with_for_update(read=True)) is not None
+
+    def count(self, state: str) -> int:
+        """Return how many updates are in a state."""
+        return self._session.scalar(select(func.count()).where(InboxRow.state == state)) or 0
+
+    def forget(self, state: str, before: datetime) -> int:
+        """Erase updates in a state that came before a moment."""
+        old = delete(InboxRow).where(InboxRow.state == state, InboxRow.received_at < before)
+        return affected(self._session, old)
+
+    def _end(self, endings: Sequence[Ending], **more: None) -> None:
+        if not endings:
+            return
+        ended = (
+            update(InboxRow)
+            .where(InboxRow.id == bindparam("row"), InboxRow.fence == bindparam("held"))
+            .values(
+                state=bindparam("new_state"),
+                attempts=bindparam("new_attempts"),
+                postponed=bindparam("new_postponed"),
+                not_before=bindparam("pause"),
+                lease_owner=None,
+                lease_until=None,
+                **more,
+            )
+        )
+        # On the connection, since a session takes a list for changes by primary key.
+        self._session.connection().execute(ended, [_parameters(ending) for ending in endings])
+
+    def _row(self, key: InboxKey, new: NewUpdate, now: datetime) -> dict[str, Any]:
+        payload = json.dumps(new.payload, ensure_ascii=False)
+        return {
+            "channel": key.channel,
+            "bot_id": key.bot_id,
+            "update_id": new.update_id,
+            "person_hash": self._person(key, new.person),
+            "payload_sealed": self._ring.seal(payload, *_PAYLOAD, _place(key, new.update_id)),
+            "state": OPEN,
+            "is_overflow": new.is_overflow,
+            "attempts": 0,
+            "postponed": 0,
+            "fence": 0,
+            "received_at": now,
+        }
+
+    def _person(self, key: InboxKey, person: str) -> bytes:
+        return self._ring.lookup("inbox", key.channel, person)
+
+    def _open(self, key: InboxKey, update_id: int, sealed: bytes | None) -> dict[str, Any] | None:
+        if sealed is None:
+            return None
+        try:
+            opened = self._ring.open(sealed, *_PAYLOAD, _place(key, update_id))
+        except UnsealingFailed:
+            # One update that nobody can read must not keep everybody else waiting.
+            return None
+        payload: dict[str, Any] = json.loads(opened)
+        return payload
+
+
+def _of(key: InboxKey, row: type[InboxRow] = InboxRow) -> tuple[ColumnElement[bool], ...]:
+    return (row.channel == key.channel, row.bot_id == key.bot_id)
+
+
+def _claimable(key: InboxKey, moment: Moment) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that an update is its person's oldest and nothing of theirs is under
+    way: updates that overtook each other on the way are told apart by their numbers.
+    """
+    other = aliased(InboxRow)
+    goes_first = exists().where(
+        other.state == OPEN,
+        *_of(key, other),
+        other.person_hash == InboxRow.person_hash,
+        other.id != InboxRow.id,
+        or_(other.update_id < InboxRow.update_id, moment.is_leased(other)),
+    )
+    return (
+        InboxRow.state == OPEN,
+        *_of(key),
+        not_(moment.is_leased(InboxRow)),
+        moment.is_due(InboxRow),
+        not_(goes_first),
+    )
+
+
+def _place(key: InboxKey, update_id: int) -> str:
+    return f"{key.channel}:{key.bot_id}:{update_id}"
+
+
+def _parameters(ending: Ending) -> dict[str, Any]:
+    return {
+        "row": ending.id,
+        "held": ending.fence,
+        "new_state": ending.state,
+        "new_attempts": ending.attempts,
+        "new_postponed": ending.postponed,
+        "pause": ending.not_before,
+    }

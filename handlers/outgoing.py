@@ -1,0 +1,35 @@
+"""Messages to people who did not just write: what each kind of them looks like."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from telegram.constants import ParseMode
+from telegram.ext import ExtBot
+
+from handlers.context import Office
+from handlers.news import news_screen
+from handlers.reply import NO_PREVIEW, keyboard
+from handlers.screens import Screen
+from services.outbox import Message
+from services.watches import NEWS
+
+Render = Callable[[Office, Mapping[str, Any]], Awaitable[Screen]]
+
+RENDER: dict[str, Render] = {NEWS: news_screen}
+
+
+async def deliver(bot: ExtBot[Any], office: Office, message: Message) -> None:
+    """Send a message to its address.
+
+    Raises:
+        KeyError: nobody knows how to tell this kind of message.
+        telegram.error.TelegramError: the channel did not accept it.
+    """
+    screen = await RENDER[message.kind](office, message.payload)
+    await bot.send_message(
+        int(message.address),
+        screen.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(screen),
+        link_preview_options=NO_PREVIEW,
+    )
