@@ -26,7 +26,6 @@ def bubble(message: LocalMessage, citations: Citations) -> Bubble:
         "id": message.message_id,
         "mine": not message.from_bot,
         "at": payload.get("date", 0),
-        "edited": "edit_date" in payload and not message.from_bot,
         "key": message.key,
         "text": text,
         "entities": _entities(text, payload, links) if message.from_bot else [],

@@ -20,7 +20,6 @@ SCRIPT = {
     "bot": "Trợ lý",
     "today": "Hôm nay",
     "yesterday": "Hôm qua",
-    "edited": "đã sửa",
     "sending": "Đang gửi…",
     "unsent": "Chưa gửi được. Tin sẽ tự gửi lại khi có mạng.",
     "refused": "Không gửi được.",

@@ -23,8 +23,7 @@ export function bubble(message) {
   box.append(element("span", "unseen", `${message.mine ? words.me : words.bot}: `));
   if (message.file) box.append(attachment(message.file));
   if (message.text) box.append(rich(message.text, message.entities || []));
-  const when = clockOf(message.at);
-  box.append(element("span", "meta", message.edited ? `${words.edited} ${when}` : when));
+  box.append(element("span", "meta", clockOf(message.at)));
   made.append(box);
   if (message.buttons) made.append(keys(message.buttons));
   return made;
