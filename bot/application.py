@@ -30,17 +30,21 @@ def build_application(
     now: Callable[[], datetime],
     timezone: tzinfo | None = None,
     request: BaseRequest | None = None,
+    updates_request: BaseRequest | None = None,
     api_url: str | None = None,
     rate_limiter: Pace | None = None,
     erase_history: Callable[[int], int] | None = None,
 ) -> App:
-    """Return the application of one channel; `request` replaces the network where it is given.
+    """Return the application of one channel.
+
+    `request` replaces the library's transport, `updates_request` that of the long polls, which
+    wait for their answer while everything else goes on.
 
     `rate_limiter` keeps to the rates that Telegram's servers allow.
     """
     application: App = (
         ApplicationBuilder()
-        .bot(_bot(token, request, api_url, rate_limiter))
+        .bot(_bot(token, request, updates_request or request, api_url, rate_limiter))
         .context_types(ContextTypes(context=Context))
         .updater(None)
         .job_queue(None)
@@ -55,7 +59,11 @@ def build_application(
 
 
 def _bot(
-    token: str, request: BaseRequest | None, api_url: str | None, rate_limiter: Pace | None
+    token: str,
+    request: BaseRequest | None,
+    updates_request: BaseRequest | None,
+    api_url: str | None,
+    rate_limiter: Pace | None,
 ) -> Bot:
     base = (api_url or "https://api.telegram.org").rstrip("/")
     return Bot(
@@ -63,7 +71,7 @@ def _bot(
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
         request=request,
-        get_updates_request=request,
+        get_updates_request=updates_request,
         rate_limiter=rate_limiter,
     )
 

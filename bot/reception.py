@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -14,10 +14,10 @@ from telegram import Update
 
 from bot.application import App
 from bot.pauses import Pauses, pause
-from bot.process import WORKER
+from bot.process import WORKER, free_the_dead
 from bot.turns import Turns
 from bot.typing_sign import typing_when_slow
-from db.inbox import Ending
+from db.updates import Ending
 from domain.errors import CongvuError
 from handlers.attempt import Attempt, attempting
 from handlers.context import OFFICE, Office
@@ -31,6 +31,7 @@ LOOK_SECONDS = 1.0
 # How long a stop waits for the work in hand.
 PATIENCE_SECONDS = 25.0
 _LONGEST_PAUSE = 10.0
+_LARGEST_NUMBER = 2**63 - 1
 
 log = logging.getLogger("bot.reception")
 
@@ -53,7 +54,7 @@ class Reception:
         self._ended: list[Ending] = []
         self._in_hand: dict[int, tuple[Claim, asyncio.Task[None]]] = {}
         self._is_working = False
-        self._renewed = 0.0
+        self._renewed: datetime | None = None
         self._turns = Turns(self._turn)
         # Its own thread: however busy the handlers are, updates are stored without delay.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reception")
@@ -86,6 +87,7 @@ class Reception:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work on what is stored until asked to stop, then finish what is in hand."""
+        await self._succeed()
         self._is_working = True
         pauses = Pauses(LOOK_SECONDS, _LONGEST_PAUSE)
         try:
@@ -96,6 +98,11 @@ class Reception:
         finally:
             self._is_working = False
             await self._finish()
+
+    async def _succeed(self) -> None:
+        """Free what a process that died here was working on, so that nobody waits for a lease."""
+        with suppress(CongvuError):
+            await asyncio.to_thread(free_the_dead, self._office.services.leases)
 
     async def _look(self) -> bool:
         """Claim what can be claimed and close what could not be closed before."""
@@ -110,25 +117,25 @@ class Reception:
         arrived, self._arrived = self._arrived, []
         ended, self._ended = self._ended, []
         free = self._at_once - len(self._in_hand) if self._is_working else 0
-        turn = Turn(arrived, ended, self._to_renew(), free)
-        work = partial(self._inbox.turn, self._desk, turn, self._office.now())
+        now = self._office.now()
+        turn = Turn(arrived, ended, self._to_renew(now), free)
+        work = partial(self._inbox.turn, self._desk, turn, now)
         try:
             claims = await asyncio.get_running_loop().run_in_executor(self._thread, work)
         except BaseException:
             # Whoever brought the arrivals hears of it and keeps them; the endings are ours.
             self._ended = ended + self._ended
-            self._renewed = 0.0
+            self._renewed = None
             raise
         for claim in claims:
             task = asyncio.create_task(self._work(claim))
             self._in_hand[claim.row_id] = claim, task
 
-    def _to_renew(self) -> list[Claim]:
+    def _to_renew(self, now: datetime) -> list[Claim]:
         """Return what is in hand when its leases want renewing, a third of their span later."""
-        time = asyncio.get_running_loop().time()
-        if time - self._renewed < LEASE.total_seconds() / 3:
+        if self._renewed is not None and timedelta(0) <= now - self._renewed < LEASE / 3:
             return []
-        self._renewed = time
+        self._renewed = now
         return [claim for claim, _ in self._in_hand.values()]
 
     async def _work(self, claim: Claim) -> None:
@@ -210,7 +217,7 @@ def _arrival(update: dict[str, Any]) -> Arrival:
         ValueError: it is no update.
     """
     update_id = update.get("update_id") if isinstance(update, dict) else None
-    if not isinstance(update_id, int) or isinstance(update_id, bool):
+    if type(update_id) is not int or not 0 <= update_id <= _LARGEST_NUMBER:
         raise ValueError("no update")
     for content in update.values():
         sender = (content.get("from") or content.get("user")) if isinstance(content, dict) else None

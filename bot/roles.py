@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.process import WORKER
+from bot.process import WORKER, free_the_dead
 from services.fencing import RoleLease
 from services.leases import SPAN, Leases
 
@@ -29,9 +29,15 @@ class Role:
         now = self._now()
         is_fresh = self._taken is not None and timedelta(0) <= now - self._taken < _RENEW
         if self._lease is None or not is_fresh:
-            self._lease = await asyncio.to_thread(self._leases.take, self._name, self._worker, now)
+            self._lease = await asyncio.to_thread(self._take, now)
             self._taken = now
         return self._lease
+
+    def _take(self, now: datetime) -> RoleLease | None:
+        lease = self._leases.take(self._name, self._worker, now)
+        if lease is None and free_the_dead(self._leases):
+            lease = self._leases.take(self._name, self._worker, now)
+        return lease
 
     async def let_go(self) -> None:
         """Let another process take the role at once."""

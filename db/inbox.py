@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -23,91 +22,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from db.conversations import affected
-from db.models.base import UtcDateTime
 from db.models.queues import InboxRow
+from db.moments import lies_ahead
 from db.sealing import KeyRing
+from db.updates import CLOSED, OPEN, ClaimedUpdate, Ending, InboxKey, Moment, NewUpdate, Waiting
 from domain.errors import UnsealingFailed
 
-OPEN, CLOSED, PARKED = "open", "closed", "parked"
 _PAYLOAD = ("inbox", "payload_sealed")
 # Any number will do as long as every process of this program takes the same lock.
 _LOCK = 7_201_919
-
-
-@dataclass(frozen=True, slots=True)
-class InboxKey:
-    """Whose inbox: a channel's, and there a bot's."""
-
-    channel: str
-    bot_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewUpdate:
-    """An update to store; `person` is anything that names its sender."""
-
-    update_id: int
-    person: str
-    payload: dict[str, Any]
-    is_overflow: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How many updates of a person are open, and whether one of them overflowed."""
-
-    count: int
-    is_overflowing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimedUpdate:
-    """An update for whoever claimed it under `fence`; no payload where no key opens it."""
-
-    id: int
-    update_id: int
-    fence: int
-    attempts: int
-    postponed: int
-    is_overflow: bool
-    payload: dict[str, Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How a claim ends: `state` open gives the update back, to be tried from `not_before` on."""
-
-    id: int
-    fence: int
-    state: str
-    attempts: int
-    postponed: int
-    not_before: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The present, with the spans by which a lease or a pause may lie ahead of it.
-
-    One that lies further ahead was set before the clock was put back, and counts as over.
-    """
-
-    now: datetime
-    lease: timedelta
-    longest_pause: timedelta
-
-    def is_leased(self, row: type[InboxRow]) -> ColumnElement[bool]:
-        """Return the condition that somebody works on a row."""
-        until = func.coalesce(row.lease_until, self.now, type_=UtcDateTime)
-        return (until > self.now) & (until <= self.now + self.lease)
-
-    def is_due(self, row: type[InboxRow]) -> ColumnElement[bool]:
-        """Return the condition that a row need not wait."""
-        return or_(
-            row.not_before.is_(None),
-            row.not_before <= self.now,
-            row.not_before > self.now + self.longest_pause,
-        )
 
 
 class InboxRepository:
@@ -215,6 +138,18 @@ class InboxRepository:
         )
         return self._session.scalar(found.with_for_update(read=True)) is not None
 
+    def workers(self) -> set[str]:
+        """Return who has claims."""
+        held = select(InboxRow.lease_owner).where(
+            InboxRow.state == OPEN, InboxRow.lease_owner.is_not(None)
+        )
+        return {worker for worker in self._session.scalars(held.distinct()) if worker is not None}
+
+    def free(self, worker: str) -> None:
+        """Give back everything that somebody has claimed."""
+        claimed = update(InboxRow).where(InboxRow.state == OPEN, InboxRow.lease_owner == worker)
+        affected(self._session, claimed.values(lease_owner=None, lease_until=None))
+
     def count(self, state: str) -> int:
         """Return how many updates are in a state."""
         return self._session.scalar(select(func.count()).where(InboxRow.state == state)) or 0
@@ -244,7 +179,8 @@ class InboxRepository:
         self._session.connection().execute(ended, [_parameters(ending) for ending in endings])
 
     def _row(self, key: InboxKey, new: NewUpdate, now: datetime) -> dict[str, Any]:
-        payload = json.dumps(new.payload, ensure_ascii=False)
+        # Half a surrogate pair, which JSON can hold, is no text and could not be sealed.
+        payload = json.dumps(new.payload, ensure_ascii=False).encode(errors="replace").decode()
         return {
             "channel": key.channel,
             "bot_id": key.bot_id,
@@ -278,6 +214,10 @@ def _of(key: InboxKey, row: type[InboxRow] = InboxRow) -> tuple[ColumnElement[bo
     return (row.channel == key.channel, row.bot_id == key.bot_id)
 
 
+def _is_leased(row: type[InboxRow], moment: Moment) -> ColumnElement[bool]:
+    return lies_ahead(row.lease_until, moment.now, moment.lease)
+
+
 def _claimable(key: InboxKey, moment: Moment) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions that an update is its person's oldest and nothing of theirs is under
     way: updates that overtook each other on the way are told apart by their numbers.
@@ -288,13 +228,13 @@ def _claimable(key: InboxKey, moment: Moment) -> tuple[ColumnElement[bool], ...]
         *_of(key, other),
         other.person_hash == InboxRow.person_hash,
         other.id != InboxRow.id,
-        or_(other.update_id < InboxRow.update_id, moment.is_leased(other)),
+        or_(other.update_id < InboxRow.update_id, _is_leased(other, moment)),
     )
     return (
         InboxRow.state == OPEN,
         *_of(key),
-        not_(moment.is_leased(InboxRow)),
-        moment.is_due(InboxRow),
+        not_(_is_leased(InboxRow, moment)),
+        not_(lies_ahead(InboxRow.not_before, moment.now, moment.longest_pause)),
         not_(goes_first),
     )
 

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from db.conversations import affected
 from db.models.queues import LeaseRow
+from db.moments import lies_ahead
 
 
 class LeaseRepository:
@@ -23,17 +24,27 @@ class LeaseRepository:
             self._session.flush()
             return 1
         mine = LeaseRow.holder == holder
-        if self._change(role, mine & _is_running(now, span), until=now + span):
+        if self._change(role, mine & lies_ahead(LeaseRow.until, now, span), until=now + span):
             return row.fence
         others = {"holder": holder, "until": now + span, "fence": row.fence + 1}
         is_same = LeaseRow.fence == row.fence
-        if self._change(role, is_same & ~_is_running(now, span), **others):
+        if self._change(role, is_same & ~lies_ahead(LeaseRow.until, now, span), **others):
             return row.fence + 1
         return None
 
     def give_back(self, role: str, fence: int) -> None:
         """Let a role go at once."""
         self._change(role, LeaseRow.fence == fence, holder=None, until=None)
+
+    def holders(self) -> set[str]:
+        """Return who has a role."""
+        held = select(LeaseRow.holder).where(LeaseRow.holder.is_not(None)).distinct()
+        return {holder for holder in self._session.scalars(held) if holder is not None}
+
+    def free(self, holder: str) -> None:
+        """Let everything go that somebody has."""
+        mine = update(LeaseRow).where(LeaseRow.holder == holder)
+        affected(self._session, mine.values(holder=None, until=None))
 
     def holds(self, role: str, fence: int) -> bool:
         """Tell whether a lease is still the latest; until the commit nobody can take it over."""
@@ -43,8 +54,3 @@ class LeaseRepository:
     def _change(self, role: str, which: ColumnElement[bool], **values: object) -> bool:
         changed = update(LeaseRow).where(LeaseRow.role == role, which).values(**values)
         return affected(self._session, changed) > 0
-
-
-def _is_running(now: datetime, span: timedelta) -> ColumnElement[bool]:
-    """Return the condition that a lease runs; one ending too late is of before a clock change."""
-    return ~or_(LeaseRow.until.is_(None), LeaseRow.until <= now, LeaseRow.until > now + span)

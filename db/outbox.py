@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_, select, text, update
+from sqlalchemy import ColumnElement, delete, exists, func, select, text, update
 from sqlalchemy.orm import Session, aliased
 
 from db.conversations import affected
 from db.models.queues import OutboxRow
+from db.moments import lies_ahead
 from db.sealing import KeyRing
 from domain.errors import UnsealingFailed
 
@@ -152,17 +153,10 @@ class OutboxRepository:
 
 
 def _due(channel: str, now: datetime, longest_pause: timedelta) -> Sequence[ColumnElement[bool]]:
-    """Return the conditions that a message may go out now, and is the oldest to its person.
-
-    A pause that ends later than any could was set before the clock was put back; it is over.
-    """
+    """Return the conditions that a message may go out now, and is the oldest to its person."""
     other = aliased(OutboxRow)
     goes_first = exists().where(
         other.state == OPEN, other.owner_hash == OutboxRow.owner_hash, other.id < OutboxRow.id
     )
-    is_due = or_(
-        OutboxRow.not_before.is_(None),
-        OutboxRow.not_before <= now,
-        OutboxRow.not_before > now + longest_pause,
-    )
+    is_due = ~lies_ahead(OutboxRow.not_before, now, longest_pause)
     return (OutboxRow.state == OPEN, OutboxRow.channel == channel, is_due, ~goes_first)

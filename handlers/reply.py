@@ -4,6 +4,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOpti
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from handlers.render.parts import parts_of_html
 from handlers.screens import Screen
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -11,20 +12,23 @@ _NOTICE_LIMIT = 200
 
 
 async def send(update: Update, screen: Screen) -> None:
-    """Send `screen` as a new message to whoever wrote or pressed."""
+    """Send `screen` as a new message to whoever wrote or pressed; a long one as several."""
     assert update.effective_chat is not None
-    await update.effective_chat.send_message(
-        screen.html,
-        parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(screen),
-        link_preview_options=NO_PREVIEW,
-    )
+    *first, last = parts_of_html(screen.html)
+    for html, buttons in (*((part, None) for part in first), (last, keyboard(screen))):
+        await update.effective_chat.send_message(
+            html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=buttons,
+            link_preview_options=NO_PREVIEW,
+        )
 
 
 async def show(update: Update, screen: Screen) -> None:
-    """Put `screen` in place of the pressed message, or send it where nothing was pressed."""
+    """Put `screen` in place of the pressed message, or send it where that cannot be."""
     query = update.callback_query
-    if query is None or not isinstance(query.message, Message):
+    fits = len(parts_of_html(screen.html)) == 1
+    if query is None or not isinstance(query.message, Message) or not fits:
         await send(update, screen)
         return
     try:

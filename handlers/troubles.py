@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from domain.errors import ConcurrentChange, LeaseLost, StorageUnavailable
 
-_PASSING = (NetworkError, RetryAfter, StorageUnavailable, ConcurrentChange, LeaseLost)
+# A token was good when serving began, so what looks like a wrong one is a server in trouble.
+_PASSING = (
+    *(NetworkError, RetryAfter, InvalidToken),
+    *(StorageUnavailable, ConcurrentChange, LeaseLost),
+)
 
 
 def is_gone(error: BaseException) -> bool:

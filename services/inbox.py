@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from db.database import Database
-from db.inbox import CLOSED, OPEN, PARKED, ClaimedUpdate, Ending, InboxKey, Moment, NewUpdate
 from db.uow import UnitOfWork
+from db.updates import CLOSED, OPEN, PARKED, ClaimedUpdate, Ending, InboxKey, Moment, NewUpdate
 from services.fencing import UpdateLease
 
 LEASE = timedelta(seconds=15)

@@ -36,3 +36,15 @@ class Leases:
         with self._database.open_uow() as uow:
             uow.leases.give_back(lease.role, lease.fence)
             uow.commit()
+
+    def holders(self) -> frozenset[str]:
+        """Return the names under which roles and updates are held."""
+        with self._database.open_uow(read_only=True) as uow:
+            return frozenset(uow.leases.holders() | uow.inbox.workers())
+
+    def free(self, holder: str) -> None:
+        """Let go what somebody holds who is known to be gone, so that nobody need wait."""
+        with self._database.open_uow() as uow:
+            uow.leases.free(holder)
+            uow.inbox.free(holder)
+            uow.commit()

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from db import inbox, outbox
+from db import outbox, updates
 from db.database import Database
 from services.answers import MEMORY
 from services.fencing import check_lease
@@ -25,8 +25,8 @@ class Retention:
         with self._database.open_uow() as uow:
             check_lease(uow)
             erased = (
-                uow.inbox.forget(inbox.CLOSED, now - _DONE)
-                + uow.inbox.forget(inbox.PARKED, now - _GIVEN_UP)
+                uow.inbox.forget(updates.CLOSED, now - _DONE)
+                + uow.inbox.forget(updates.PARKED, now - _GIVEN_UP)
                 + uow.outbox.forget(outbox.SENT, now - _DONE)
                 + uow.outbox.forget(outbox.PARKED, now - _GIVEN_UP)
                 + uow.drafts.forget_before(now - _DRAFTS)

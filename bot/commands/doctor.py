@@ -49,6 +49,7 @@ def findings() -> Iterator[Finding]:
     yield Finding("Cấu hình", "dùng được.")
     yield Finding("Khoá", _keys(settings))
     yield from _checked("Cơ sở dữ liệu", lambda: _database(settings))
+    yield from _checked("Tin nhắn", lambda: _queues(settings))
     yield from _checked("Chỉ mục", lambda: _index(settings))
     yield _token(settings)
 
@@ -72,6 +73,17 @@ def _database(settings: Settings) -> str:
         held = [summary for summary in services.documents.summaries() if summary.id is not None]
         demo = ", bản dùng thử" if services.installation.is_demo() else ""
         return f"{services.database.place}, {len(held)} văn bản{demo}."
+
+
+def _queues(settings: Settings) -> str:
+    """Tell what waits, and what was given up: the log has a code for each."""
+    with open_house(settings) as house:
+        inbox, outbox = house.services.inbox.count(), house.services.outbox.count()
+    waiting, given_up = inbox.open + outbox.open, inbox.parked + outbox.parked
+    words = f"{waiting} đang chờ, {outbox.held} giữ lại vì người nhận chặn bot"
+    if not given_up:
+        return f"{words}."
+    return f"{words}, {given_up} không xử lý được (xem update_parked trong nhật ký)."
 
 
 def _index(settings: Settings) -> str:

@@ -13,7 +13,7 @@ from bot.channels.browser.doors import Doors, is_loopback, loopback_doors, publi
 from bot.failures import BadInput
 from bot.wiring import House, open_house
 
-_PORT = 8080
+_PORT = 8000
 
 
 def register(app: typer.Typer) -> None:

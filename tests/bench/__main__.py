@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.bench.answering import Answering, measure_answering
 from tests.bench.starting import Starting, measure_starting
 from tests.bench.table import Row, print_table
+from tests.bench.transport import Transport, measure_transport
 
 
 def main() -> None:
@@ -17,7 +18,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="congvu-bench-") as folder:
         starting = measure_starting(Path(folder) / "chat")
         answering = measure_answering(Path(folder) / "ask")
-    rows = [*_starting_rows(starting), *_answering_rows(answering)]
+    transport = measure_transport()
+    rows = [
+        *_starting_rows(starting),
+        *_answering_rows(answering),
+        *_transport_rows(transport),
+    ]
     print_table(rows)
     print(json.dumps({row.key: row.value for row in rows}))
 
@@ -52,6 +58,14 @@ def _answering_rows(answering: Answering) -> list[Row]:
         Row("rival_build_ms", "Building the plain index", answering.rival_build, "ms"),
         Row("ingest_ms", "Loading a plan", answering.ingest, "ms"),
         Row("answer_after_ingest_ms", "First answer after it", answering.first_answer, "ms"),
+    ]
+
+
+def _transport_rows(transport: Transport) -> list[Row]:
+    return [
+        Row("call_cpu_ms", "CPU of a Bot API call, 64 at once", transport.cpu, "ms"),
+        Row("call_rival_cpu_ms", "The same over httpx", transport.rival_cpu, "ms"),
+        Row("call_ratio", "Ours to httpx", transport.cpu / transport.rival_cpu, "×", goal=0.5),
     ]
 
 

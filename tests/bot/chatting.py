@@ -86,7 +86,7 @@ class Chat:
 
 def prepare(folder: Path, *plans: str) -> Path:
     """Return a folder with a database that holds the shipped knowledge and these plans."""
-    services = _open(folder)
+    services = open_at(folder)
     for number, name in enumerate(plans):
         text = (PLANS / name).read_text(encoding="utf-8")
         services.documents.ingest(text, name, MONDAY, f"tests:{number}")
@@ -102,7 +102,7 @@ async def chatting(
     busy_seconds: float | None = None,
 ) -> AsyncIterator[Chat]:
     """Run the bot over the database in `var_dir` and yield one person's chat with it."""
-    services = _open(var_dir, "" if busy_seconds is None else f"?timeout={busy_seconds}")
+    services = open_at(var_dir, "" if busy_seconds is None else f"?timeout={busy_seconds}")
     real_time = now if callable(now) else lambda: now
     channel = open_local_channel(services, ZONE, real_time=real_time)
     session = TerminalSession(
@@ -127,6 +127,7 @@ def copy_of(prepared: Path, folder: Path) -> Path:
     return folder
 
 
-def _open(folder: Path, options: str = "") -> Services:
+def open_at(folder: Path, options: str = "") -> Services:
+    """Return the services over the SQLite database in `folder`."""
     address = f"sqlite:///{folder / 'congvu.db'}{options}"
     return open_services(address, [KEY], KNOWLEDGE, folder, now=MONDAY)

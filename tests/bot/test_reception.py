@@ -79,7 +79,10 @@ async def test_many_people_are_answered_at_the_same_time(chat: Chat) -> None:
 
 async def test_what_is_no_update_is_refused_and_harms_nobody(chat: Chat) -> None:
     async with working(chat) as reception:
-        odd: list[Any] = [{}, {"update_id": "7"}, {"update_id": True}, [], None, 5]
+        odd: list[Any] = [
+            *({}, {"update_id": "7"}, {"update_id": True}, [], None, 5),
+            *({"update_id": 2**63}, {"update_id": -1}, {"update_id": 1.0}),
+        ]
         for nonsense in odd:
             with pytest.raises(ValueError, match="no update"):
                 await reception.take([nonsense])
@@ -105,6 +108,17 @@ async def test_an_unknown_kind_is_closed_quietly(chat: Chat, content: dict[str, 
         await settled(chat.services)
     assert chat.services.inbox.count().parked == 0
     assert told(chat) == []
+
+
+async def test_what_is_no_text_is_answered_all_the_same(chat: Chat) -> None:
+    lan = chat.goes_on_as("lan")
+    update = writes(chat, "x")
+    update["message"]["text"] = "nhiem vu 2 \ud800 ai lam\x00"
+    async with working(chat) as reception:
+        await reception.take([update, writes(lan, "/help")])
+        await settled(chat.services)
+    assert chat.services.inbox.count().parked == 0
+    assert len(told(chat)) == len(told(lan)) == 1
 
 
 async def test_ten_thousand_messages_of_one_person_harm_nobody(chat: Chat) -> None:

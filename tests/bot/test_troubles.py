@@ -1,6 +1,7 @@
 """When something is away or broken, updates wait, are tried again, and somebody is told."""
 
 import asyncio
+import functools
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -198,6 +199,31 @@ async def test_a_clock_that_jumps_keeps_nobody_waiting(
         is_away = False
         await one_turn(chat, watch, hours=hours)
         assert chat.services.inbox.count().open == 0
+
+
+async def test_long_work_is_not_taken_over(prepared: Path, tmp_path: Path) -> None:
+    folder = copy_of(prepared, tmp_path / "shared")
+    reached, done = asyncio.Event(), asyncio.Event()
+    async with at_a_time(folder) as (chat, watch), chatting(folder, now=watch) as other:
+
+        async def take_long(update: Update, context: Context) -> None:
+            reached.set()
+            await done.wait()
+
+        chat.channel.application.add_handler(TypeHandler(Update, take_long), group=-2)
+        async with working(chat, "one") as slow:
+            await slow.take([writes(chat, QUESTION)])
+            await reached.wait()
+            for _ in range(4):
+                watch.moves(seconds=LEASE.total_seconds() * 0.6)
+                assert await slow.is_ready()
+                async with working(other, "two") as eager:
+                    await until(functools.partial(getattr, eager, "is_working"))
+                    assert await eager.is_ready()
+                    assert eager.in_hand == 0
+            done.set()
+            await settled(chat.services)
+        assert len(chat.bot_messages()) == 1
 
 
 def the_process_dies(running: asyncio.Task[None]) -> None:

@@ -23,7 +23,7 @@ async def test_a_host_that_is_not_ours_is_turned_away(site: Site) -> None:
 
 
 async def test_every_answer_carries_its_guards(visitor: Visitor) -> None:
-    for path in ("/", "/van-ban", "/khong-co", "/api/messages?before=1", "/healthz"):
+    for path in ("/", "/van-ban", "/khong-co", "/api/messages?before=1", "/healthz", "/readyz"):
         headers = (await visitor.client.get(path)).headers
         policy = headers["content-security-policy"]
         assert "default-src 'none'" in policy

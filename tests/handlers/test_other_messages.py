@@ -31,6 +31,20 @@ FILE = {"file_id": "x", "file_unique_id": "x", "file_size": 10}
         {"location": {"latitude": 12.67, "longitude": 108.04}},
         {"document": {**FILE, "file_name": "a.pdf"}},
         {"dice": {"emoji": "🎲", "value": 3}},
+        {
+            "poll": {
+                "id": "1",
+                "question": "?",
+                "options": [],
+                "total_voter_count": 0,
+                "is_closed": False,
+                "is_anonymous": True,
+                "type": "regular",
+                "allows_multiple_answers": False,
+                "allows_revoting": False,
+                "members_only": False,
+            }
+        },
     ],
     ids=[
         "sticker",
@@ -42,11 +56,28 @@ FILE = {"file_id": "x", "file_unique_id": "x", "file_size": 10}
         "location",
         "document",
         "dice",
+        "poll",
     ],
 )
 async def test_what_is_no_text_gets_a_word(chat: Chat, content: dict[str, Any]) -> None:
     (reply,) = await chat.sends_content(content)
     assert "Tôi mới đọc được tin nhắn chữ" in reply.text
+
+
+async def test_who_speaks_is_asked_to_write_it(chat: Chat) -> None:
+    (reply,) = await chat.sends_content({"voice": {**FILE, "duration": 3}})
+    assert "gõ lại điều ông/bà vừa nói" in reply.text
+
+
+async def test_an_album_gets_one_reply(chat: Chat) -> None:
+    people = LocalPeople(chat.channel.api)
+    photo = {"photo": [{**FILE, "width": 1, "height": 1}], "media_group_id": "77"}
+    album = [people.sends(chat.session.person, photo) for _ in range(5)]
+    replies = [said for update in album for said in await chat.sends(update)]
+    assert len(replies) == 1
+    assert len(await chat.sends(album[0])) == 1, "handled again, it is still the first"
+    other = people.sends(chat.session.person, {**photo, "media_group_id": "78"})
+    assert len(await chat.sends(other)) == 1
 
 
 @pytest.mark.parametrize("text", ["/hoc", "/khongco", "/start2", "/xóa", "/NHIEMVU x"])

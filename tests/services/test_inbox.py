@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from db.database import Database
-from db.inbox import Ending
 from db.sealing import KeyRing
 from db.uow import UnitOfWork
+from db.updates import Ending
 from domain.errors import LeaseLost
 from services.fencing import holding
 from services.inbox import LEASE, MOST_WAITING, Arrival, Claim, Desk, Inbox, Turn

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from db.database import Database
 from db.sealing import KeyRing
@@ -16,6 +16,7 @@ from services.leases import SPAN, TICK, Leases
 from services.outbox import LONGEST_PAUSE, MOST_ATTEMPTS, SENDING, Outbox
 from services.retention import Retention
 from tests.conftest import KEY, NOW
+from tests.pragmas import set_for_all
 
 SECOND = timedelta(seconds=1)
 DESK = Desk("telegram", 7, "one")
@@ -182,9 +183,3 @@ def test_a_read_only_database_is_told(tmp_path: Path) -> None:
         with pytest.raises(StorageUnavailable) as caught:
             Inbox(database).turn(DESK, Turn([Arrival(1, "an", {})]), NOW)
         assert caught.value.fault is StorageFault.READ_ONLY
-
-
-def set_for_all(database: Database, pragma: str) -> None:
-    """Set a pragma on every connection from now on."""
-    event.listen(database.engine, "connect", lambda one, _: one.execute(f"PRAGMA {pragma}").close())
-    database.engine.dispose()

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from bot.channels.browser import chat, deeds, demo, files, reader, stream, texts
 from bot.channels.browser.assets import send_asset, send_icon
-from bot.channels.browser.front import Front
+from bot.channels.browser.front import Front, front_of
 from bot.channels.browser.guard import Guard
 from bot.channels.browser.refusals import Refusal
 
@@ -38,7 +38,8 @@ def _pages() -> list[Route]:
         Route("/tep/{uid}", files.send_sent_file),
         Route("/static/{version}/{name}", send_asset, middleware=_SMALL),
         Route("/favicon.ico", send_icon),
-        Route("/healthz", _tell_health),
+        Route("/healthz", _tell_alive),
+        Route("/readyz", _tell_ready),
     ]
 
 
@@ -55,8 +56,13 @@ def _calls() -> list[Route]:
     ]
 
 
-async def _tell_health(request: Request) -> JSONResponse:
+async def _tell_alive(request: Request) -> JSONResponse:
     return JSONResponse({"ok": True})
+
+
+async def _tell_ready(request: Request) -> JSONResponse:
+    is_ready = await front_of(request).reception.is_ready()
+    return JSONResponse({"ok": is_ready}, 200 if is_ready else 503)
 
 
 async def _refuse(request: Request, error: Exception) -> JSONResponse:

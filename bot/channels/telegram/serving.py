@@ -11,6 +11,7 @@ from telegram.error import NetworkError, TelegramError
 
 from bot.application import App, build_application, publish_commands
 from bot.channels.telegram.polling import poll_updates
+from bot.channels.telegram.transport import AiohttpRequest
 from bot.channels.telegram.webhook import Webhook, listener, receive_updates
 from bot.dispatcher import Dispatcher
 from bot.pace import Pace
@@ -77,6 +78,8 @@ async def _serve(
         channel=CHANNEL,
         now=lambda: datetime.now(UTC),
         timezone=timezone,
+        request=AiohttpRequest(),
+        updates_request=AiohttpRequest(connections=2),
         api_url=api_url,
         rate_limiter=Pace(),
     )

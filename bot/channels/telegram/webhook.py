@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 
 from bot.application import App
 from bot.channels.telegram.polling import WANTED
@@ -164,11 +164,7 @@ async def _body(request: Request) -> bytes | None:
 
 
 async def _register(application: App, webhook: Webhook, stop: asyncio.Event) -> None:
-    """Tell Telegram where to deliver, however long that takes.
-
-    Raises:
-        telegram.error.InvalidToken: Telegram does not know the token.
-    """
+    """Tell Telegram where to deliver, however long that takes."""
     pauses = Pauses()
     while not stop.is_set():
         try:
@@ -179,8 +175,6 @@ async def _register(application: App, webhook: Webhook, stop: asyncio.Event) -> 
                 max_connections=_CONNECTIONS,
             )
             return
-        except InvalidToken:
-            raise
         except TelegramError as failure:
             wait = pauses.longer()
             told: dict[str, Any] = {"kind": type(failure).__name__, "retry_in": wait}

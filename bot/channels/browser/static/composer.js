@@ -20,8 +20,8 @@ function submit() {
 }
 
 function changed() {
-  field.style.height = "auto";
-  field.style.height = `${field.scrollHeight + 2}px`;
+  field.style.height = "";
+  if (field.value) field.style.height = `${field.scrollHeight + 2}px`;
   try {
     if (field.value) localStorage.setItem(STORE, field.value);
     else localStorage.removeItem(STORE);
