@@ -86,15 +86,6 @@ class BrowserSessions:
             uow.commit()
         return gone
 
-    def end_idle(self, now: datetime) -> int:
-        """Forget browsers that nobody has used for half a year and return how many."""
-        with self._database.open_uow() as uow:
-            idle = BrowserSessionRepository(uow.session).unseen_since(now - _IDLE, _AT_ONCE)
-            for session in idle:
-                list(_forget(uow, session))
-            uow.commit()
-        return len(idle)
-
     def _is_marked(self, purpose: str, value: str, mark: str) -> bool:
         wanted = (h.hex()[:_PROOF_LETTERS] for h in self._database.ring.lookups(purpose, value))
         # Compared as bytes: a mark that is not ASCII is wrong, not an error.
@@ -129,6 +120,14 @@ class BrowserSessions:
         with self._database.open_uow() as uow:
             BrowserSessionRepository(uow.session).see(session.id, now)
             uow.commit()
+
+
+def forget_idle(uow: UnitOfWork, now: datetime) -> int:
+    """Forget browsers that nobody has used for half a year, some at a time; return how many."""
+    idle = BrowserSessionRepository(uow.session).unseen_since(now - _IDLE, _AT_ONCE)
+    for session in idle:
+        list(_forget(uow, session))
+    return len(idle)
 
 
 def _whose(uow: UnitOfWork, session: StoredSession) -> LocalPerson:

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -37,17 +38,26 @@ def web(
     ] = False,
 ) -> None:
     """Serve the chat and the reader's pages until the process is asked to stop."""
-    is_local = is_loopback(host) and public_url is None
+    public = None if public_url is None else _public(public_url)
+    is_local = is_loopback(host) and public is None
     if demo and not is_local:
         raise BadInput(texts.DEMO_IS_LOCAL)
-    if not is_local and public_url is None:
+    if not is_local and public is None:
         raise BadInput(texts.NO_PUBLIC_ADDRESS)
     house = open_house(development=is_local)
     try:
         _check_kind(house, is_demo=demo, is_local=is_local)
-        _run(house, host, port, public_url, is_demo=demo)
+        with _listening(host, port) as listening:
+            _serve(house, listening, public, is_demo=demo)
     finally:
         house.services.close()
+
+
+def _public(address: str) -> Doors:
+    try:
+        return public_doors(address)
+    except ValueError:
+        raise BadInput(texts.BAD_PUBLIC_ADDRESS) from None
 
 
 def _check_kind(house: House, *, is_demo: bool, is_local: bool) -> None:
@@ -63,25 +73,30 @@ def _check_kind(house: House, *, is_demo: bool, is_local: bool) -> None:
         raise BadInput(texts.IS_DEMO)
 
 
-def _run(house: House, host: str, port: int, public_url: str | None, *, is_demo: bool) -> None:
+def _listening(host: str, port: int) -> socket.socket:
+    from bot.channels.browser.run import listen
+
+    try:
+        return listen(host, port)
+    except OSError:
+        raise BadInput(texts.PORT_TAKEN.format(port=port)) from None
+
+
+def _serve(house: House, listening: socket.socket, public: Doors | None, *, is_demo: bool) -> None:
     from bot.channels.browser.front import open_front
-    from bot.channels.browser.run import listen, serve
+    from bot.channels.browser.run import serve
     from bot.channels.local.channel import open_local_channel
     from bot.logs import start_logging
 
-    try:
-        listening = listen(host, port)
-    except OSError:
-        raise BadInput(texts.PORT_TAKEN.format(port=port)) from None
     start_logging()
+    host, port = listening.getsockname()[:2]
     zone = ZoneInfo(house.settings.timezone)
-    chosen = listening.getsockname()[1]
-    doors = _doors(public_url, chosen)
     channel = open_local_channel(house.services, zone)
+    doors = public or loopback_doors(port)
     front = open_front(house.services, channel, doors, zone, is_demo=is_demo)
-    address = public_url or f"http://{f'[{host}]' if ':' in host else host}:{chosen}/"
+    address = min(doors.origins) if public else f"http://{_written(host)}:{port}"
 
-    async def serve_until_stopped() -> None:
+    async def until_stopped() -> None:
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -89,17 +104,12 @@ def _run(house: House, host: str, port: int, public_url: str | None, *, is_demo:
             front,
             listening,
             stop,
-            lambda: console.result(texts.OPEN_AT.format(address=address)),
-            is_behind_proxy=public_url is not None,
+            lambda: console.result(texts.OPEN_AT.format(address=f"{address}/")),
+            is_behind_proxy=public is not None,
         )
 
-    asyncio.run(serve_until_stopped())
+    asyncio.run(until_stopped())
 
 
-def _doors(public_url: str | None, port: int) -> Doors:
-    if public_url is None:
-        return loopback_doors(port)
-    try:
-        return public_doors(public_url)
-    except ValueError:
-        raise BadInput(texts.BAD_PUBLIC_ADDRESS) from None
+def _written(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from bot.channels.browser.deeds import MAX_FILE
 from bot.channels.browser.pace import Pace, place_of, usual_paces
+from bot.channels.browser.uploads import MAX_FILE
 from tests.browser.serving import Site, serving
 from tests.browser.visiting import Visitor, visiting
 

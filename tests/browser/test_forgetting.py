@@ -7,7 +7,6 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bot.channels.browser.doors import public_doors
-from services.browser_sessions import BrowserSessions
 from tests.bot.chatting import MONDAY
 from tests.browser.serving import Site, serving
 from tests.browser.visiting import Visitor, visiting
@@ -70,9 +69,9 @@ async def test_a_cookie_is_stored_as_a_hash_only(site: Site, visitor: Visitor) -
 async def test_a_browser_unused_for_half_a_year_is_forgotten(site: Site, visitor: Visitor) -> None:
     await visitor.says("/start")
     await visitor.hears(1)
-    sessions = BrowserSessions(site.services.database)
-    assert sessions.end_idle(MONDAY + timedelta(days=179)) == 0
-    assert sessions.end_idle(MONDAY + timedelta(days=182)) == 1
+    for days, left in ((179, 1), (182, 0)):
+        site.services.retention.sweep(MONDAY + timedelta(days=days))
+        assert rows(site, "browser_sessions") == left
     assert rows(site, "local_messages") == 0
 
 

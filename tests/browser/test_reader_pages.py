@@ -94,3 +94,12 @@ async def test_a_whole_document_can_be_printed(visitor: Visitor) -> None:
     style = page.partition('href="/static/')[2]
     assert style
     assert "@media print" in (await visitor.client.get("/static/x/reader.css")).text
+
+
+async def test_a_page_that_did_not_change_is_not_sent_again(visitor: Visitor) -> None:
+    first = await visitor.client.get(PLAN)
+    mark = {"If-None-Match": first.headers["etag"]}
+    again = await visitor.client.get(PLAN, headers=mark)
+    assert (again.status_code, again.content) == (304, b"")
+    visitor.client.cookies.set("giao-dien", "toi")
+    assert (await visitor.client.get(PLAN, headers=mark)).status_code == 200

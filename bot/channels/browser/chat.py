@@ -8,10 +8,11 @@ from starlette.responses import HTMLResponse
 
 from bot.channels.browser import texts
 from bot.channels.browser.bubbles import bubbles
-from bot.channels.browser.deeds import MAX_FILE, WINDOW
+from bot.channels.browser.deeds import WINDOW
 from bot.channels.browser.demo import demo_state
 from bot.channels.browser.front import Front, front_of
 from bot.channels.browser.pages import page
+from bot.channels.browser.uploads import MAX_FILE
 from bot.channels.browser.visitors import Visitor, keep_cookie, visitor_of
 from bot.channels.local.writing import MAX_TEXT
 from bot.table import COMMANDS

@@ -21,20 +21,15 @@ from bot.channels.local.people import Button, buttons_of
 from bot.channels.local.writing import MAX_TEXT
 from services.local_chats import LocalMessage, LocalPerson
 
-MAX_FILE = 20 * 1024 * 1024
 WINDOW = 30
 _MAX_BODY = 64 * 1024
-# A body that is too large is read to a point, so that the browser hears why it is refused.
-_MAX_DRAINED = 4 * MAX_FILE
+_SLOWEST_SECONDS = 30
 _KEY = re.compile(r"[A-Za-z0-9-]{8,40}")
 _MIME = re.compile(r"[a-z]+/[a-z0-9.+-]{1,80}")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _PICTURES = {"image/png", "image/jpeg", "image/webp"}
 _MAX_PICTURE = 10 * 1024 * 1024
 _LONGEST_VOICE = 3600
-
-# A large file is held several times over while it is sealed, so few are taken at a time.
-_files_at_once = asyncio.Semaphore(2)
 
 
 async def say(request: Request) -> JSONResponse:
@@ -69,8 +64,7 @@ async def send_file(request: Request) -> JSONResponse:
     key, name = _key(query.get("key")), _name(query.get("name", ""))
     mime = query.get("mime", "").partition(";")[0].lower()
     mime = mime if _MIME.fullmatch(mime) else "application/octet-stream"
-    async with _files_at_once:
-        content = await _read_file(request)
+    async with front.uploads.read(request, visitor.token) as content:
         send = _sending(front, person, name, mime, content, key, query.get("seconds"))
         await _receive(front, person, send)
     return JSONResponse({})
@@ -119,10 +113,11 @@ async def read_json(request: Request) -> Mapping[str, Any]:
         Refusal: it is too long or cannot be read.
     """
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _MAX_BODY:
-            raise Refusal(413, texts.TOO_LONG)
+    async with asyncio.timeout(_SLOWEST_SECONDS):
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > _MAX_BODY:
+                raise Refusal(413, texts.TOO_LONG)
     try:
         told = json.loads(body)
     except (ValueError, RecursionError):
@@ -130,27 +125,6 @@ async def read_json(request: Request) -> Mapping[str, Any]:
     if not isinstance(told, dict):
         raise Refusal(400, texts.UNREADABLE)
     return told
-
-
-async def _read_file(request: Request) -> bytes:
-    """Return the body, refusing what is too large without keeping it."""
-    declared = request.headers.get("content-length", "")
-    if declared.isdigit() and int(declared) > _MAX_DRAINED:
-        raise Refusal(413, texts.TOO_LARGE)
-    body, seen = bytearray(), 0
-    async for chunk in request.stream():
-        seen += len(chunk)
-        if seen > _MAX_DRAINED:
-            raise Refusal(413, texts.TOO_LARGE)
-        if seen > MAX_FILE:
-            body.clear()
-        else:
-            body += chunk
-    if seen > MAX_FILE:
-        raise Refusal(413, texts.TOO_LARGE)
-    if not seen:
-        raise Refusal(400, texts.EMPTY_FILE)
-    return bytes(body)
 
 
 def _sending(

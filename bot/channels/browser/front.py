@@ -9,6 +9,7 @@ from bot.channels.browser.citations import Citations
 from bot.channels.browser.doors import Doors
 from bot.channels.browser.hub import Hub
 from bot.channels.browser.pace import Paces, usual_paces
+from bot.channels.browser.uploads import Uploads
 from bot.channels.local.channel import LocalChannel
 from bot.channels.local.people import LocalPeople
 from bot.reception import Reception
@@ -33,6 +34,7 @@ class Front:
     zone: tzinfo
     is_demo: bool = False
     paces: Paces = field(default_factory=usual_paces)
+    uploads: Uploads = field(default_factory=Uploads)
 
 
 def open_front(

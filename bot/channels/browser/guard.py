@@ -5,7 +5,7 @@ import secrets
 import traceback
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.browser import texts
@@ -88,7 +88,9 @@ class Guard:
             raise Refusal(421, texts.WRONG_HOST)
         paces, address = self._front.paces, address_of(request)
         if request.method in _READING:
-            keep_pace(paces.reading, address)
+            # A page brings a dozen styles and scripts that cost nothing to send.
+            if not request.url.path.startswith("/static/"):
+                keep_pace(paces.reading, address)
             return
         keep_pace(paces.writing, address)
         if not self._is_ours(headers):
@@ -116,6 +118,10 @@ def _refusal(error: Exception, scope: Scope) -> Refusal:
     """Return what to say about an error; the details go to the log, without anybody's words."""
     if isinstance(error, Refusal):
         return error
+    if isinstance(error, ClientDisconnect):
+        return Refusal(400, texts.UNREADABLE)
+    if isinstance(error, TimeoutError):
+        return Refusal(408, texts.TOO_SLOW)
     code = secrets.token_hex(3).upper()
     frames = traceback.extract_tb(error.__traceback__)[-4:]
     told = {

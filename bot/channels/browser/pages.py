@@ -1,6 +1,7 @@
 """Pages made from templates; everything that is put into one is escaped."""
 
 from functools import cache
+from hashlib import blake2s
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,17 @@ def page(
         )
     )
     return HTMLResponse(html, status)
+
+
+def reading_page(template: str, request: Request, front: Front, /, **values: Any) -> Response:
+    """Return a page without anybody's data: the browser keeps it and only asks whether it holds."""
+    response = page(template, request, front, **values)
+    mark = f'"{blake2s(response.body, digest_size=12).hexdigest()}"'
+    headers = {"ETag": mark, "Cache-Control": "private, no-cache"}
+    if request.headers.get("if-none-match") == mark:
+        return Response(status_code=304, headers=headers)
+    response.headers.update(headers)
+    return response
 
 
 def refused(request: Request, front: Front, refusal: Refusal) -> Response:

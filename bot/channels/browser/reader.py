@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.channels.browser import texts
 from bot.channels.browser.addresses import QUOTE, passage_address
 from bot.channels.browser.front import Front, front_of
-from bot.channels.browser.pages import page
+from bot.channels.browser.pages import reading_page
 from bot.channels.browser.refusals import Refusal
 from domain.errors import UnknownDocument, UnknownProvision
 from domain.register import DocumentInfo, TextState
@@ -27,7 +27,7 @@ async def show_shelf(request: Request) -> Response:
     front = front_of(request)
     held = await asyncio.to_thread(front.services.documents.summaries)
     shelf = [(state, [s for s in held if s.state is state]) for state in _STATES]
-    return page("shelf.html", request, front, shelf=shelf, name_of=document_name)
+    return reading_page("shelf.html", request, front, shelf=shelf, name_of=document_name)
 
 
 async def show_document(request: Request) -> Response:
@@ -37,11 +37,11 @@ async def show_document(request: Request) -> Response:
     if request.query_params.get(_VIEW) == _WHOLE:
         contents, sections = await _read(reader.read_whole, slug)
         told = {"contents": contents, "sections": sections}
-        return page("whole.html", request, front, **told, **_head(contents))
+        return reading_page("whole.html", request, front, **told, **_head(contents))
     contents = await _read(reader.contents, slug)
     hits = await _read(reader.find, slug, wanted) if wanted else ()
     told = {"contents": contents, "wanted": wanted, "hits": hits}
-    return page("document.html", request, front, **told, **_head(contents))
+    return reading_page("document.html", request, front, **told, **_head(contents))
 
 
 async def show_place(request: Request) -> Response:
@@ -54,7 +54,7 @@ async def show_place(request: Request) -> Response:
         return RedirectResponse(passage_address(slug, reading.path), 308)
     contents = await _read(reader.contents, slug)
     told = {"reading": reading, "contents": contents, "wanted": wanted}
-    return page("place.html", request, front, **told, **_head(contents))
+    return reading_page("place.html", request, front, **told, **_head(contents))
 
 
 def _reader_of(request: Request) -> tuple[Front, Reader]:

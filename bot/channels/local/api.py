@@ -28,6 +28,8 @@ _ACTIONS = {
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _MAX_NOTICE = 200
 _MAX_COMMANDS = 100
+# A press that another process answers is never answered here.
+_MOST_QUERIES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class LocalBotApi:
     def open_query(self, query_id: str, chat_id: int) -> None:
         """Expect an answer to the press `query_id`."""
         self._open_queries[query_id] = chat_id
+        if len(self._open_queries) > _MOST_QUERIES:
+            self._open_queries.pop(next(iter(self._open_queries)), None)
 
     def call(self, call: Call) -> Any:
         """Return the result of `call`.

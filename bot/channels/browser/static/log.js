@@ -20,6 +20,9 @@ const find = (message) =>
   (message.key && log.querySelector(`[data-key="${CSS.escape(message.key)}"]`));
 const isNear = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
 const toEnd = () => (scroller.scrollTop = scroller.scrollHeight);
+// Whoever reads the newest message keeps seeing it, whatever grows above or below it.
+let isAtEnd = true;
+const keepEnd = () => isAtEnd && toEnd();
 
 /** Show what the server tells: whole, or what is new and other. */
 export function take({ messages, whole, older: hasOlder }) {
@@ -163,9 +166,16 @@ newer.addEventListener("click", () => {
   toEnd();
   scroller.focus();
 });
-scroller.addEventListener("scroll", () => isNear() && (newer.hidden = true), { passive: true });
-// A picture that arrives later must not push the newest message out of sight.
-log.addEventListener("load", () => isNear() && toEnd(), true);
-new ResizeObserver(() => isNear() && !newer.hidden && (newer.hidden = true)).observe(scroller);
+scroller.addEventListener(
+  "scroll",
+  () => {
+    isAtEnd = isNear();
+    if (isAtEnd) newer.hidden = true;
+  },
+  { passive: true },
+);
+const sizes = new ResizeObserver(keepEnd);
+sizes.observe(scroller);
+sizes.observe(log);
 
 take({ messages: state.messages, whole: true, older: state.older });
