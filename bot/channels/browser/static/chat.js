@@ -79,4 +79,5 @@ if (state.chat !== null) line.open();
 outbox.whenBegun(() => line.open());
 whenSent(() => line.open());
 outbox.flush();
+performance.mark("ready");
 document.documentElement.dataset.ready = "1";
