@@ -48,7 +48,7 @@ class Dispatcher:
         while not stop.is_set():
             try:
                 await self.once()
-            except CongvuError as failure:
+            except Exception as failure:
                 log.error("outbox_unavailable", extra={"kind": type(failure).__name__})
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), LOOK_SECONDS)

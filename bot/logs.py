@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # The Bot API carries the token in every address, and libraries log addresses.
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
+# It logs answers that it cannot read, and they hold what people read.
+_QUOTES = {"telegram.request.BaseRequest"}
 _OURS = {"bot", "handlers", "services", "retrieval", "db", "knowledge"}
 
 
@@ -78,6 +80,8 @@ def _is_ours(name: str) -> bool:
 
 def _worth_writing(record: logging.LogRecord) -> bool:
     """Keep our own lines from INFO on; libraries, some of which set their own level, warn only."""
+    if record.name in _QUOTES:
+        return False
     return record.levelno >= (logging.INFO if _is_ours(record.name) else logging.WARNING)
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-OVERALL = (30, 1.0)
+# A little slack, since messages that leave in time can arrive closer together.
+OVERALL = (30, 1.05)
 CHAT = (1, 1.0)
 GROUP = (20, 60.0)
 # A longer wait is given back to whoever sends: the inbox and the outbox can wait without a slot.
@@ -34,16 +35,22 @@ class Window:
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Wait for a place, then count the body's message when it goes out."""
+        """Wait until those who came before are through."""
         self._waiting += 1
         try:
             async with self._lock:
-                while (wait := self._free_at() - _time()) > 0:
-                    await asyncio.sleep(wait)
                 yield
-                self._sent.append(_time())
         finally:
             self._waiting -= 1
+
+    async def wait(self) -> None:
+        """Wait until one more may go, in one's own turn."""
+        while (wait := self._free_at() - _time()) > 0:
+            await asyncio.sleep(wait)
+
+    def count(self) -> None:
+        """Count one that went out now."""
+        self._sent.append(_time())
 
     def close_for(self, seconds: float) -> None:
         """Let nothing through for a while."""
@@ -110,17 +117,27 @@ class Pace(BaseRateLimiter[None]):
         if chat_id is None or endpoint in _UNLIMITED:
             return await callback(*args, **kwargs)
         window = self._window(chat_id)
+        async with window.turn():
+            return await self._call(window, lambda: callback(*args, **kwargs))
+
+    async def _call(self, window: Window, call: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
         for tries_left in reversed(range(_TRIES)):
             if window.closed_for > self._patience:
                 raise RetryAfter(int(window.closed_for) + 1)
-            async with window.turn(), self._overall.turn():
-                pass
+            await window.wait()
+            async with self._overall.turn():
+                await self._overall.wait()
+                self._overall.count()
             try:
-                return await callback(*args, **kwargs)
+                return await call()
             except RetryAfter as refusal:
                 window.close_for(_seconds(refusal))
                 if not tries_left or window.closed_for > self._patience:
                     raise
+            finally:
+                # Counted when it is through: one that was long on its way must not arrive
+                # together with the next.
+                window.count()
         raise AssertionError("the last try returns or raises")
 
     def _window(self, chat_id: int | str) -> Window:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -18,12 +17,12 @@ from bot.process import WORKER, free_the_dead
 from bot.turns import Turns
 from bot.typing_sign import typing_when_slow
 from db.updates import Ending
-from domain.errors import CongvuError
+from domain.errors import CongvuError, WorkAbandoned
 from handlers.attempt import Attempt, attempting
 from handlers.context import OFFICE, Office
 from handlers.troubles import is_passing, pause_of
 from services.fencing import holding
-from services.inbox import LEASE, MOST_ATTEMPTS, Arrival, Claim, Desk, Turn
+from services.inbox import LEASE, MOST_DEATHS, Arrival, Claim, Desk, Turn
 
 AT_ONCE = 64
 # How often to look for what another process stored, or left behind.
@@ -108,7 +107,8 @@ class Reception:
         """Claim what can be claimed and close what could not be closed before."""
         try:
             await self._turns.ask()
-        except CongvuError as failure:
+        except Exception as failure:
+            # Whatever it is, the next look may go better, and nothing else would look.
             log.error("inbox_unavailable", extra={"kind": type(failure).__name__})
             return False
         return True
@@ -147,7 +147,7 @@ class Reception:
             ending = self._failed(claim, failure)
         del self._in_hand[claim.row_id]
         self._ended.append(ending)
-        # What cannot be written now is written by a later look.
+        # What cannot be written now is written by a later look, which also says so.
         with suppress(CongvuError):
             await self._turns.ask()
 
@@ -155,16 +155,21 @@ class Reception:
         update = self._read(claim)
         if update is None:
             return claim.done()
+        if claim.deaths > MOST_DEATHS:
+            # Not even the apology could be sent.
+            return self._failed(claim, WorkAbandoned())
         attempt = Attempt(
             is_overflow=claim.is_overflow,
             can_wait=True,
             is_last=claim.is_last,
-            is_hopeless=claim.attempt > MOST_ATTEMPTS,
+            is_hopeless=claim.is_hopeless,
         )
         with holding(claim.lease), attempting(attempt):
             async with typing_when_slow(update):
                 await self._application.process_update(update)
-        return claim.done() if attempt.failure is None else self._failed(claim, attempt.failure)
+        if attempt.failure is None:
+            return claim.done()
+        return self._failed(claim, attempt.failure, attempt.code)
 
     def _read(self, claim: Claim) -> Update | None:
         """Return an update as handlers take it; one that nobody can read is left at that."""
@@ -178,17 +183,16 @@ class Reception:
         log.error("update_unreadable", extra={"update_id": claim.update_id, "kind": kind})
         return None
 
-    def _failed(self, claim: Claim, failure: Exception) -> Ending:
+    def _failed(self, claim: Claim, failure: Exception, code: str = "") -> Ending:
         now = self._office.now()
         told = {"update_id": claim.update_id, "kind": type(failure).__name__}
         if is_passing(failure):
             log.warning("update_put_off", extra=told)
             return claim.put_off(now, pause_of(failure))
         if claim.is_last:
-            code = secrets.token_hex(3).upper()
-            log.error("update_parked", extra={**told, "code": code})
+            log.error("update_parked", extra={**told, "code": code, "row": claim.row_id})
         else:
-            log.warning("update_failed", extra={**told, "attempt": claim.attempt})
+            log.warning("update_failed", extra={**told, "failures": claim.failures + 1})
         return claim.failed(now)
 
     async def _finish(self) -> None:

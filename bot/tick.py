@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.application import App
+from bot.pauses import pause
 from bot.process import WORKER
 from bot.roles import Role
 from domain.errors import CongvuError
@@ -34,22 +36,22 @@ class Tick:
         self._lock = asyncio.Lock()
 
     async def once(self) -> None:
-        """Do what is due now, unless another process sees to it."""
-        async with self._lock:
-            try:
-                lease = await self._role.hold()
-                if lease is not None:
-                    with holding(lease):
-                        await self._do_what_is_due()
-            except Exception as failure:
-                log.error("tick_failed", extra={"kind": type(failure).__name__})
+        """Let everything be done that is due now, unless another process sees to it."""
+        await self._do(self._office.services.watches.send_news)
+
+    async def sweep(self) -> None:
+        """Erase what is too old, if that was not done within the last hour."""
+        now = self._office.now()
+        if self._swept is None or not timedelta(0) <= now - self._swept < SWEEP:
+            await self._do(self._office.services.retention.sweep)
+            self._swept = now
 
     async def repeat(self, stop: asyncio.Event, seconds: float = EVERY_SECONDS) -> None:
         """Tick at once and then every so many seconds until asked to stop."""
         while not stop.is_set():
             await self.once()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), seconds)
+            await self.sweep()
+            await pause(stop, seconds)
         await self.close()
 
     async def close(self) -> None:
@@ -57,9 +59,12 @@ class Tick:
         with suppress(CongvuError):
             await self._role.let_go()
 
-    async def _do_what_is_due(self) -> None:
-        services, now = self._office.services, self._office.now()
-        await asyncio.to_thread(services.watches.send_news, now)
-        if self._swept is None or not timedelta(0) <= now - self._swept < SWEEP:
-            await asyncio.to_thread(services.retention.sweep, now)
-            self._swept = now
+    async def _do(self, work: Callable[[datetime], object]) -> None:
+        async with self._lock:
+            try:
+                lease = await self._role.hold()
+                if lease is not None:
+                    with holding(lease):
+                        await asyncio.to_thread(work, self._office.now())
+            except Exception as failure:
+                log.error("tick_failed", extra={"kind": type(failure).__name__})

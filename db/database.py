@@ -2,12 +2,13 @@
 
 from types import TracebackType
 
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine
 
 from db.engine import READ_ONLY, open_engine, place_of
 from db.faults import meaning
 from db.sealing import KeyRing
 from db.uow import UnitOfWork
+from db.writers import WriterQueue
 from domain.errors import StorageFault, StorageUnavailable
 
 BUSY_SECONDS = 10.0
@@ -22,11 +23,19 @@ class Database:
         self.engine: Engine = open_engine(database_url, busy_seconds)
         self.place = place_of(self.engine.url)
         self._reading = self.engine.execution_options(**{READ_ONLY: True})
-        self.ring = ring
+        self._ring = ring
+        self._writers = _writers(self.engine.url, busy_seconds, self.place)
 
     def open_uow(self, *, read_only: bool = False) -> UnitOfWork:
         """Return a unit of work to use in a `with` block; leaving it without commit undoes it."""
-        return UnitOfWork(self._reading if read_only else self.engine, self.ring, self.place)
+        if read_only:
+            return UnitOfWork(self._reading, self._ring, self.place)
+        return UnitOfWork(self.engine, self._ring, self.place, self._writers)
+
+    @property
+    def ring(self) -> KeyRing:
+        """Return the keys, for marks that are made without a transaction."""
+        return self._ring
 
     def revision(self) -> str | None:
         """Return the migration that the database is at; None when it is empty."""
@@ -73,3 +82,10 @@ class Database:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _writers(url: URL, busy_seconds: float, place: str) -> WriterQueue | None:
+    """Return the queue of those who write to SQLite; PostgreSQL needs none."""
+    if url.get_backend_name() != "sqlite":
+        return None
+    return WriterQueue(float(str(url.query.get("timeout", busy_seconds))), place)

@@ -11,6 +11,8 @@ from domain.errors import StorageFault, StorageUnavailable
 
 READ_ONLY = "congvu_read_only"
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+# As many as there can be worker threads, so that none waits for another's connection.
+_MORE_CONNECTIONS = 30
 _DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
 
 
@@ -24,13 +26,15 @@ def open_engine(database_url: str, busy_seconds: float) -> Engine:
     if url.get_backend_name() == "sqlite":
         # An address may name its own patience: sqlite:///a.db?timeout=1
         patience = {} if "timeout" in url.query else {"timeout": busy_seconds}
-        engine = create_engine(url, connect_args=patience)
+        engine = create_engine(url, connect_args=patience, max_overflow=_MORE_CONNECTIONS)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     options = f"-c timezone=UTC -c lock_timeout={int(busy_seconds * 1000)}"
     arguments = {"options": options, "connect_timeout": 10, "application_name": "congvu"}
-    engine = create_engine(url, connect_args=arguments, pool_pre_ping=True)
+    engine = create_engine(
+        url, connect_args=arguments, pool_pre_ping=True, max_overflow=_MORE_CONNECTIONS
+    )
     event.listen(engine, "begin", _begin_postgresql)
     return engine
 

@@ -99,7 +99,6 @@ class InboxRepository:
                 .where(InboxRow.id.in_([row.id for row in rows]))
                 .values(
                     fence=InboxRow.fence + 1,
-                    attempts=InboxRow.attempts + 1,
                     lease_owner=worker,
                     lease_until=moment.now + moment.lease,
                 ),
@@ -110,7 +109,7 @@ class InboxRepository:
                 id=row.id,
                 update_id=row.update_id,
                 fence=row.fence + 1,
-                attempts=row.attempts + 1,
+                attempts=row.attempts,
                 postponed=row.postponed,
                 is_overflow=row.is_overflow,
                 payload=self._open(key, row.update_id, row.payload_sealed),

@@ -15,15 +15,19 @@ from db.outbox import OutboxRepository
 from db.people import PeopleRepository, UnitRepository
 from db.results import MarkRepository, ResultRepository
 from db.sealing import KeyRing
+from db.writers import WriterQueue
 
 
 class UnitOfWork:
     """One transaction. Nothing is kept unless `commit` is called; no row object leaves it."""
 
-    def __init__(self, engine: Engine, ring: KeyRing, place: str) -> None:
+    def __init__(
+        self, engine: Engine, ring: KeyRing, place: str, writers: WriterQueue | None = None
+    ) -> None:
         self.session = Session(engine, autoflush=False, expire_on_commit=False)
         self.ring = ring
         self._place = place
+        self._writers = writers
         self.people = PeopleRepository(self.session, ring)
         self.units = UnitRepository(self.session)
         self.questions = QuestionRepository(self.session, ring)
@@ -44,9 +48,15 @@ class UnitOfWork:
             self.session.commit()
 
     def __enter__(self) -> "UnitOfWork":
-        with meaning(self._place):
-            # Begin now: on SQLite this takes the write lock before anything is read.
-            self.session.connection()
+        if self._writers is not None:
+            self._writers.enter()
+        try:
+            with meaning(self._place):
+                # Begin now: on SQLite this takes the write lock before anything is read.
+                self.session.connection()
+        except BaseException:
+            self._leave()
+            raise
         return self
 
     def __exit__(
@@ -55,7 +65,14 @@ class UnitOfWork:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.session.close()
+        self._leave()
         if error is not None:
             with meaning(self._place):
                 raise error
+
+    def _leave(self) -> None:
+        try:
+            self.session.close()
+        finally:
+            if self._writers is not None:
+                self._writers.leave()

@@ -13,6 +13,7 @@ class Attempt:
     `is_overflow`: its person has too many messages waiting. `can_wait`: the update stays in the
     inbox while the channel or the database is away. `is_last`: no other try follows, so whoever
     wrote is told what went wrong. `is_hopeless`: earlier tries took the whole process with them.
+    `code` is what the person was told to quote.
     """
 
     is_overflow: bool = False
@@ -20,6 +21,7 @@ class Attempt:
     is_last: bool = True
     is_hopeless: bool = False
     failure: Exception | None = None
+    code: str = ""
 
 
 _CURRENT: ContextVar[Attempt | None] = ContextVar("attempt", default=None)

@@ -69,6 +69,7 @@ async def _tell(update: object, context: Context, error: Exception) -> None:
     try:
         await reply.acknowledge(update)
         await reply.send(update, Screen(escape(_words(error) or texts.unexpected(code))))
+        context.attempt.code = code
     except TelegramError as failure:
         _log(failure, code, update)
         context.attempt.failure = failure

@@ -12,6 +12,8 @@ from services.fencing import UpdateLease
 
 LEASE = timedelta(seconds=15)
 MOST_ATTEMPTS = 5
+# Processes are also ended by people and by power cuts, which is no update's fault.
+MOST_DEATHS = 20
 # More than anybody types while an answer is on its way, and little to hold for each of thousands.
 MOST_WAITING = 20
 LONGEST_PAUSE = timedelta(hours=1)
@@ -43,12 +45,12 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An update to work on: the `attempt`-th try; no payload where no data key opens it."""
+    """An update to work on after `failures` tries went wrong; no payload where no key opens it."""
 
     row_id: int
     update_id: int
     fence: int
-    attempt: int
+    failures: int
     postponed: int
     is_overflow: bool
     payload: dict[str, Any] | None
@@ -59,25 +61,35 @@ class Claim:
         return UpdateLease(self.row_id, self.fence)
 
     @property
+    def deaths(self) -> int:
+        """Return how many processes ended while they worked on it."""
+        return self.fence - 1 - self.failures - self.postponed
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Tell whether it took so many processes with it that only an apology is to be tried."""
+        return self.deaths >= MOST_DEATHS
+
+    @property
     def is_last(self) -> bool:
         """Tell whether it is parked unless this try ends well."""
-        return self.attempt >= MOST_ATTEMPTS
+        return self.failures + 1 >= MOST_ATTEMPTS or self.is_hopeless
 
     def done(self) -> Ending:
         """Return the ending of an update that needs nothing more."""
-        return self._ending(CLOSED, self.attempt, self.postponed)
+        return self._ending(CLOSED, self.failures, self.postponed)
 
     def failed(self, now: datetime) -> Ending:
         """Return the ending of a try that went wrong: another one later, or none any more."""
+        failures = self.failures + 1
         if self.is_last:
-            return self._ending(PARKED, self.attempt, self.postponed)
-        pause = _back_off(self.attempt)
-        return self._ending(OPEN, self.attempt, self.postponed, now + pause)
+            return self._ending(PARKED, failures, self.postponed)
+        return self._ending(OPEN, failures, self.postponed, now + _back_off(failures))
 
     def put_off(self, now: datetime, pause: timedelta | None = None) -> Ending:
         """Return the ending of a try that could not be made: it does not count as one."""
         wait = _back_off(self.postponed + 1) if pause is None else min(pause, LONGEST_PAUSE)
-        return self._ending(OPEN, self.attempt - 1, self.postponed + 1, now + wait)
+        return self._ending(OPEN, self.failures, self.postponed + 1, now + wait)
 
     def _ending(
         self, state: str, attempts: int, postponed: int, not_before: datetime | None = None
@@ -173,7 +185,7 @@ def _claim(update: ClaimedUpdate) -> Claim:
         row_id=update.id,
         update_id=update.update_id,
         fence=update.fence,
-        attempt=update.attempts,
+        failures=update.attempts,
         postponed=update.postponed,
         is_overflow=update.is_overflow,
         payload=update.payload,

@@ -13,10 +13,10 @@ State = String(10)
 class InboxRow(Base):
     """An update, stored before the channel hears that it arrived; blanked once it is closed.
 
-    `state` is open, closed or parked. `attempts` counts the claims that did not end well,
-    `postponed` the times that the channel or the database was away. `fence` grows with every
-    claim, and only who holds the latest one may commit. `is_overflow` marks the message at which
-    its person had too many waiting.
+    `state` is open, closed or parked. `attempts` counts the tries that went wrong, `postponed` the
+    times that the channel or the database was away. `fence` grows with every claim, and only who
+    holds the latest one may commit; what it counts beyond the other two are claims whose process
+    died. `is_overflow` marks the message at which its person had too many waiting.
     """
 
     __tablename__ = "inbox"

@@ -27,7 +27,7 @@ def pages_of_blocks(blocks: Iterable[str], limit: int = PAGE) -> tuple[str, ...]
 
 def length(text: str) -> int:
     """Return the length of `text` in UTF-16 units, as Telegram counts."""
-    return len(text) + sum(ord(letter) > 0xFFFF for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _line_pieces(line: str, limit: int) -> list[str]:

@@ -19,9 +19,10 @@ from bot.channels.local.people import LocalPeople
 from bot.reception import Reception
 from domain.errors import StorageFault, StorageUnavailable
 from handlers.context import Context
-from services.inbox import LEASE, MOST_ATTEMPTS
+from services.inbox import LEASE, MOST_ATTEMPTS, MOST_DEATHS
 from tests.bot.chatting import MONDAY, Chat, chatting, copy_of
 from tests.bot.receiving import settled, until, working
+from tests.pragmas import set_for_all
 
 QUESTION = "nhiem vu 2 ai lam"
 
@@ -90,9 +91,23 @@ async def test_a_fault_is_tried_five_times_then_told_and_parked(
         (apology,) = chat.bot_messages()
         code = apology.payload["text"].rstrip(".").split()[-1]
         assert len(code) == 6
-    assert code in [getattr(record, "code", None) for record in caplog.records]
-    assert "update_parked" in caplog.text
+    (parked,) = [record for record in caplog.records if record.message == "update_parked"]
+    assert parked.__dict__["code"] == code
     assert "Nguyễn" not in caplog.text
+
+
+async def test_an_update_that_took_every_process_with_it_gets_an_apology(var_dir: Path) -> None:
+    async with at_a_time(var_dir) as (chat, watch):
+        tries = breaks(chat, lambda: None)
+        await Reception(chat.channel.application).take([writes(chat, QUESTION)])
+        with chat.services.database.engine.begin() as connection:
+            connection.execute(text("UPDATE inbox SET fence = :died"), {"died": MOST_DEATHS})
+        await one_turn(chat, watch)
+        assert len(tries) == 1
+        (apology,) = chat.bot_messages()
+        assert "mã" in apology.payload["text"]
+        assert chat.services.inbox.count().parked == 1
+        assert chat.services.conversations.kept(1).questions == 0
 
 
 async def test_the_next_message_is_answered_although_one_is_parked(var_dir: Path) -> None:
@@ -224,6 +239,28 @@ async def test_long_work_is_not_taken_over(prepared: Path, tmp_path: Path) -> No
             done.set()
             await settled(chat.services)
         assert len(chat.bot_messages()) == 1
+
+
+@pytest.mark.parametrize(
+    ("trouble", "end"),
+    [("query_only=ON", "query_only=OFF"), ("max_page_count=1", "max_page_count=99999")],
+)
+async def test_while_nothing_can_be_written_updates_wait_and_then_are_answered(
+    chat: Chat, trouble: str, end: str
+) -> None:
+    database = chat.services.database
+    update = writes(chat, QUESTION)
+    padding = {f"padding{number}": "x" * 4000 for number in range(50)}
+    late = {"update_id": 10**9, **padding}
+    async with working(chat) as reception:
+        await until(functools.partial(getattr, reception, "is_working"))
+        set_for_all(database, trouble)
+        with pytest.raises(StorageUnavailable):
+            await reception.take([late])
+        set_for_all(database, end)
+        await reception.take([update, late])
+        await settled(chat.services)
+    assert len(chat.bot_messages()) == 1
 
 
 def the_process_dies(running: asyncio.Task[None]) -> None:

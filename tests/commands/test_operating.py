@@ -51,6 +51,27 @@ def test_the_doctor_tells_when_telegram_cannot_be_reached(
     assert "abcdefghijklmnopqrstuvwxyz" not in told.out + told.err
 
 
+def test_serving_by_webhook_tells_everything_that_it_lacks(congvu: Congvu) -> None:
+    told = congvu("serve", "--webhook")
+    assert told.status == 1
+    for name in ("TELEGRAM_BOT_TOKEN", "DATA_KEYS", "WEBHOOK_URL", "WEBHOOK_SECRET"):
+        assert f"{name}: chưa đặt" in told.err
+
+
+def test_the_doctor_counts_what_waits_and_what_was_put_aside(congvu: Congvu, var_dir: Path) -> None:
+    assert "✓ Tin nhắn: 0 đang chờ" in congvu("doctor").out
+    with sqlite3.connect(var_dir / "congvu.db") as connection:
+        connection.executemany(
+            "INSERT INTO inbox (channel, bot_id, update_id, person_hash, state, is_overflow,"
+            " attempts, postponed, fence, received_at)"
+            " VALUES ('telegram', 1, ?, x'00', ?, 0, 0, 0, 0, '2026-11-23 00:00:00')",
+            [(1, "open"), (2, "parked")],
+        )
+    told = congvu("doctor").out
+    assert "Tin nhắn: 1 đang chờ" in told
+    assert "1 không xử lý được" in told
+
+
 def test_wrong_settings_stop_a_command_with_one_line_each(
     congvu: Congvu, monkeypatch: pytest.MonkeyPatch
 ) -> None:

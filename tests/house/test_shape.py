@@ -58,7 +58,8 @@ def test_the_migrations_stand_in_one_line() -> None:
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
     heavy = (
         *("alembic", "bm25s", "docx", "numpy", "yaml", "chromadb", "sentence_transformers"),
-        *("typer", "pydantic", "structlog", "dotenv", "starlette", "uvicorn", "jinja2"),
+        *("typer", "pydantic", "structlog", "dotenv", "aiohttp", "starlette", "uvicorn"),
+        "jinja2",
     )
     code = (
         "import sys, bot.command_line, bot.channels.terminal.run, services.registry;"

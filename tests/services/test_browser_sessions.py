@@ -7,6 +7,7 @@ from db.database import Database
 from db.sealing import KeyRing
 from services.browser_sessions import BrowserSessions
 from services.local_chats import LocalChats
+from tests.conftest import KEY
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
@@ -32,15 +33,16 @@ def test_only_our_own_cookies_and_proofs_count(database: Database) -> None:
     assert not sessions.is_proof(sessions.new_token(), sessions.proof(token))
 
 
-def test_a_cookie_outlives_a_change_of_keys(database: Database) -> None:
+def test_a_cookie_outlives_a_change_of_keys(database_url: str, database: Database) -> None:
     sessions = BrowserSessions(database)
     token = sessions.new_token()
     mine = sessions.open(token, NOW)
     proof = sessions.proof(token)
-    database.ring = KeyRing([b"n" * 32, b"k" * 32])
-    assert sessions.is_ours(token)
-    assert sessions.is_proof(token, proof)
-    assert sessions.find(token, NOW) == mine
+    with Database(database_url, KeyRing([b"n" * 32, KEY])) as rotated:
+        later = BrowserSessions(rotated)
+        assert later.is_ours(token)
+        assert later.is_proof(token, proof)
+        assert later.find(token, NOW) == mine
 
 
 def test_two_tabs_that_begin_at_once_share_one_chat(database: Database) -> None:

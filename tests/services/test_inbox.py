@@ -12,7 +12,7 @@ from db.uow import UnitOfWork
 from db.updates import Ending
 from domain.errors import LeaseLost
 from services.fencing import holding
-from services.inbox import LEASE, MOST_WAITING, Arrival, Claim, Desk, Inbox, Turn
+from services.inbox import LEASE, MOST_DEATHS, MOST_WAITING, Arrival, Claim, Desk, Inbox, Turn
 from services.once import run_once
 from tests.conftest import KEY, NOW
 
@@ -44,7 +44,7 @@ def numbers(claimed: list[Claim]) -> list[int]:
 def test_one_turn_stores_and_claims(database: Database) -> None:
     (claim,) = Inbox(database).turn(ONE, Turn([arrival(1)], free=1), NOW)
     assert claim.payload == {"update_id": 1, "words": "an 1"}
-    assert (claim.attempt, claim.is_overflow, claim.is_last) == (1, False, False)
+    assert (claim.failures, claim.is_overflow, claim.is_last) == (0, False, False)
 
 
 def test_an_update_is_stored_once_however_often_it_comes(database: Database) -> None:
@@ -100,7 +100,21 @@ def test_who_vanished_is_replaced_and_who_still_works_is_not(database: Database)
     (taken,) = claims(inbox, TWO, LEASE)
     assert taken.update_id == lost.update_id
     assert taken.fence > lost.fence
-    assert taken.attempt == 2
+    assert (taken.deaths, taken.failures) == (1, 0)
+
+
+def test_an_update_that_takes_its_worker_with_it_is_given_up_at_last(database: Database) -> None:
+    inbox = Inbox(database)
+    store(inbox, arrival(1))
+    (first,) = claims(inbox)
+    inbox.turn(ONE, Turn(endings=[first.failed(NOW)]), NOW)
+    for number in range(1, MOST_DEATHS + 1):
+        (claim,) = claims(inbox, ONE, number * LEASE)
+        assert not claim.is_hopeless
+    (claim,) = claims(inbox, ONE, (MOST_DEATHS + 1) * LEASE)
+    assert claim.is_hopeless
+    inbox.turn(ONE, Turn(endings=[claim.failed(NOW)]), NOW)
+    assert (inbox.count().open, inbox.count().parked) == (0, 1)
 
 
 def test_who_lost_the_lease_can_neither_act_nor_close(database: Database) -> None:

@@ -6,8 +6,9 @@ import signal
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, tzinfo
 from functools import partial
+from typing import Any
 
-from telegram.error import NetworkError, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.application import App, build_application, publish_commands
 from bot.channels.telegram.polling import poll_updates
@@ -18,6 +19,7 @@ from bot.pace import Pace
 from bot.pauses import Pauses, pause
 from bot.reception import Reception
 from bot.tick import EVERY_SECONDS, Tick
+from handlers.troubles import pause_of
 from services.registry import Services
 
 CHANNEL = "telegram"
@@ -84,6 +86,7 @@ async def _serve(
         rate_limiter=Pace(),
     )
     stop = _stop_on_signals()
+    asyncio.get_running_loop().set_exception_handler(_log_stray)
     try:
         if await _reach(application, stop):
             await _work(application, services, door, stop, tick_seconds)
@@ -123,14 +126,21 @@ async def _together(stop: asyncio.Event, *works: Awaitable[None]) -> None:
 
 
 async def _reach(application: App, stop: asyncio.Event) -> bool:
-    """Return once Telegram answers, however long that takes; False when stopped meanwhile."""
+    """Return once Telegram answers, however long that takes; False when stopped meanwhile.
+
+    Raises:
+        telegram.error.InvalidToken: it answers that it does not know the token.
+    """
     pauses = Pauses()
     while not stop.is_set():
         try:
             await application.initialize()
             return True
-        except NetworkError as failure:
-            wait = pauses.longer()
+        except InvalidToken:
+            raise
+        except TelegramError as failure:
+            asked = pause_of(failure)
+            wait = asked.total_seconds() if asked else pauses.longer()
             told = {"kind": type(failure).__name__, "retry_in": wait}
             log.warning("telegram_unreachable", extra=told)
         await pause(stop, wait)
@@ -142,6 +152,11 @@ async def _publish(application: App) -> None:
         await publish_commands(application)
     except TelegramError as failure:
         log.warning("commands_not_published", extra={"kind": type(failure).__name__})
+
+
+def _log_stray(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log the kind of a failure that nobody waited for; the loop's own words quote it."""
+    log.error("stray_failure", extra={"kind": type(context.get("exception")).__name__})
 
 
 def _stop_on_signals() -> asyncio.Event:

@@ -28,6 +28,7 @@ from domain.errors import StorageUnavailable
 # Telegram's updates stay far below; a longer body comes from somebody else.
 LARGEST_BODY = 1024 * 1024
 _CONNECTIONS = 40
+_MOST_AT_ONCE = 256
 _SECRET = "x-telegram-bot-api-secret-token"
 
 log = logging.getLogger("bot.webhook")
@@ -81,6 +82,7 @@ async def receive_updates(
             log_config=None,
             access_log=False,
             server_header=False,
+            limit_concurrency=_MOST_AT_ONCE,
             timeout_graceful_shutdown=10,
             lifespan="off",
         )
