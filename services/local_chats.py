@@ -132,6 +132,14 @@ class LocalChats:
         except ConcurrentChange:
             return self._receive(chat_id, payload, now, key)
 
+    def received(self, chat_id: int, key: str | None) -> Received | None:
+        """Return the message that a person sent under `key`, None when there is none yet."""
+        if key is None:
+            return None
+        with self._database.open_uow(read_only=True) as uow:
+            stored = _chats(uow).sent_under(chat_id, key)
+        return None if stored is None else _received(stored)
+
     def _receive(self, chat_id: int, payload: Payload, now: datetime, key: str | None) -> Received:
         with self._database.open_uow() as uow:
             chats = _chats(uow)
@@ -140,8 +148,7 @@ class LocalChats:
                 number = chats.next_update(now)
                 stored = chats.add_message(chat_id, payload, False, now, number, key)
                 uow.commit()
-        assert stored.update_id is not None
-        return Received(_message(stored), stored.update_id)
+        return _received(stored)
 
     def changes(self, chat_id: int, after: int, window: int) -> Changes:
         """Return what happened since the change `after`, or the latest `window` messages."""
@@ -220,6 +227,11 @@ def _chats(uow: UnitOfWork) -> LocalChatRepository:
 
 def _person(stored: StoredPerson) -> LocalPerson:
     return LocalPerson(stored.name, stored.number, stored.is_blocked)
+
+
+def _received(stored: StoredMessage) -> Received:
+    assert stored.update_id is not None
+    return Received(_message(stored), stored.update_id)
 
 
 def _message(stored: StoredMessage) -> LocalMessage:

@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright
 
+from services.local_chats import LocalPerson
+from tests.browser.serving import Site
+
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -78,6 +81,14 @@ class ChatPage:
         said = await self.page.locator(".message.bot").count()
         await self.says(text)
         return await self.hears(said)
+
+    async def person(self, site: Site) -> LocalPerson:
+        """Return whose chat the page shows."""
+        (cookie,) = [c for c in await self.page.context.cookies() if c.get("name") == "congvu"]
+        front = site.front
+        found = front.sessions.find(str(cookie.get("value")), front.channel.clock.now())
+        assert found is not None
+        return found
 
     def key(self, label: str) -> Locator:
         """Return the newest key with this label."""

@@ -1,6 +1,5 @@
 """Whole conversations in real Chromium: what people see, press, lose and find again."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -41,6 +40,19 @@ async def test_a_first_visit_offers_questions_and_answers_them(
         await expect(chat.page.locator("#welcome")).to_be_hidden()
         await expect(chat.page.locator("#typing")).to_be_hidden()
         await expect(chat.page.locator(".message.me")).to_contain_text("Nhiệm vụ 2")
+
+
+async def test_dots_show_that_the_bot_is_at_work(browser: Browser, shared_site: Site) -> None:
+    async with person(browser, shared_site) as chat:
+        await chat.asks("/start")
+        dots = chat.page.locator("#typing")
+        await expect(dots).to_be_hidden()
+        me = await chat.person(shared_site)
+        bot = shared_site.front.channel.application.bot
+        await bot.send_chat_action(me.chat_id, "typing")
+        await expect(dots).to_be_visible()
+        await bot.send_message(me.chat_id, "Xong.")
+        await expect(dots).to_be_hidden()
 
 
 async def test_keys_open_screens_edit_in_place_and_say_thanks(
@@ -221,10 +233,8 @@ async def test_older_messages_are_one_press_away(browser: Browser, shared_site: 
     async with person(browser, shared_site) as chat:
         await chat.asks("/start")
         front = shared_site.front
-        cookie = (await chat.page.context.cookies())[0]
         now = front.channel.clock.now()
-        me = await asyncio.to_thread(front.sessions.find, str(cookie.get("value")), now)
-        assert me is not None
+        me = await chat.person(shared_site)
         for number in range(40):
             payload = {"text": f"tin {number}", "date": int(now.timestamp())}
             front.channel.chats.add_message(me.chat_id, payload, from_bot=True, now=now)

@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from sqlalchemy import text
+
 from bot.channels.browser.pace import Pace, place_of, usual_paces
 from bot.channels.browser.uploads import MAX_FILE
 from tests.browser.serving import Site, serving
@@ -45,6 +47,15 @@ async def test_a_message_that_is_sent_twice_is_one_message(visitor: Visitor) -> 
     said = await visitor.hears(2)
     assert len([m for m in await visitor.messages() if m.get("mine")]) == 2
     assert len(said) == 2
+
+
+async def test_a_file_that_is_sent_twice_is_kept_once(site: Site, visitor: Visitor) -> None:
+    for _ in range(2):
+        await visitor.sends(b"x", name="100%25 a.txt", key="f" * 32)
+    (message,) = [m for m in await visitor.messages() if m.get("mine")]
+    assert message["file"]["name"] == "100%25 a.txt"
+    with site.services.database.open_uow(read_only=True) as uow:
+        assert uow.session.scalar(text("SELECT count(*) FROM local_files")) == 1
 
 
 async def test_one_key_sent_by_many_at_once_is_one_message(visitor: Visitor) -> None:

@@ -1,10 +1,13 @@
 """How the pages look and are used: themes, sizes, narrow screens, paper, assistive technology."""
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import Browser, expect
 
+from tests.bot.chatting import copy_of
 from tests.browser.chromium import ChatPage, complaints
-from tests.browser.serving import Site
+from tests.browser.serving import Site, serving
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -26,6 +29,27 @@ async def test_axe_finds_nothing_in_the_chat(
     await chat.page.locator("#menu").click()
     assert await complaints(chat.page) == []
     await context.close()
+
+
+async def test_a_demo_is_marked_plays_parts_and_fits_a_phone(
+    browser: Browser, prepared: Path, tmp_path: Path
+) -> None:
+    async with serving(copy_of(prepared, tmp_path / "var"), is_demo=True) as site:
+        context = await browser.new_context(viewport={"width": 360, "height": 640}, bypass_csp=True)
+        chat = await ChatPage(await context.new_page()).opens(site.url)
+        assert await chat.overflow() == 0
+        assert await complaints(chat.page) == []
+        await expect(chat.page.get_by_text("BẢN DÙNG THỬ")).to_be_visible()
+        before = await chat.page.locator("#moment").inner_text()
+        await chat.page.get_by_role("button", name="+1 ngày").click()
+        await expect(chat.page.locator("#moment")).not_to_have_text(before)
+        await chat.asks("/start")
+        async with chat.page.expect_navigation():
+            await chat.page.get_by_label("Vai").select_option("can-bo")
+        await chat.ready()
+        await expect(chat.page.locator("#welcome")).to_be_visible()
+        await expect(chat.page.get_by_label("Vai")).to_have_value("can-bo")
+        await context.close()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -7,10 +7,15 @@ from typing import Any
 
 from bot.channels.browser.addresses import passage_address
 from domain.errors import UnknownAnswer, UnknownDocument
-from handlers.callbacks import Action, AskRelated, OpenPassage, Rate, ReadOn, Watch
+from handlers.callbacks import AskRelated, OpenPassage, Rate, ReadOn, Watch
 from services.registry import Services
 
-_OF_AN_ANSWER: tuple[type[Action], ...] = (Rate, ReadOn, AskRelated, Watch)
+_OF_AN_ANSWER: tuple[type[Rate | ReadOn | AskRelated | Watch], ...] = (
+    Rate,
+    ReadOn,
+    AskRelated,
+    Watch,
+)
 _REMEMBERED = 500
 
 Quotes = Mapping[tuple[str, str], str]
@@ -45,22 +50,23 @@ class Citations:
         for data in datas:
             for kind in _OF_AN_ANSWER:
                 if (action := kind.read(data)) is not None:
-                    return self._of(int(getattr(action, "answer")))  # noqa: B009
+                    return self._of(action.answer)
         return {}
 
     def _of(self, answer_id: int) -> Quotes:
-        if answer_id not in self._quotes:
-            try:
-                citations = self.services.answers.recall(answer_id).answer.citations
-            except UnknownAnswer:
-                return {}
-            quotes: dict[tuple[str, str], str] = {}
-            for citation in citations:
-                quotes.setdefault((citation.document, citation.path), citation.quote)
-            self._quotes[answer_id] = quotes
-            if len(self._quotes) > _REMEMBERED:
-                self._quotes.popitem(last=False)
-        return self._quotes[answer_id]
+        """Return the first quote of each place that an answer cites; called from many threads."""
+        known = self._quotes.get(answer_id)
+        if known is not None:
+            return known
+        try:
+            citations = self.services.answers.recall(answer_id).answer.citations
+        except UnknownAnswer:
+            return {}
+        quotes = {(c.document, c.path): c.quote for c in reversed(citations)}
+        self._quotes[answer_id] = quotes
+        if len(self._quotes) > _REMEMBERED:
+            self._quotes.popitem(last=False)
+        return quotes
 
 
 @dataclass(frozen=True, slots=True)

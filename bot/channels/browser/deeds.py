@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -183,6 +182,6 @@ def _key(told: Any) -> str:
 
 def _name(told: str) -> str:
     """Return a file's name without a path or anything that does not print."""
-    last = re.split(r"[/\\]", unquote(told))[-1]
+    last = re.split(r"[/\\]", told)[-1]
     shown = "".join(c for c in last if unicodedata.category(c)[0] != "C").strip(". ")
     return shown[-120:] or "tep"

@@ -1,7 +1,8 @@
 """The reader's pages: the shelf, a document's contents, a place, finding and printing."""
 
 import asyncio
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,9 +13,12 @@ from bot.channels.browser.front import Front, front_of
 from bot.channels.browser.pages import reading_page
 from bot.channels.browser.refusals import Refusal
 from domain.errors import UnknownDocument, UnknownProvision
-from domain.register import DocumentInfo, TextState
+from domain.register import TextState
 from handlers.texts.names import day, document_name, state_name
-from services.reader import Reader
+from services.reader import Contents, Reader
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _MOST_LETTERS = 400
 _WANTED = "tim"
@@ -62,10 +66,10 @@ def _reader_of(request: Request) -> tuple[Front, Reader]:
     return front, Reader(front.services.documents)
 
 
-async def _read(method: Any, *given: Any) -> Any:
+async def _read(method: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Return what the reader gives, or say what is not there."""
     try:
-        return await asyncio.to_thread(method, *given)
+        return await asyncio.to_thread(method, *args, **kwargs)
     except UnknownProvision as missing:
         raise Refusal(404, texts.NO_PLACE.format(path=missing.path[:60])) from None
     except UnknownDocument:
@@ -76,9 +80,9 @@ def _asked(request: Request, name: str) -> str:
     return request.query_params.get(name, "")[:_MOST_LETTERS].strip()
 
 
-def _head(contents: Any) -> dict[str, Any]:
+def _head(contents: Contents) -> dict[str, Any]:
     """Return how the document is called and held."""
-    info: DocumentInfo = contents.info
+    info = contents.info
     return {
         "name": document_name(info.kind, info.number or "", info.title, 400),
         "short_name": document_name(info.kind, info.number or "", info.title, 60),

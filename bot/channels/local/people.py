@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.channels.local.api import LocalBotApi
 from bot.channels.local.html import find_commands
-from services.local_chats import LocalMessage, LocalPerson
+from services.local_chats import LocalMessage, LocalPerson, Received
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class LocalPeople:
         self, person: LocalPerson, name: str, mime: str, data: bytes, key: str | None = None
     ) -> dict[str, Any]:
         """Return the update of a document."""
+        if sent := self._sent(person, key):
+            return sent
         named = {**self._keep(person, name, mime, data), "file_name": name, "mime_type": mime}
         return self._message(person, {"document": named}, key)
 
@@ -44,6 +46,8 @@ class LocalPeople:
         self, person: LocalPerson, name: str, mime: str, data: bytes, key: str | None = None
     ) -> dict[str, Any]:
         """Return the update of a picture, which Telegram lists in its sizes."""
+        if sent := self._sent(person, key):
+            return sent
         size = {**self._keep(person, name, mime, data), "width": 1, "height": 1}
         return self._message(person, {"photo": [size]}, key)
 
@@ -51,6 +55,8 @@ class LocalPeople:
         self, person: LocalPerson, seconds: int, mime: str, data: bytes, key: str | None = None
     ) -> dict[str, Any]:
         """Return the update of a voice note."""
+        if sent := self._sent(person, key):
+            return sent
         kept = self._keep(person, "ghi-am", mime, data)
         return self._message(
             person, {"voice": {**kept, "duration": seconds, "mime_type": mime}}, key
@@ -104,8 +110,16 @@ class LocalPeople:
             "from": _user(person),
             **content,
         }
-        received = self._api.chats.receive(person.chat_id, payload, now, key)
-        return {"update_id": received.update_id, "message": received.message.payload}
+        return _update(self._api.chats.receive(person.chat_id, payload, now, key))
+
+    def _sent(self, person: LocalPerson, key: str | None) -> dict[str, Any] | None:
+        """Return the update that was made under this key before; its file is kept already."""
+        received = self._api.chats.received(person.chat_id, key)
+        return None if received is None else _update(received)
+
+
+def _update(received: Received) -> dict[str, Any]:
+    return {"update_id": received.update_id, "message": received.message.payload}
 
 
 def buttons_of(message: LocalMessage) -> list[list[Button]]:
