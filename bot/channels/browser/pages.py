@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from bot.channels.browser import texts
+from bot.channels.browser import words
 from bot.channels.browser.addresses import document_address, passage_address, shelf_address
 from bot.channels.browser.assets import asset_address
 from bot.channels.browser.front import Front
@@ -30,7 +30,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        texts=texts,
+        words=words,
         asset=asset_address,
         shelf_address=shelf_address,
         document_address=document_address,
@@ -74,6 +74,6 @@ def refused(request: Request, front: Front, refusal: Refusal) -> Response:
     if request.url.path.startswith("/api/"):
         told = {"error": refusal.words, "retry_after": refusal.retry_after}
         return JSONResponse(told, refusal.status, headers)
-    response = page("refused.html", request, front, refusal.status, words=refusal.words)
+    response = page("refused.html", request, front, refusal.status, told=refusal.words)
     response.headers.update(headers)
     return response

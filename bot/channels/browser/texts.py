@@ -1,10 +1,4 @@
-"""What the pages themselves say; the bot's own words are in `handlers/texts/`."""
-
-BRAND = "Trợ lý Công vụ"
-CHAT = "Trò chuyện"
-SHELF = "Văn bản"
-DEMO = "BẢN DÙNG THỬ"
-DEMO_TOLD = "Dữ liệu để làm quen, không phải của cơ quan nào."
+"""What this channel tells people; the words of its pages are in `words`."""
 
 SUGGESTIONS = (
     "Nhiệm vụ 2 do ai thực hiện, hạn đến khi nào?",
