@@ -41,7 +41,7 @@ _SPELLED = {
 _SPELLED_ITEM = re.compile(
     r"\b(nhóm nhiệm vụ|nhiệm vụ|nhóm|nhom nhiem vu|nhiem vu|nhom)\s+(?:số |so |thứ |thu )?"
     r"(một|mot|nhất|nhat|hai|ba|bốn|bon|tư|năm|sáu|bảy|bay|tám|tam)\b(?!\s+(?:cơ|co|đơn|don"
-    r"|sở|so|năm|nam|\d))"
+    r"|sở|so|năm|nam|nay|ngoái|ngoai|trước|truoc|sau|tới|toi|vừa|qua|đầu|cuối|\d))"
 )
 _AND_NUMBER = re.compile(
     r"\s*(?:,|và|va|với|voi|hoặc|hoac|hay|so với|so voi)\s+(?:số\s+|so\s+)?(\d{1,2})\b"

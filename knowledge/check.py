@@ -14,8 +14,8 @@ from domain.deadlines import read_deadline
 from domain.errors import BrokenKnowledge
 from domain.register import Document, Measure, Milestone
 from domain.vietnamese import clean, fold
-from knowledge.files import read_provisions
-from knowledge.loader import document_folders, load_document
+from knowledge.files import document_folders, read_provisions
+from knowledge.loader import load_document
 from knowledge.references import keyed
 from knowledge.schema import ProvisionEntry
 from knowledge.units import make_unit

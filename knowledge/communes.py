@@ -16,8 +16,7 @@ from rapidfuzz.distance import OSA
 from domain.errors import BrokenKnowledge
 from domain.syllables import is_syllable
 from domain.vietnamese import canonical
-from knowledge.files import read_info, read_provisions
-from knowledge.loader import document_folders
+from knowledge.files import document_folders, read_info, read_provisions
 from knowledge.place_words import Window, Word, squeeze, windows_at, words_of
 
 _AT = {"o", "tai", "thuoc", "ubnd"}

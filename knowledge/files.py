@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from knowledge.schema import DocumentFile, Entry, ProvisionEntry
+from knowledge.schema import DocumentFile, Entry, ProvisionEntry, WordingsEntry
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS = {
@@ -52,6 +52,14 @@ _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _s
 _StrictLoader.add_constructor("tag:yaml.org,2002:timestamp", _written_date)
 
 
+def document_folders(root: Path) -> tuple[Path, ...]:
+    """Return the folders of `root` that hold one document each, by name."""
+    if not root.is_dir():
+        return ()
+    folders = (path for path in root.iterdir() if path.is_dir())
+    return tuple(sorted(path for path in folders if not path.name.startswith((".", "_"))))
+
+
 def read_info(folder: Path, faults: list[str]) -> DocumentFile | None:
     """Return `document.yaml` of `folder`; what is wrong goes to `faults`."""
     place = f"{folder.name}/document.yaml"
@@ -75,6 +83,24 @@ def read_provisions(folder: Path, faults: list[str]) -> tuple[ProvisionEntry, ..
         for index, item in enumerate(content, start=1)
     )
     return tuple(entry for entry in entries if entry is not None)
+
+
+def read_wordings(folder: Path, faults: list[str]) -> dict[str, tuple[str, ...]]:
+    """Return `wordings.yaml` of `folder` by key, empty where there is no such file."""
+    path, place = folder / "wordings.yaml", f"{folder.name}/wordings.yaml"
+    if not path.exists():
+        return {}
+    content = _read_yaml(path, place, faults)
+    if content is None:
+        return {}
+    if not isinstance(content, dict):
+        faults.append(f"{place}: phải gồm các khóa đoạn, mỗi khóa một danh sách cách nói")
+        return {}
+    read = {
+        str(key): _validate(WordingsEntry, {"said": said}, place, str(key), faults)
+        for key, said in content.items()
+    }
+    return {key: entry.said for key, entry in read.items() if entry is not None}
 
 
 def _read_yaml(path: Path, place: str, faults: list[str]) -> Any:

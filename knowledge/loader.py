@@ -5,9 +5,10 @@ from pathlib import Path
 from domain.errors import BrokenKnowledge
 from domain.register import Document, DocumentInfo, TextState
 from knowledge.facts import Facts
-from knowledge.files import read_info, read_provisions
+from knowledge.files import document_folders, read_info, read_provisions, read_wordings
 from knowledge.references import broken_references
 from knowledge.schema import DocumentFile
+from knowledge.wordings import misplaced_wordings
 
 _NOT_INFO = {"state", "units", "cited", "lists_communes"}
 
@@ -33,14 +34,6 @@ def load_documents(root: Path) -> tuple[Document, ...]:
     return tuple(documents)
 
 
-def document_folders(root: Path) -> tuple[Path, ...]:
-    """Return the folders of `root` that hold one document each, by name."""
-    if not root.is_dir():
-        return ()
-    folders = (path for path in root.iterdir() if path.is_dir())
-    return tuple(sorted(path for path in folders if not path.name.startswith((".", "_"))))
-
-
 def load_document(folder: Path) -> Document:
     """Return the digest in `folder`, whose name is the document's slug.
 
@@ -50,9 +43,14 @@ def load_document(folder: Path) -> Document:
     faults: list[str] = []
     info = read_info(folder, faults)
     entries = read_provisions(folder, faults)
+    phrases = read_wordings(folder, faults)
     if info is not None and not faults:
         place = f"{folder.name}/provisions.yaml"
         faults.extend(f"{place}: {at}: {words}" for at, words in broken_references(info, entries))
+        place = f"{folder.name}/wordings.yaml"
+        faults.extend(
+            f"{place}: {at}: {words}" for at, words in misplaced_wordings(phrases, entries)
+        )
     if info is None or faults:
         raise BrokenKnowledge(tuple(faults))
     facts = Facts(info, entries)

@@ -109,6 +109,12 @@ class ParagraphEntry(Entry):
     commune: CommuneEntry | None = None
 
 
+class WordingsEntry(Entry):
+    """How people ask for one paragraph in words of their own (`wordings.yaml`)."""
+
+    said: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
 class MeasureEntry(Entry):
     """A figure of a target."""
 

@@ -14,6 +14,7 @@ from retrieval.lexicon import Lexicon
 
 _LONGEST_QUESTION = 2_000
 _LETTERED = {"diem", "muc", "khoan", "tieu", "tiet"}
+_TELEPHONE = re.compile(r"\b(?:số|so|sô)\s+(?:đt|dt|đthoại|dthoai|phone|fone)\b", re.IGNORECASE)
 _MACHINE_MIND = re.compile(
     r"\bAI\b|(?<=dùng )ai\b|(?<=dung )ai\b|(?<=xài )ai\b|(?<=xai )ai\b|\bchat ?gpt\b|\bcon ai\b"
     r"|(?<=mềm )ai\b(?! (?:chủ|chu|phối|phoi|làm|lam|lo|phụ|phu))"
@@ -108,8 +109,9 @@ class Analyzer:
         """Return the reading of `question`; never fails, whatever was typed."""
         raw = clean(question)[:_LONGEST_QUESTION]
         raw = raw if raw.isupper() else _MACHINE_MIND.sub("trí tuệ nhân tạo", raw)
+        raw = _TELEPHONE.sub("số điện thoại", raw)
         raw = re.sub(r"(?<!\d)\s*%", " phần trăm ", raw)
-        typed = syllables(canonical(raw))
+        typed = _without_particle(syllables(canonical(raw)))
         expanded = self._expand(typed)
         folded = [fold(word) for word in expanded]
         settled = [self._lexicon.settle(word) for word in expanded]
@@ -178,6 +180,13 @@ def abbreviations() -> Mapping[str, Sequence[str]]:
         table[key] = meaning
         table.setdefault(fold(key), meaning)
     return table
+
+
+def _without_particle(typed: Sequence[str]) -> list[str]:
+    """Write out a closing "v" ("những ai bị v?"), which else names part V."""
+    if len(typed) > 2 and typed[-1] == "v" and fold(typed[-2]) not in _LETTERED | {"phan", "muc"}:
+        return [*typed[:-1], "vậy"]
+    return list(typed)
 
 
 def _agrees(word: Word, wanted: str) -> bool:

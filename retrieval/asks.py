@@ -55,7 +55,8 @@ _TAIL = re.compile(
     r"(?: (?:a|vay|nhi|ban|ad|em|the|ta|nua|ah|bot|anh|chi|sep|nao|day|do|roi|ha))*$"
 )
 _UNIT_NOUN = (
-    r"(?:co quan|don vi|so|nganh|ban nganh|dau moi|ben|cap|phong|cuc|vu|to chuc|dia phuong)"
+    r"(?:co quan|don vi|so|nganh|ban nganh|dau moi|ben|cap|phong|cuc"
+    r"|(?<!chuc )(?<!nhiem )(?<!phuc )(?<!dich )(?<!cong )vu|to chuc|dia phuong)"
 )
 _PATTERNS: dict[Ask, str] = {
     Ask.LEADS: (
@@ -103,7 +104,7 @@ _PATTERNS: dict[Ask, str] = {
         r"|\bcuoi cung\b|(?<!han )\bchot\b(?! nhom)|\bsau cung\b|\b(?:hon|qua) nua\b.*\bnhat\b"
     ),
     Ask.LEAST: (
-        r"\bit\b(?: \w+){0,5} nhat\b|\b(?:gan|som)(?: \w+){1,3} nhat\b|\b(?:thap|nho|som"
+        r"\bit\b(?: \w+){0,5} nhat\b|\b(?:gan|som)(?: \w+){1,3} nhat\b|\b(?:thap|nho|be|som"
         r"|ngan|nhe|gan) nhat\b|\bdau tien\b"
         r"|\btruoc (?:tien|nhat)\b"
     ),
@@ -124,7 +125,7 @@ _PATTERNS: dict[Ask, str] = {
         r"|\bhong ta\b|\bco that\b|\bnho (?:la|khong nham)\b|\bthay (?:ghi|noi|bao)\b"
     ),
     Ask.QUOTE: (
-        r"\bnguyen (?:van|cau|si)\b|\btrich\b|\bchep\b|\btung chu\b|\by nguyen\b"
+        r"\bnguyen (?:van|cau|si)\b|(?<!cam )\btrich\b|\bchep\b|\btung chu\b|\by nguyen\b"
         r"|\bnguyen (?:doan|ban|dong)\b|\bdoan (?:noi|viet|nao noi)\b|\bdung (?:nguyen|cau"
         r"|tung)\b|\b(?:viet|ghi) (?:the nao|nhu the nao|gi|sao|ra sao|cu the)\b"
         r"|\b(?:van ban|ke hoach) (?:viet|ghi)\b(?: ro)?(?: la)? (?:gi|the nao|sao)"
@@ -141,8 +142,8 @@ _PATTERNS: dict[Ask, str] = {
         r"|giai quyet)\b"
     ),
     Ask.COMPARE: (
-        r"\bco cung\b|\bcung (?:mot )?(?:co quan|don vi|han|thoi han)\b|\bso sanh\b"
-        r"|\bcai nao\b|\b(?:bang|nhu|trung|cung) nhau\b|\bso voi\b|\bkhac (?:nhau|gi"
+        r"\b(?:hon|kem)\b.*\bbao nhieu\b|\bchenh\b|\bco cung\b|\bcung (?:mot )?(?:co quan|don vi|han|thoi han)\b|\bso sanh\b"
+        r"|\bcai nao\b|\b(?:bang|nhu|trung|cung) nhau\b|(?<!ho )\bso voi\b|\bkhac (?:nhau|gi"
         r"|biet|the nao|voi|o)\b|\bgiong\b|\b(?:yeu cau |doi (?:hoi )?|dat )?(?:cao|thap|nhieu"
         r"|it|som|muon|lon|nho|nhanh|cham)(?: \w+){0,3} hon\b|\btruoc hay sau\b|\bnao (?:truoc"
         r"|sau)\b|\bben nao\b"
@@ -162,7 +163,7 @@ _PATTERNS: dict[Ask, str] = {
         r"|\bqua (?:may|bao nhieu) ngay\b|\btre (?:may|bao nhieu) ngay\b|\bbao lau nua\b"
     ),
     Ask.OVERDUE: (
-        r"\b(?:qua|tre|het|lo|qua mat|da qua|da het|vuot) (?:thoi )?han\b|\bqua deadline\b"
+        r"\b(?:qua|tre|het|lo|qua mat|da qua|da het|vuot|loi|tre) (?:thoi )?(?:han|hen)\b|\bqua deadline\b"
         r"|\bbi tre\b|\bcham tien do\b|\bda den han\b|\bden han chua\b|\bhet han chua\b"
     ),
     Ask.UPCOMING: (
@@ -207,8 +208,8 @@ _ELEMENTS: dict[Element, str] = {
     ),
     Element.PART: r"\b(?:may|bao nhieu|nhung|cac) phan\b(?! tram)|\bphan (?:nao|lon)\b",
     Element.BASIS: (
-        r"\bcan cu\b(?! vao tinh hinh)|\bco so phap ly\b|\bdua (?:tren|vao) (?:van ban|luat"
-        r"|quy dinh|dau|nhung)\b"
+        r"\bcan cu\b(?! vao tinh hinh)|\bco so phap ly\b|\bdua (?:tren|vao)(?: \w+){0,2} (?:van ban"
+        r"|luat|quy dinh|quyet dinh|dau|gi)\b"
     ),
     Element.RECIPIENT: (
         r"\bnoi nhan\b|\bgui (?:cho )?(?:nhung )?(?:ai|noi nao)\b.*\b(?:van ban|ke hoach)\b"
@@ -239,6 +240,8 @@ _LOCATES = re.compile(
     r"|khoản|điều"
     r"|chỗ|đâu)\b|\b(?:mục|điểm|phần|chỗ|khoản) nào (?:nói|ghi|nhắc|quy định|nêu|đề cập)\b"
 )
+# "lắm" is written like "làm" without its accents, so it counts only where it is typed with them.
+_PLENTY = re.compile(r"(?<!\w)(?:lắm|đông|dày)(?: \w+){0,4} nhất(?!\w)")
 _UNSURE_TAIL = {Ask.NEGATION}
 
 
@@ -251,6 +254,8 @@ def asks_of(reading: Reading) -> frozenset[Ask]:
         for ask, pattern in _ASKS.items()
         if pattern.search(body if ask in _UNSURE_TAIL else plain)
     }
+    if _PLENTY.search(reading.accented):
+        asks.add(Ask.MOST)
     if _LOCATES.search(reading.accented):
         asks.add(Ask.LOCATE)
     if body != plain or _YES_NO.search(plain):

@@ -19,6 +19,7 @@ from retrieval.answers.task_sets import task_set_answer
 from retrieval.answers.tasks import task_answer, timed_answer
 from retrieval.answers.unit_sets import unit_set_answer
 from retrieval.answers.units import unit_answer
+from retrieval.asks import Ask
 from retrieval.draft import Draft
 from retrieval.facts import Facts
 from retrieval.frame import Frame
@@ -53,10 +54,36 @@ COMPOSERS: tuple[Composer, ...] = (
 )
 
 
+_WELL_COVERED, _FAR_BETTER = 0.75, 2.0
+
+
 def compose(frame: Frame, facts: Facts) -> tuple[str, Draft] | None:
     """Return the first answer that a composer gives, with the composer's name."""
     for composer in COMPOSERS:
         draft = composer(frame, facts)
-        if draft is not None:
-            return composer.__name__, draft
+        if draft is None:
+            continue
+        if _goes_by_form(composer, frame) and misses_subject(draft, frame, facts):
+            continue
+        return composer.__name__, draft
     return None
+
+
+def _goes_by_form(composer: Composer, frame: Frame) -> bool:
+    """Tell whether a composer may answer by a unit or a form of words past the subject."""
+    if composer is task_set_answer:
+        return bool(frame.units) and not frame.asks_any(Ask.LEADS, Ask.COORDINATES, Ask.INVOLVES)
+    return composer in (unit_answer, comparison_answer)
+
+
+def misses_subject(draft: Draft, frame: Frame, facts: Facts) -> bool:
+    """Tell whether a passage that `draft` does not hold says far more of the question's subject."""
+    if not frame.topic or frame.paths:
+        return False
+    ranked = facts.index.rank(frame.topic, 1)
+    if not ranked or ranked[0].coverage < _WELL_COVERED:
+        return False
+    if any(entry.path == ranked[0].passage.path for entry in draft.evidence):
+        return False
+    said = facts.cover(frame.topic, "\n".join(draft.lines)).question
+    return _FAR_BETTER * said < ranked[0].coverage

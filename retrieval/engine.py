@@ -1,19 +1,21 @@
 """The answering engine: one question in, one answer out, from whatever documents are loaded."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from domain.answers import Answer, AnswerStatus, SearchHit
-from domain.register import Document
 from domain.vietnamese import clean, fold
 from knowledge.communes import Commune, find_communes
+from knowledge.wordings import NO_WORDINGS, Wordings
 from retrieval.analyzer import Analyzer
 from retrieval.answers.communes import commune_answer
 from retrieval.answers.declines import (
     declined,
     foreign_text,
+    is_secret,
     other_province,
     outside,
     small_talk,
@@ -29,12 +31,17 @@ from retrieval.frame import Focus, Frame
 from retrieval.lexicon import Lexicon
 from retrieval.passages import DocumentSource
 from retrieval.related import related_questions
-from retrieval.terms import terms_of
+from retrieval.terms import Term, terms_of
 from retrieval.understanding import understand
 
 _MOST_HISTORY = 6
 _LONGEST_QUESTION = 2_000
+_SENTENCE_END = re.compile(
+    r"(?<=[?!])\s+|(?<=[a-zà-ỹ]{2}[.;])\s+|\n+|,?\s+(?:xong rồi|xong roi|sau đó|sau do|rồi thì"
+    r"|roi thi)\s+"
+)
 _JOINTS = re.compile(r"\s*[,;:]\s*(?:còn |con |thế |the |và |va )?|\s+(?:và|còn)\s+")
+_TELLING = 3.0
 _COMMUNES = "ubnd-cac-xa-phuong"
 _WORKS = re.compile(
     r"\b(?:phai|can|duoc|co) (?:lam|trien khai|thuc hien|bao cao|nop)\b|\blam gi\b|\bchu tri\b"
@@ -42,6 +49,7 @@ _WORKS = re.compile(
 )
 _BOTH = re.compile(r"\b(?:cùng|đều|cả hai|khác|giống|so sánh|cung|deu|ca hai|khac|giong)\b")
 _DUE = {Ask.OVERDUE, Ask.UPCOMING}
+_OPEN_ENDED = {Ask.AMOUNT, Ask.COUNT, Ask.WHEN, Ask.WHERE}
 _SPLITTING = {
     Ask.OVERDUE,
     Ask.UPCOMING,
@@ -52,6 +60,7 @@ _SPLITTING = {
     Ask.LEADS,
     Ask.COORDINATES,
     Ask.WHERE,
+    Ask.YES_NO,
 }
 
 
@@ -67,9 +76,15 @@ class _Library:
 class AnswerEngine:
     """Answers from the documents of a source; rebuilds itself when they change."""
 
-    def __init__(self, source: DocumentSource, communes: Sequence[Commune] = ()) -> None:
+    def __init__(
+        self,
+        source: DocumentSource,
+        communes: Sequence[Commune] = (),
+        wordings: Mapping[str, Wordings] = MappingProxyType({}),
+    ) -> None:
         self._source = source
         self._communes = tuple(communes)
+        self._wordings = wordings
         self._library: _Library | None = None
 
     def answer(
@@ -108,8 +123,8 @@ class AnswerEngine:
         version = self._source.version()
         if self._library is None or self._library.version != version:
             documents = self._source.documents()
-            lexicon = Lexicon(_texts(documents))
-            facts = tuple(Facts(document) for document in documents)
+            facts = tuple(Facts(d, self._wordings.get(d.info.slug, NO_WORDINGS)) for d in documents)
+            lexicon = Lexicon(_texts(facts))
             self._library = _Library(version, facts, Analyzer(lexicon))
         return self._library
 
@@ -158,14 +173,12 @@ class AnswerEngine:
         pieces = [p.strip() for p in _JOINTS.split(question) if p.strip()]
         if not 2 <= len(pieces) <= 3:
             return None
-        for piece in pieces:
-            frame = understand(piece, facts, library.analyzer, date.min)
-            known = [t for t in frame.topic if " " not in t.folded and facts.index.knows(t.folded)]
-            if not frame.asks & _SPLITTING or not (
-                known or frame.units or _counts(frame) or frame.asks & _DUE
-            ):
-                return None
-        return pieces
+        frames = [understand(piece, facts, library.analyzer, date.min) for piece in pieces]
+        if not all(frame.asks & _SPLITTING for frame in frames):
+            return None
+        if not all(_stands_alone(f, facts) or f.asks & _OPEN_ENDED for f in frames[1:]):
+            return None
+        return pieces if _stands_alone(frames[0], facts) else None
 
     def _one(
         self,
@@ -223,14 +236,28 @@ class AnswerEngine:
         return commune_answer(frame, lists[0], self._communes) if lists else None
 
 
+def _stands_alone(frame: Frame, facts: Facts) -> bool:
+    """Tell whether a part of a question says of itself what it is about."""
+    known = any(_is_known(term, facts) for term in frame.topic)
+    return bool(known or frame.units or _counts(frame) or frame.asks & _DUE)
+
+
+def _is_known(term: Term, facts: Facts) -> bool:
+    """Tell whether a subject's pair of words stands in the document, or a word rare enough."""
+    rare = " " in term.folded or facts.index.idf(term.folded) >= _TELLING
+    return rare and facts.index.knows(term.folded)
+
+
 def _counts(frame: Frame) -> bool:
     """Tell whether a whole set is counted, which needs no further subject."""
     return Ask.COUNT in frame.asks and bool(frame.elements & {Element.TARGET, Element.PART})
 
 
-def _texts(documents: Sequence[Document]) -> list[str]:
+def _texts(every: Sequence[Facts]) -> list[str]:
     texts: list[str] = []
-    for document in documents:
+    for facts in every:
+        document = facts.document
+        texts.extend(said for phrases in facts.phrases.values() for said in phrases)
         texts.append(document.info.title)
         texts.extend(unit.name for unit in document.units)
         for provision in document.provisions:
@@ -241,7 +268,7 @@ def _texts(documents: Sequence[Document]) -> list[str]:
 
 def _questions(text: str) -> list[str]:
     """Split a message into its questions; a sentence that asks nothing goes with the next."""
-    pieces = [p.strip() for p in re.split(r"(?<=[?!])\s+|(?<=[a-zà-ỹ]{2}[.;])\s+|\n+", text)]
+    pieces = [p.strip(" ,") for p in _SENTENCE_END.split(text)]
     pieces = [piece for piece in pieces if any(ch.isalnum() for ch in piece)]
     if len(pieces) <= 1:
         return pieces or [text]
@@ -249,7 +276,7 @@ def _questions(text: str) -> list[str]:
     carried = ""
     for piece in pieces:
         whole = f"{carried} {piece}".strip()
-        if piece.endswith("?") or piece is pieces[-1]:
+        if piece.endswith("?") or piece is pieces[-1] or is_secret(piece):
             joined.append(whole)
             carried = ""
         else:
@@ -264,17 +291,24 @@ def _together(answered: Sequence[tuple[Draft, Frame]]) -> tuple[Draft, Frame]:
         return answered[0]
     if len(answered) == 1:
         return good[0]
-    open_ones = [frame.reading.raw for draft, frame in answered if (draft, frame) not in good]
+    good_drafts = [draft for draft, _ in good]
     said = [line for draft, _ in good for line in draft.lines]
-    said.extend(f"Về “{asked}”: các văn bản đã nạp không nêu." for asked in open_ones)
+    said.extend(_left_out(draft, frame) for draft, frame in answered if draft not in good_drafts)
     statuses = {draft.status for draft, _ in good}
-    if open_ones:
+    if len(good) < len(answered):
         statuses.add(AnswerStatus.PARTIAL)
     order = (AnswerStatus.CORRECTED, AnswerStatus.PARTIAL, AnswerStatus.ANSWERED)
     status = next(s for s in order if s in statuses)
     evidence = tuple(entry for draft, _ in good for entry in draft.evidence)
     lines = tuple(dict.fromkeys(said))
     return replace(good[-1][0], lines=lines, evidence=evidence, status=status), good[-1][1]
+
+
+def _left_out(draft: Draft, frame: Frame) -> str:
+    """Return what is said of a question of the message that was not answered."""
+    if draft.is_missing:
+        return f"Về “{frame.reading.raw}”: các văn bản đã nạp không nêu."
+    return draft.lines[0]
 
 
 def _focus_after(frame: Frame, draft: Draft) -> Focus:

@@ -21,6 +21,7 @@ from domain.register import (
 )
 from domain.vietnamese import canonical, fold, syllables
 from knowledge.communes import Commune
+from knowledge.wordings import NO_WORDINGS, Wordings, fitting_phrases
 from retrieval.lexical import LexicalIndex
 from retrieval.passages import passages_of
 from retrieval.terms import Term
@@ -45,9 +46,10 @@ class Cover:
 class Facts:
     """Look-ups over one document; built once a document version."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, wordings: Wordings = NO_WORDINGS) -> None:
         self.document = document
-        self.index = LexicalIndex(tuple(passages_of(document)))
+        self.phrases = fitting_phrases(wordings, document)
+        self.index = LexicalIndex(tuple(passages_of(document)), self.phrases)
 
     @property
     def slug(self) -> str:

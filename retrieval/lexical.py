@@ -2,9 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 
 import bm25s
 import numpy as np
@@ -12,14 +13,18 @@ import numpy as np
 from domain.citations import is_within
 from domain.vietnamese import canonical, fold, syllables
 from retrieval.passages import Passage
+from retrieval.phrases import Nearest, PhraseIndex
 from retrieval.terms import BIGRAM_WEIGHT, Term
 
 _CANDIDATES = 80
 _HEADING_WEIGHT = 0.55
+_WORDING_WEIGHT = 0.8
 _ACCENT_MISMATCH = 0.25
 _LENGTH_PULL = 0.12
+_LIKENESS_PULL = 0.3
 _UNKNOWN = 0.7
 _RARE, _RAREST = 6, 2
+_NOTHING_ASKED: Mapping[str, Nearest] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +51,47 @@ class _Grams:
 
     __slots__ = ("accented", "folded", "length")
 
-    def __init__(self, text: str) -> None:
-        words = syllables(canonical(text).replace("*", ""))
-        plain = [fold(word) for word in words]
-        self.accented = frozenset(words) | frozenset(_joined(words))
-        self.folded = frozenset(plain) | frozenset(_joined(plain))
-        self.length = len(words)
+    def __init__(self, *texts: str) -> None:
+        """Read `texts`; no pair reaches from one into the next."""
+        accented: set[str] = set()
+        folded: set[str] = set()
+        self.length = 0
+        for text in texts:
+            words = syllables(canonical(text).replace("*", ""))
+            plain = [fold(word) for word in words]
+            accented.update(words, _joined(words))
+            folded.update(plain, _joined(plain))
+            self.length += len(words)
+        self.accented, self.folded = frozenset(accented), frozenset(folded)
 
 
 class LexicalIndex:
     """Passages by their words; built in memory, a few milliseconds for a plan."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        wordings: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
+        """Index `passages`; `wordings` tells by key how people ask for one in other words."""
         self._passages = tuple(passages)
         self._own = [_Grams(passage.text) for passage in self._passages]
         self._above = [_Grams("\n".join(passage.headings)) for passage in self._passages]
-        counts = Counter(
-            gram
-            for own, above in zip(self._own, self._above, strict=True)
-            for gram in own.folded | above.folded
-        )
+        counts = Counter(gram for grams in self._every_gram() for gram in grams)
         self._frequency = counts
         self._mean_length = max(1.0, float(np.mean([g.length for g in self._own] or [1])))
+        self._phrases = PhraseIndex(wordings, self.idf)
         self._bm25 = self._build()
 
     @property
     def passages(self) -> tuple[Passage, ...]:
         """Return the indexed passages."""
         return self._passages
+
+    def _every_gram(self) -> Iterator[frozenset[str]]:
+        """Yield the folded words and pairs of each passage, from wherever they are searched."""
+        for own, above in zip(self._own, self._above, strict=True):
+            yield own.folded | above.folded
 
     def idf(self, folded: str) -> float:
         """Return how telling a folded word or pair is; unknown ones tell most."""
@@ -88,7 +106,8 @@ class LexicalIndex:
 
     def rank(self, terms: Sequence[Term], top: int = 10) -> list[Ranked]:
         """Return the best `top` passages for `terms`, best first."""
-        ranked = [self._score(number, terms) for number in self._candidates(terms)]
+        asked = self._phrases.nearest(terms)
+        ranked = [self._score(number, terms, asked) for number in self._candidates(terms)]
         ranked = [entry for entry in ranked if entry.score > 0]
         ranked.sort(key=lambda entry: (-entry.score, entry.passage.key))
         return ranked[:top]
@@ -105,7 +124,9 @@ class LexicalIndex:
         ranked.sort(key=lambda entry: (-entry.coverage, entry.passage.key))
         return ranked[:top]
 
-    def _score(self, number: int, terms: Sequence[Term]) -> Ranked:
+    def _score(
+        self, number: int, terms: Sequence[Term], asked: Mapping[str, Nearest] = _NOTHING_ASKED
+    ) -> Ranked:
         own, above = self._own[number], self._above[number]
         gained: dict[int, float] = {}
         wanted: dict[int, float] = {}
@@ -124,10 +145,15 @@ class LexicalIndex:
                 continue
             wanted[term.concept] = max(wanted.get(term.concept, 0.0), self._ceiling(term, idf))
             gained[term.concept] = max(gained.get(term.concept, 0.0), idf * hit)
+        near = asked.get(self._passages[number].key)
+        for concept in near.concepts if near else ():
+            gained[concept] = max(gained[concept], _WORDING_WEIGHT * wanted[concept])
         total = sum(wanted.values()) or 1.0
         coverage = sum(min(gained[c], wanted[c]) for c in gained) / total
         shares = {c: min(gained[c], wanted[c]) / total for c in gained if gained[c]}
-        raw = (sum(gained.values()) + pairs) / total
+        raw = (sum(gained.values()) + pairs) / total + (
+            _LIKENESS_PULL * near.likeness if near else 0
+        )
         length = 1 + _LENGTH_PULL * math.log(max(own.length, 8) / self._mean_length)
         return Ranked(
             self._passages[number], raw / length, coverage, telling + sum(hinted.values()), shares
@@ -160,10 +186,7 @@ class LexicalIndex:
         if not self._passages:
             return None
         model = bm25s.BM25(k1=0.8, b=0.5)
-        corpus = [
-            sorted(own.folded | above.folded)
-            for own, above in zip(self._own, self._above, strict=True)
-        ]
+        corpus = [sorted(grams) for grams in self._every_gram()]
         model.index(corpus, show_progress=False)
         return model
 

@@ -14,6 +14,7 @@ from domain.syllables import is_syllable, swap_hook_and_tilde
 from domain.vietnamese import canonical, fold, syllables
 
 _PRIOR = 4.0
+_SAME_SOUND = (("ch", "tr"), ("s", "x"), ("gi", "d"), ("d", "r"), ("gi", "r"), ("l", "n"))
 _VOCABULARY_WEIGHT = 3
 _SHORTEST_REPAIRED, _SHORTEST_COMPANION = 4, 3
 _PAIR, _SURE_PAIR = 2, 3
@@ -97,12 +98,17 @@ class Lexicon:
         near = [
             c
             for c in self._neighbours(folded)
-            if c[0] == folded[0]
-            and OSA.distance(folded, c) <= 1
-            and (not everyday or len(c) == len(folded))
+            if _sounds_alike(c, folded)
+            or (
+                c[0] == folded[0]
+                and OSA.distance(folded, c) <= 1
+                and (not everyday or len(c) == len(folded))
+            )
         ]
         scored = [(self._fit(c, before, after), c == folded, c) for c in near]
         best = max(scored, default=(0, False, ""))
+        if best[0] > 0 and _sounds_alike(best[2], folded) and not self._fit(folded, before, after):
+            return best[2]
         return best[2] if best[0] >= (_SURE_PAIR if everyday else _PAIR) else None
 
     def restore(self, folded: Sequence[str], settled: Sequence[str | None]) -> list[str]:
@@ -154,6 +160,17 @@ class Lexicon:
         for pair in pairwise(words):
             self._bigrams[pair] += weight
             self._folded_bigrams[(fold(pair[0]), fold(pair[1]))] += weight
+
+
+def _sounds_alike(first: str, second: str) -> bool:
+    """Tell whether two folded syllables differ only in an initial that many say the same way."""
+    return any(
+        first.removeprefix(a) == second.removeprefix(b)
+        and first.startswith(a)
+        and second.startswith(b)
+        for pair in _SAME_SOUND
+        for a, b in (pair, pair[::-1])
+    )
 
 
 @lru_cache(maxsize=1)

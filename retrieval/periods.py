@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,7 +35,17 @@ def read_periods(plain: str, today: date) -> tuple[Period, ...]:
             period = build(match, today)
             if period is not None:
                 found.append((*match.span(), _with_until(period, plain[: match.start()])))
-    return tuple(period for _, _, period in sorted(found, key=lambda entry: entry[0]))
+    found.sort(key=lambda entry: entry[0])
+    return tuple(p for at, (start, end, p) in enumerate(found) if not _says_today(at, found, plain))
+
+
+def _says_today(at: int, found: Sequence[tuple[int, int, Period]], plain: str) -> bool:
+    """Tell whether a period only says that the day beside it is today ("hôm nay 15/6")."""
+    start, end, period = found[at]
+    if plain[start:end] != "hom nay":
+        return False
+    beside = [entry for n, entry in enumerate(found) if n != at and entry[2].is_day]
+    return any(-4 <= other[0] - end <= 12 or 0 <= start - other[1] <= 4 for other in beside)
 
 
 def _with_until(period: Period, before: str) -> Period:
@@ -138,7 +148,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Build], ...] = (
     (re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(20\d\d)\b"), _day),
     (re.compile(r"\b(?:ngay |mung |mong )?(\d{1,2}) thang (\d{1,2})" + _YEAR), _day),
     (re.compile(r"\b(\d{1,3}) (ngay|tuan|thang) (?:toi|nua|sap toi|tiep theo|sau)\b"), _span),
-    (re.compile(r"\bthang (\d{1,2})\b" + _YEAR), _month),
+    (re.compile(r"\bthang (\d{1,2})\b(?! lan)" + _YEAR), _month),
     (re.compile(r"\bquy (i{1,3}|iv|[1-4])\b" + _YEAR), _quarter),
     (re.compile(r"\bthang (nay|sau|toi|truoc|roi)\b"), _relative_month),
     (re.compile(r"\bquy (nay|sau|toi|truoc|roi)\b"), _relative_quarter),

@@ -16,7 +16,7 @@ _FUNCTION_WORDS = frozenset(
     phần mục khoản điểm điều chương nhóm văn bản quy định nội dung sang giùm cụ thể
     tui tụi bọn tau mi mầy ổng bả hổng hông hong hoài coi chi mô răng rứa ri ni nớ tê nọ chừ chớ hè
     hen hén hỉ hở hử nghen nhen nha nhá nhở nhể nè nì á dợ vầy dậy thiệt lận lắm bữa hổm nhứt đặng
-    chừng mần vô dùm xíu bển trển""".split()  # noqa: SIM905
+    chừng mần lo vô dùm xíu bển trển""".split()  # noqa: SIM905
 )
 _COMPOUNDS = frozenset(
     """phần mềm|điều động|điều kiện|điều hành|điều chuyển|theo dõi|trả lời
@@ -44,6 +44,11 @@ def compound_positions(words: Sequence[Word]) -> frozenset[int]:
             if tuple(plain[start : start + size]) == compound:
                 found.update(range(start, start + size))
     return frozenset(found)
+
+
+def is_function_word(word: str) -> bool:
+    """Tell whether `word`, written with its accents, is form."""
+    return word in _FUNCTION_WORDS
 
 
 def is_stopword(word: Word) -> bool:

@@ -25,12 +25,14 @@ _STRUCTURE = re.compile(
     r"|công việc|làm|nội dung|tổ chức thực hiện|văn bản|quá|trễ|sắp|tới|ngày|tháng|quý|năm|tuần"
     r"|nhiều|ít|nhất|so sánh|khác|giống|trách nhiệm|vai trò|vai|nguyên văn|trích|dẫn|chép|liệt kê"
     r"|danh sách|tên|deadline|bắt đầu|kết thúc|chậm nhất|trước|sau|đến|từ|cần|được|đúng|phải"
-    r"|tính|hiện|nay|riêng|chung|đều|nêu|nhắc|quy định|phần|mục|điểm|khoản|chính|rõ|cuối cùng"
+    r"|tính|hiện|hôm nay|nay|lố|lỡ|riêng|chung|đều|nêu|nhắc|quy định|phần|mục|điểm|khoản|chính|rõ|cuối cùng"
     r"|đầu tiên|hơn|cùng|còn lại|sở|đứng tên|đứng|nằm|tỷ lệ|tỉ lệ|mức độ|mức|chuyện|dính"
-    r"|liên quan|kể|hết)(?!\w)"
+    r"|liên quan|kể|hết|(?<!công )(?<!nhiệm )(?<!phục )(?<!nghiệp )(?<!dịch )(?<!chức )(?<!thời )"
+    r"(?<!mùa )vụ)(?!\w)"
 )
 _AS_OF = re.compile(
     r"\btinh (?:den|toi)(?: (?:het|ngay|thang|quy|nam))* (?=\d|[ivx]+ |hom nay)"
+    r"|\b(?:hom |bua |gio )?nay(?: da)?(?: la)?(?: ngay)? (?=\d{1,2}[/\-]\d|\d{1,2} thang \d)"
     r"|^(?:vay )?(?:den|toi)(?: ngay)? (?=\d+[/\-]\d+.*\bcon (?:may|bao nhieu) (?:ngay|thang"
     r"|tuan)\b)"
 )

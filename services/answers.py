@@ -107,9 +107,13 @@ class Answers:
         with self._lock:
             if self._engine is None:
                 from knowledge.communes import load_communes
+                from knowledge.wordings import load_wordings
                 from retrieval.engine import AnswerEngine
 
-                self._engine = AnswerEngine(self._source, load_communes(self._knowledge_dir))
+                folder = self._knowledge_dir
+                self._engine = AnswerEngine(
+                    self._source, load_communes(folder), load_wordings(folder)
+                )
             return self._engine
 
     def rebuild(self) -> None:

@@ -24,7 +24,7 @@ _CLAIMED_LAW = re.compile(
 _EARLIEST = re.compile(r"\b(?:som|cu) nhat\b|\bdau tien\b")
 _NAMING_WORDS = {"so", "ban", "hanh", "ky", "ten", "chi", "thi", "quyet", "dinh", "ra", "bao"}
 _BASIS_WORDS = {
-    *("luat", "phap", "ly", "co", "vao", "can", "cu", "gom"),
+    *("luat", "phap", "ly", "co", "vao", "can", "cu", "gom", "dua", "tren", "quyet"),
     *("ke", "hoach", "nghi", "dinh"),
 }
 
@@ -98,7 +98,7 @@ def asks_all_cited(frame: Frame) -> bool:
     plain = frame.plain
     if Element.DOCUMENT not in frame.elements and not _ANY_DOCUMENT.search(plain):
         return False
-    if not _REFERRING.search(plain) or "can cu" in plain:
+    if not _REFERRING.search(plain) or Element.BASIS in frame.elements:
         return False
     return frame.asks_any(Ask.LIST, Ask.COUNT)
 

@@ -14,7 +14,7 @@ from retrieval.figures import show
 from retrieval.frame import Frame
 from retrieval.terms import Term
 
-_BETWEEN = re.compile(r"\b(?:voi|va|hay|so voi|hoac|con)\b")
+_BETWEEN = re.compile(r"\b(?:voi|va|hay|so voi|hoac|con|hon|kem)\b")
 
 
 def comparison_answer(frame: Frame, facts: Facts) -> Draft | None:
@@ -114,6 +114,8 @@ def _targets(frame: Frame, facts: Facts) -> Draft | None:
         else:
             high = sides[0] if a.value > b.value else sides[1]
             lines.insert(0, f"{high.path} đặt mức cao hơn.")
+            if frame.asks_any(Ask.AMOUNT, Ask.COUNT):
+                lines.append(f"Chênh nhau {show(abs(a.value - b.value))} điểm phần trăm.")
     evidence = tuple(Evidence(facts, t.path, facts.target_text(t)) for t in sides)
     return Draft(tuple(lines), evidence)
 

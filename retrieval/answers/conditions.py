@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from domain.register import MilestoneKind, Task
+from domain.register import Milestone, MilestoneKind, Task
+from domain.vietnamese import fold
 from retrieval.answers.roles import LEAD, SUPPORT, Role
 from retrieval.answers.timing import is_dated
 from retrieval.asks import Ask, without_tail
@@ -17,6 +18,9 @@ SHARED_LEAD = re.compile(
 )
 _BY_NAME = re.compile(r"\b(?:dich danh|neu ten|co ten)\b")
 _ONGOING = re.compile(r"\bthuong xuyen\b|\blien tuc\b")
+_ONLY_ONGOING = re.compile(
+    r"\bchi (?:\w+ ){0,3}?thuong xuyen\b|\bthuong xuyen\b.*\bkhong (?:kem|them|co gi|noi gi)\b"
+)
 _DATED = re.compile(
     r"\b(?:han|thoi han|moc|ngay|thoi gian)\b.*\b(?:cu the|ro rang|ro)\b|\b(?:co|gan"
     r"|kem) (?:han|thoi han|moc|ngay)\b|\b(?:han|thoi han|moc)\b.*\btheo (?:thang|quy"
@@ -113,6 +117,12 @@ def _on_time(frame: Frame, facts: Facts) -> Condition | None:
     plain, negated = frame.plain, is_negated(frame)
     if _UNDATED.search(plain) or (_DATED.search(plain) and negated):
         return Condition("Không nêu ngày hoàn thành cụ thể", lambda t: not has_day(t), _time_key)
+    if _ONLY_ONGOING.search(plain):
+        return Condition(
+            "Chỉ ghi thực hiện thường xuyên, không kèm mốc nào khác",
+            lambda t: all(_is_plain_ongoing(m) for m in facts.milestones_of(t)) and is_ongoing(t),
+            _time_key,
+        )
     if _ONGOING.search(plain) and negated:
         return Condition("Không ghi thực hiện thường xuyên", lambda t: not is_ongoing(t), _time_key)
     if _ONGOING.search(plain):
@@ -120,6 +130,13 @@ def _on_time(frame: Frame, facts: Facts) -> Condition | None:
     if _DATED.search(plain) and not frame.periods:
         return Condition("Có mốc thời gian cụ thể", has_day, _time_key)
     return None
+
+
+def _is_plain_ongoing(milestone: Milestone) -> bool:
+    """Tell whether a milestone says "thường xuyên" and nothing beside it."""
+    wording = fold(milestone.wording).strip(" .")
+    said = re.sub(r"^(?:thoi gian thuc hien:? )?(?:thuc hien )?", "", wording)
+    return milestone.kind is MilestoneKind.ONGOING and said == "thuong xuyen"
 
 
 def _on_unit(frame: Frame, facts: Facts) -> Condition:

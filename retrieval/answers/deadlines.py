@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.citations import is_within
 from domain.register import Milestone, Task
+from retrieval.answers.evidence import joined
 from retrieval.answers.subject import task_about, tasks_named
 from retrieval.answers.tasks import UNKNOWN_PROGRESS
 from retrieval.answers.timing import standing, when
@@ -35,13 +36,17 @@ def deadline_answer(frame: Frame, facts: Facts) -> Draft | None:
         dated = [m for m in facts.document.milestones if m.due is not None]
     if dated is None or _DOSSIER.search(frame.plain) or _SINCE_YEAR.search(frame.plain):
         return None
-    if frame.asks_any(Ask.MOST, Ask.LEAST) and _speaks_of_time(frame):
+    if frame.asks_any(Ask.MOST, Ask.LEAST) and _speaks_of_time(frame) and not frame.periods:
         return _extreme(frame, facts, dated)
     if frame.periods and _WORK.search(frame.plain):
         return _in_period(frame, facts, dated)
     if Ask.OVERDUE in frame.asks and Ask.DAYS_LEFT not in frame.asks:
         gone = [m for m in dated if m.due is not None and m.due < frame.today]
-        return _told(gone, f"Tính đến {frame.today:%d/%m/%Y}, đã qua hạn", frame, facts, dated)
+        head = f"Tính đến {frame.today:%d/%m/%Y}, đã qua hạn"
+        overdue = _told(gone, head, frame, facts, dated)
+        if Ask.UPCOMING not in frame.asks or not _next(dated, frame.today):
+            return overdue
+        return joined(overdue, _upcoming(frame, facts, dated))
     if Ask.UPCOMING in frame.asks and _WORK.search(frame.plain):
         return _upcoming(frame, facts, dated)
     if frame.units and Element.MILESTONE in frame.elements and not (frame.topic or frame.paths):

@@ -45,6 +45,11 @@ _OTHERS = re.compile(
     r"|viet|to cao|phan anh|khieu nai|lam) (?:don|phan anh|to cao|khieu nai|don to cao)\b"
     r"|\bai (?:da )?(?:to cao|phan anh|hoi|khieu nai) (?:toi|minh|ong|ba|anh|chi|ve|bot)\b"
     r"|\bdanh sach (?:nguoi (?:dung|gui|phan anh|to cao)|nhung nguoi)\b"
+    r"|\b(?:liet ke|cho biet|cho xin|ke|neu|danh sach)\b(?: \w+){0,2} (?:ten|danh tinh|danh sach)\b"
+    r".*\b(?:bi|da|tung) (?:ky luat|xep loai|khien trach|canh cao|phan anh|to cao|danh gia|phe binh"
+    r"|cach chuc|cho nghi|tinh gian|thoi viec)\b"
+    r"|\b(?:ai|nguoi nao|can bo nao|nhung ai) (?:o |cua |trong )?(?:xa|phuong|co quan|don vi) (?:toi|minh"
+    r"|em|ta|nay)\b.*\bbi (?:ky luat|xep loai|khien trach|canh cao|phan anh|to cao|phe binh)\b"
 )
 _VERDICT = re.compile(
     r"\b(?:tham nhung|an hoi lo|nhan hoi lo|bat tai|vo dung|xung dang|yeu kem|luoi bieng|dang tin"
@@ -74,6 +79,9 @@ _NEUTRAL = re.compile(r"\b(?:ai ky|chu tich ubnd|la ai)\b")
 _OTHER_TEXT = re.compile(
     r"\b(?:bo luat|luat|nghi dinh|thong tu|quyet dinh|nghi quyet|chi thi|hien phap|phap lenh"
     r"|cong van)\b(?! (?:so )?(?:nay|tren)\b)"
+)
+_BY_NUMBER = re.compile(
+    r"\btheo (?:\w+ ){0,2}?(?:nghi dinh|luat|thong tu|quyet dinh|nghi quyet|chi thi) (?:so )?(\d{1,4})\b"
 )
 _SAYS = re.compile(
     r"\b(?:dieu \d+|khoan \d+ dieu|noi (?:gi|sao|the nao)|quy dinh|ghi (?:gi|sao)|giao gi"
@@ -138,11 +146,16 @@ def _without_ordered(raw: str, kept: list[str], plain: str) -> str:
     return re.sub(r"\s+", " ", " ".join(kept)).strip(" .,:;!?\"'“”-")
 
 
+def is_secret(text: str) -> bool:
+    """Tell whether `text` asks for what belongs to the system alone."""
+    named = re.search(r"\.env\b|api[ _-]?key|DATA_KEYS", text, re.IGNORECASE)
+    return bool(named or _SECRETS.search(fold(text)))
+
+
 def declined(frame: Frame) -> Draft | None:
     """Decline secrets, other people's data, verdicts on people and invented figures, or pass."""
     plain = frame.plain
-    raw = frame.reading.raw
-    if _SECRETS.search(plain) or re.search(r"\.env\b|api[ _-]?key|DATA_KEYS", raw, re.IGNORECASE):
+    if _SECRETS.search(plain) or is_secret(frame.reading.raw):
         return _refuse("Tôi không cung cấp mật khẩu, khóa hay cấu hình của hệ thống.")
     if _OTHERS.search(plain):
         return _refuse(
@@ -207,6 +220,8 @@ def foreign_text(frame: Frame, facts: Facts) -> Draft | None:
     """Refuse what another law or decree says, since its text is not loaded, or pass."""
     match = _OTHER_TEXT.search(frame.plain)
     asks_inside = bool(frame.missing) or bool(_SAYS.search(frame.plain))
+    if _names_uncited(frame, facts):
+        asks_inside = True
     if match is None or not asks_inside or facts.document.info.kind in {"luật", "nghị định"}:
         return None
     if re.search(r"\b(?:ke hoach|van ban nay)\b", frame.plain):
@@ -215,6 +230,14 @@ def foreign_text(frame: Frame, facts: Facts) -> Draft | None:
         "Toàn văn văn bản ông/bà hỏi chưa được nạp nên tôi không trả lời được nội dung của nó. "
         "Người quản trị có thể nạp văn bản, hoặc ông/bà tra "
         "Cơ sở dữ liệu quốc gia về văn bản pháp luật."
+    )
+
+
+def _names_uncited(frame: Frame, facts: Facts) -> bool:
+    """Tell whether an answer is wanted by a numbered document that this one does not even cite."""
+    match = _BY_NUMBER.search(frame.plain)
+    return match is not None and not any(
+        re.match(rf"{match.group(1)}\b", cited.number) for cited in facts.document.cited
     )
 
 

@@ -18,6 +18,7 @@ _COUNTED_NOUN = re.compile(
     r"\b(?:may|bao nhieu) (ngay|gio|tuan|thang|nam|lan|buoi|nguoi|lop|tien|dong|trieu|ty"
     r"|suat|truong hop|bien che|khoa|m2|can|cai|bo|chiec)\b(?! nua)"
 )
+_ASKS_SHARE = re.compile(r"\b(?:may|bao nhieu) phan tram\b")
 _CONTACT = re.compile(r"\b(?:dien thoai|duong day nong|dia chi|email|website|trang web|so may)\b")
 _MONEY_NOUNS = {"tien", "dong", "trieu", "ty"}
 # A sum beside its unit, or alone in a cell of a table, whose unit stands over the column.
@@ -57,6 +58,8 @@ def left_open(frame: Frame, said: Sequence[str]) -> str:
 
 def _lacks_count(frame: Frame, texts: str) -> bool:
     """Tell whether a noun is counted ("mấy ngày") and no figure stands before it."""
+    if _ASKS_SHARE.search(frame.plain) and "%" not in texts and "phần trăm" not in texts:
+        return True
     counted = _COUNTED_NOUN.search(frame.plain)
     if counted is None:
         return False

@@ -33,7 +33,10 @@ _SIGNER = re.compile(
     r"| uy ban)?(?: xa| tinh| phuong)? (?:nao|ten (?:la )?gi|la ai|ten)\b"
     r"|\bchuc vu\b.*\bky\b"
 )
-_SIGNED_BY = re.compile(r"\b(?:do|boi|la|co phai)\b.*\bky\b(?! luat| cuong| ket| so)")
+_SIGNED_BY = re.compile(
+    r"\b(?:do|boi|la|co phai|giam doc|chu tich|bi thu|bo truong|thu tuong|chanh van phong)\b"
+    r".*\bky\b(?! luat| cuong| ket| so)"
+)
 _DEPUTY = re.compile(r"\bpho chu tich\b")
 _ISSUER = re.compile(
     r"\b(?:ai|co quan nao|don vi nao|cap nao|noi nao) (?:da )?ban hanh\b|\bban hanh (?:boi"
@@ -64,7 +67,7 @@ def asks_identity(frame: Frame) -> bool:
     plain = frame.plain
     if frame.paths or _OTHER_THAN_ITSELF.search(plain):
         return False
-    if _NUMBER.search(plain):
+    if _NUMBER.search(plain) and not frame.reads("sở"):
         return True
     return bool(_DAY.search(plain)) and (bool(_ISSUED.search(plain)) or frame.reads("ký"))
 

@@ -10,6 +10,7 @@ from retrieval.asks import Ask
 from retrieval.facts import Facts
 from retrieval.frame import Frame
 from retrieval.lexical import Ranked
+from retrieval.passages import Passage
 from retrieval.terms import Term, terms_of
 
 ANSWER_COVERAGE = 0.55
@@ -20,6 +21,7 @@ _COMPLETING = 0.25
 _FOCUS_WEIGHT = 0.4
 _FORM_WEIGHT = 0.35
 _MOST_PASSAGES = 3
+_LETTERHEAD_WORDS = 12
 
 
 def rank(frame: Frame, facts: Facts, top: int = 12) -> list[Ranked]:
@@ -72,7 +74,14 @@ def _fitted(entry: Ranked, frame: Frame, facts: Facts) -> Ranked:
         factor *= 0.85 if facts.target_at(path) else _lead_factor(entry.passage.key, facts)
     if entry.passage.key.endswith("#0"):
         factor *= 0.6
+    if _is_letterhead(entry.passage):
+        factor *= 0.4
     return replace(entry, score=entry.score * factor)
+
+
+def _is_letterhead(passage: Passage) -> bool:
+    """Tell whether a passage is the number, place or day over a text: short and no sentence."""
+    return passage.path == "đầu văn bản" and len(passage.text.split()) <= _LETTERHEAD_WORDS
 
 
 def _lead_factor(key: str, facts: Facts) -> float:

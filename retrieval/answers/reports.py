@@ -34,6 +34,8 @@ def asks_report_to(frame: Frame) -> bool:
 
 def report_to_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Tell to whom the units asked about, or just spoken of, report."""
+    if asks_report_time(frame):
+        return report_time_answer(frame, facts)
     units = set(frame.units or (frame.focus.named if frame.is_follow_up else ()))
     chosen = [r for r in facts.document.reports if r.to and (not units or units & set(r.units))]
     if not chosen or len(chosen) > _MOST_REPORTS:

@@ -21,6 +21,7 @@ _ANYBODY = re.compile(
     r"\b(?:ai|(?:co quan|don vi|so|nganh) nao) (?:phai |se )?(?:lam|lo|thuc hien|trien khai)\b"
 )
 _OUTPUT = re.compile(r"\bsan pham\b(?! cong viec)|\bdau ra\b")
+_SHARE, _MOST_TOLD = 0.2, 8
 UNKNOWN_PROGRESS = "Tôi chưa có báo cáo nên không biết việc nào đã xong."
 
 
@@ -131,11 +132,23 @@ def _tell_times(
         lines.append(f"• {facts.name} không nêu thời hạn của nhiệm vụ này.")
         evidence.append(evidence_at(facts, task.path))
         return
-    chosen = milestones_about(frame.topic, facts, milestones) or milestones
+    chosen = _asked_milestones(milestones, frame, facts)
     lines.extend(f"• {milestone_line(m, frame)}." for m in chosen)
     evidence.extend(evidence_at(facts, m.key) for m in chosen)
     if any(m.due is not None and m.due < frame.today for m in chosen):
         lines.append(UNKNOWN_PROGRESS)
+
+
+def _asked_milestones(
+    milestones: Sequence[Milestone], frame: Frame, facts: Facts
+) -> Sequence[Milestone]:
+    """Return the milestones that the question is about, all of them when it names several."""
+    chosen = milestones_about(frame.topic, facts, milestones)
+    named = [
+        m for m in milestones if m.what and facts.cover(frame.topic, m.what).question >= _SHARE
+    ]
+    several = len(named) > len(chosen) and len(milestones) <= _MOST_TOLD
+    return milestones if several or not chosen else chosen
 
 
 def milestone_line(milestone: Milestone, frame: Frame) -> str:
@@ -166,7 +179,27 @@ def timed(chosen: Sequence[Milestone], frame: Frame, facts: Facts) -> Draft:
         lines.append(f"• {milestone_line(milestone, frame)} – thuộc {milestone.task} ({title}).")
     if any(is_dated(m) and m.due is not None and m.due < frame.today for m in chosen):
         lines.append(UNKNOWN_PROGRESS)
-    return Draft(tuple(lines), tuple(evidence_at(facts, m.key) for m in chosen))
+    evidence = [evidence_at(facts, m.key) for m in chosen]
+    _tell_roles(chosen, frame, facts, lines, evidence)
+    return Draft(tuple(lines), tuple(evidence))
+
+
+def _tell_roles(
+    chosen: Sequence[Milestone],
+    frame: Frame,
+    facts: Facts,
+    lines: list[str],
+    evidence: list[Evidence],
+) -> None:
+    """Tell who leads and who coordinates the tasks of `chosen`, as far as that is asked too."""
+    if not frame.asks_any(Ask.LEADS, Ask.COORDINATES):
+        return
+    held = dict.fromkeys(facts.document.task_by_path.get(m.task) for m in chosen)
+    for task in [task for task in held if task is not None][:2]:
+        if Ask.LEADS in frame.asks:
+            _tell_leads(task, facts, lines, evidence)
+        if Ask.COORDINATES in frame.asks:
+            _tell_coordinators(task, facts, lines, evidence)
 
 
 def milestones_of_subject(frame: Frame, facts: Facts) -> tuple[Milestone, ...]:

@@ -10,6 +10,7 @@ from domain.register import Document
 from knowledge.communes import load_communes
 from knowledge.loader import load_documents
 from knowledge.parser import parse_document
+from knowledge.wordings import load_wordings
 from retrieval.analyzer import Analyzer, Reading
 from retrieval.engine import AnswerEngine
 from retrieval.facts import Facts
@@ -43,7 +44,7 @@ class Desk:
 
     def __init__(self, *documents: Document) -> None:
         self.shelf = Shelf(documents)
-        self.engine = AnswerEngine(self.shelf, load_communes(SHIPPED))
+        self.engine = AnswerEngine(self.shelf, load_communes(SHIPPED), load_wordings(SHIPPED))
 
     def ask(
         self, question: str, *earlier: str, on: date = TODAY, document: str | None = None
