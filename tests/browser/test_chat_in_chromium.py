@@ -216,6 +216,17 @@ async def test_what_people_type_is_never_markup(browser: Browser, shared_site: S
         assert await chat.page.locator("#log img, .me b").count() == 0
 
 
+async def test_an_erased_conversation_leaves_the_page_too(
+    browser: Browser, shared_site: Site
+) -> None:
+    async with person(browser, shared_site) as chat:
+        await chat.asks(QUESTION)
+        await chat.asks("/xoa")
+        await chat.key("Xoá").click()
+        await expect(chat.page.locator(".message")).to_have_count(1)
+        await expect(chat.bot(0)).to_contain_text("Đã xoá")
+
+
 async def test_who_asks_to_be_forgotten_starts_anew(browser: Browser, shared_site: Site) -> None:
     async with person(browser, shared_site) as chat:
         await chat.asks("/start")

@@ -68,7 +68,9 @@ async def test_nothing_is_wider_than_a_small_phone(browser: Browser, shared_site
     context = await browser.new_context(viewport={"width": 360, "height": 640})
     chat = await ChatPage(await context.new_page()).opens(shared_site.url)
     assert await chat.overflow() == 0
+    await expect(chat.page.get_by_role("heading", name="Xin chào")).to_be_in_viewport()
     await chat.asks("Ủy ban nhân dân xã phải làm những gì?")
+    await expect(chat.page.locator(".message.me")).to_be_in_viewport(ratio=1)
     await chat.asks("a" * 300)
     assert await chat.overflow() == 0
     await chat.page.locator("#settings summary").click()

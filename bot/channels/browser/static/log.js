@@ -9,6 +9,7 @@ const older = document.getElementById("older");
 const newer = document.getElementById("newer");
 const typing = document.getElementById("typing");
 const NEAR = 120;
+const AT_END = 4;
 const LONGEST_WAIT = 45000;
 
 older.textContent = words.older;
@@ -18,11 +19,12 @@ let waiting = 0;
 const find = (message) =>
   log.querySelector(`[data-id="${message.id}"]`) ||
   (message.key && log.querySelector(`[data-key="${CSS.escape(message.key)}"]`));
-const isNear = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
+const below = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+const isNear = () => below() < NEAR;
 const toEnd = () => (scroller.scrollTop = scroller.scrollHeight);
 // Whoever reads the newest message keeps seeing it, whatever grows above or below it.
 let isAtEnd = true;
-const keepEnd = () => isAtEnd && toEnd();
+const keepEnd = () => isAtEnd && log.lastElementChild && toEnd();
 
 /** Show what the server tells: whole, or what is new and other. */
 export function take({ messages, whole, older: hasOlder }) {
@@ -99,6 +101,7 @@ function reveal(added) {
   // A short question stays in sight above its answer.
   if (asked?.classList.contains("me") && asked.offsetHeight < scroller.clientHeight / 4) first = asked;
   const top = first.offsetTop - 12;
+  isAtEnd = false;
   scroller.scrollTop = Math.min(top, scroller.scrollHeight - scroller.clientHeight);
 }
 
@@ -169,8 +172,8 @@ newer.addEventListener("click", () => {
 scroller.addEventListener(
   "scroll",
   () => {
-    isAtEnd = isNear();
-    if (isAtEnd) newer.hidden = true;
+    isAtEnd = below() < AT_END;
+    if (isNear()) newer.hidden = true;
   },
   { passive: true },
 );
