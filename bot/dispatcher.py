@@ -5,10 +5,11 @@ import logging
 from contextlib import suppress
 
 from bot.application import App
+from bot.pauses import pause
 from bot.process import WORKER
 from bot.roles import Role
 from domain.errors import CongvuError
-from handlers.context import OFFICE, Office
+from handlers.context import office_of
 from handlers.outgoing import deliver
 from handlers.troubles import is_gone, is_passing, pause_of
 from services.leases import dispatcher_of
@@ -24,8 +25,7 @@ class Dispatcher:
     """Delivers messages to people who did not just write, each person's in their order."""
 
     def __init__(self, application: App, *, worker: str = WORKER) -> None:
-        office = application.bot_data[OFFICE]
-        assert isinstance(office, Office)
+        office = office_of(application)
         self._bot = application.bot
         self._office = office
         self._outbox = office.services.outbox
@@ -50,8 +50,7 @@ class Dispatcher:
                 await self.once()
             except Exception as failure:
                 log.error("outbox_unavailable", extra={"kind": type(failure).__name__})
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), LOOK_SECONDS)
+            await pause(stop, LOOK_SECONDS)
         await self.close()
 
     async def close(self) -> None:

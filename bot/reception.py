@@ -19,7 +19,7 @@ from bot.typing_sign import typing_when_slow
 from db.updates import Ending
 from domain.errors import CongvuError, WorkAbandoned
 from handlers.attempt import Attempt, attempting
-from handlers.context import OFFICE, Office
+from handlers.context import office_of
 from handlers.troubles import is_passing, pause_of
 from services.fencing import holding
 from services.inbox import LEASE, MOST_DEATHS, Arrival, Claim, Desk, Turn
@@ -42,12 +42,12 @@ class Reception:
     """
 
     def __init__(self, application: App, *, worker: str = WORKER, at_once: int = AT_ONCE) -> None:
-        office = application.bot_data[OFFICE]
-        assert isinstance(office, Office)
         self._application = application
-        self._office = office
-        self._inbox = office.services.inbox
-        self._desk = Desk(office.channel, int(application.bot.token.partition(":")[0]), worker)
+        self._office = office_of(application)
+        self._inbox = self._office.services.inbox
+        self._desk = Desk(
+            self._office.channel, int(application.bot.token.partition(":")[0]), worker
+        )
         self._at_once = at_once
         self._arrived: list[Arrival] = []
         self._ended: list[Ending] = []

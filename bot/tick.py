@@ -11,7 +11,7 @@ from bot.pauses import pause
 from bot.process import WORKER
 from bot.roles import Role
 from domain.errors import CongvuError
-from handlers.context import OFFICE, Office
+from handlers.context import office_of
 from services.fencing import holding
 from services.leases import TICK
 
@@ -28,8 +28,7 @@ class Tick:
     """
 
     def __init__(self, application: App, *, worker: str = WORKER) -> None:
-        office = application.bot_data[OFFICE]
-        assert isinstance(office, Office)
+        office = office_of(application)
         self._office = office
         self._role = Role(office.services.leases, TICK, office.now, worker)
         self._swept: datetime | None = None

@@ -37,6 +37,13 @@ class Office:
         return self.now().astimezone(self.timezone).date()
 
 
+def office_of(application: Application[Any, Any, Any, Any, Any, Any]) -> Office:
+    """Return what an application works with."""
+    office = application.bot_data[OFFICE]
+    assert isinstance(office, Office)
+    return office
+
+
 class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """The context of one update. `person` is set by the gate before any conversation."""
 
@@ -59,9 +66,7 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
     @property
     def office(self) -> Office:
         """Return what the application works with."""
-        office = self.application.bot_data[OFFICE]
-        assert isinstance(office, Office)
-        return office
+        return office_of(self.application)
 
     @property
     def services(self) -> Services:

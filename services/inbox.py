@@ -8,6 +8,7 @@ from typing import Any
 from db.database import Database
 from db.uow import UnitOfWork
 from db.updates import CLOSED, OPEN, PARKED, ClaimedUpdate, Ending, InboxKey, Moment, NewUpdate
+from domain.patience import back_off
 from services.fencing import UpdateLease
 
 LEASE = timedelta(seconds=15)
@@ -84,11 +85,17 @@ class Claim:
         failures = self.failures + 1
         if self.is_last:
             return self._ending(PARKED, failures, self.postponed)
-        return self._ending(OPEN, failures, self.postponed, now + _back_off(failures))
+        return self._ending(
+            OPEN, failures, self.postponed, now + back_off(failures, _LONGEST_BACK_OFF)
+        )
 
     def put_off(self, now: datetime, pause: timedelta | None = None) -> Ending:
         """Return the ending of a try that could not be made: it does not count as one."""
-        wait = _back_off(self.postponed + 1) if pause is None else min(pause, LONGEST_PAUSE)
+        wait = (
+            back_off(self.postponed + 1, _LONGEST_BACK_OFF)
+            if pause is None
+            else min(pause, LONGEST_PAUSE)
+        )
         return self._ending(OPEN, self.failures, self.postponed + 1, now + wait)
 
     def _ending(
@@ -190,8 +197,3 @@ def _claim(update: ClaimedUpdate) -> Claim:
         is_overflow=update.is_overflow,
         payload=update.payload,
     )
-
-
-def _back_off(times: int) -> timedelta:
-    """Return 1, 2, 4 … seconds, up to half a minute."""
-    return min(timedelta(seconds=2 ** min(times - 1, 10)), _LONGEST_BACK_OFF)

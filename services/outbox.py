@@ -7,6 +7,7 @@ from typing import Any
 
 from db.database import Database
 from db.outbox import HELD, OPEN, PARKED
+from domain.patience import back_off
 
 MOST_ATTEMPTS = 5
 # A sender that took a message and vanished is replaced after this.
@@ -76,7 +77,8 @@ class Outbox:
 
     def put_off(self, message: Message, now: datetime, pause: timedelta | None = None) -> None:
         """Try a message again later, since the channel was away or asked for patience."""
-        wait = _back_off(message.attempt) if pause is None else min(pause, LONGEST_PAUSE)
+        usual = back_off(message.attempt, _LONGEST_BACK_OFF)
+        wait = usual if pause is None else min(pause, LONGEST_PAUSE)
         with self._database.open_uow() as uow:
             uow.outbox.postpone(message.id, now + wait)
             uow.commit()
@@ -85,8 +87,3 @@ class Outbox:
         """Return how many messages are not sent, of all channels."""
         with self._database.open_uow(read_only=True) as uow:
             return Unsent(*(uow.outbox.count(state) for state in (OPEN, HELD, PARKED)))
-
-
-def _back_off(times: int) -> timedelta:
-    """Return 1, 2, 4 … seconds, up to a minute."""
-    return min(timedelta(seconds=2 ** min(times - 1, 10)), _LONGEST_BACK_OFF)

@@ -14,7 +14,7 @@ from bot.pauses import Pauses, pause
 from bot.reception import Reception
 from bot.roles import Role
 from domain.errors import CongvuError
-from handlers.context import OFFICE, Office
+from handlers.context import office_of
 from handlers.troubles import pause_of
 
 WANTED: list[str] = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
@@ -69,8 +69,7 @@ async def poll_updates(application: App, reception: Reception, stop: asyncio.Eve
 
 def poller_of(application: App) -> Role:
     """Return the role of the one process that polls for a bot."""
-    office = application.bot_data[OFFICE]
-    assert isinstance(office, Office)
+    office = office_of(application)
     name = f"poller:{office.channel}:{application.bot.token.partition(':')[0]}"
     return Role(office.services.leases, name, office.now)
 
