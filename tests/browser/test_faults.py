@@ -89,3 +89,26 @@ async def test_a_sender_who_leaves_midway_leaves_nothing(site: Site, visitor: Vi
         while site.front.uploads.coming_in:
             await asyncio.sleep(0.01)
     assert await visitor.messages() == []
+
+
+async def test_a_database_that_is_away_for_a_while_ends_nothing(
+    site: Site, visitor: Visitor, logged: io.StringIO
+) -> None:
+    def rename(name: str, other: str) -> None:
+        with site.services.database.open_uow() as uow:
+            uow.session.connection().exec_driver_sql(f"ALTER TABLE {name} RENAME TO {other}")
+            uow.commit()
+
+    await visitor.says("/start")
+    await visitor.hears(1)
+    async with visitor.line(after=visitor.state["revision"]) as events:
+        rename("local_people", "away")
+        async with asyncio.timeout(30):
+            while "chats_unavailable" not in logged.getvalue():
+                await asyncio.sleep(0.02)
+        rename("away", "local_people")
+        await visitor.says("/help")
+        async with asyncio.timeout(30):
+            kind, _ = await anext(events)
+    assert kind == "changes"
+    assert len(await visitor.hears(2)) == 2

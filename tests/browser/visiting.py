@@ -71,7 +71,7 @@ class Visitor:
                 said = [m for m in await self.messages() if not m.get("mine")]
                 if len(said) >= count:
                     return said
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(0.05)
 
     @asynccontextmanager
     async def line(self, after: int = 0) -> AsyncIterator[AsyncIterator[tuple[str, Any]]]:

@@ -75,7 +75,7 @@ class Guard:
             self._admit(request)
             await self._app(scope, receive, guarded_send)
         except Exception as error:
-            refusal = _refusal(error, scope)
+            refusal = _refusal(error)
             if is_begun:
                 # Half an answer is out already; the browser sees that it broke off.
                 raise
@@ -114,7 +114,7 @@ class Guard:
             headers["Strict-Transport-Security"] = _ONLY_HTTPS
 
 
-def _refusal(error: Exception, scope: Scope) -> Refusal:
+def _refusal(error: Exception) -> Refusal:
     """Return what to say about an error; the details go to the log, without anybody's words."""
     if isinstance(error, Refusal):
         return error

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 from collections import deque
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from bot.channels.browser import texts
 from bot.channels.browser.refusals import Refusal
 from bot.channels.local.api import Delivery
+from bot.pauses import Pauses, pause
+from domain.errors import CongvuError
 from services.local_chats import LocalChats
 
 _PASSING = {"notice", "action"}
@@ -16,6 +19,9 @@ _MOST_SIGNALS = 20
 _MOST_OF_ONE_CHAT = 12
 _MOST = 4_000
 _LOOK_EVERY = 1.0
+_LONGEST_PAUSE = 10.0
+
+log = logging.getLogger("bot.browser")
 
 
 class Window:
@@ -93,15 +99,24 @@ class Hub:
     async def watch(self, chats: LocalChats, stop: asyncio.Event) -> None:
         """Notice what other processes wrote into the chats that are open here."""
         known: dict[int, int] = {}
+        pauses = Pauses(_LOOK_EVERY, _LONGEST_PAUSE)
         while not stop.is_set():
-            if self._windows:
-                found = await asyncio.to_thread(chats.revisions, tuple(self._windows))
-                for chat_id, revision in found.items():
-                    if known.get(chat_id) != revision:
-                        self.wake(chat_id)
-                known = found
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), _LOOK_EVERY)
+            try:
+                known = await self._look(chats, known)
+                pauses.reset()
+            except CongvuError as failure:
+                log.error("chats_unavailable", extra={"kind": type(failure).__name__})
+            await pause(stop, pauses.longer())
+
+    async def _look(self, chats: LocalChats, known: dict[int, int]) -> dict[int, int]:
+        """Wake the chats that changed since they were `known` and return how they stand."""
+        if not self._windows:
+            return {}
+        found = await asyncio.to_thread(chats.revisions, tuple(self._windows))
+        for chat_id, revision in found.items():
+            if known.get(chat_id) != revision:
+                self.wake(chat_id)
+        return found
 
     def _take(self, delivery: Delivery) -> None:
         for window in self._windows.get(delivery.chat_id, ()):

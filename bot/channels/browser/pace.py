@@ -53,7 +53,7 @@ class Paces:
 def usual_paces() -> Paces:
     """Return the paces that people never notice."""
     return Paces(
-        deeds=Pace(burst=20, rate=1.0),
+        deeds=Pace(burst=30, rate=1.0),
         files=Pace(burst=8, rate=0.1),
         chats=Pace(burst=60, rate=0.2),
         writing=Pace(burst=200, rate=20.0),

@@ -78,5 +78,8 @@ IS_DEMO = (
     "cơ sở dữ liệu này đã đánh dấu là bản dùng thử nên không phục vụ người thật được; hãy dùng "
     "VAR_DIR hoặc DATABASE_URL khác."
 )
-PORT_TAKEN = "cổng {port} đang có chương trình khác dùng; chọn cổng khác bằng --port."
+PORT_TAKEN = (
+    "cổng {port} đang có chương trình khác dùng; chọn cổng khác bằng --port, với ./run demo thì "
+    "bằng PORT."
+)
 OPEN_AT = "Mở {address} trong trình duyệt. Ctrl-C để dừng."
