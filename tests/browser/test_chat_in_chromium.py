@@ -126,6 +126,19 @@ async def test_words_written_without_a_line_are_sent_once_when_it_is_back(
         await expect(chat.page.locator(".message.me")).to_have_count(2)
 
 
+async def test_unsent_words_outlive_a_reload(browser: Browser, shared_site: Site) -> None:
+    async with person(browser, shared_site) as chat:
+        await chat.asks("/start")
+        await chat.page.route("**/api/say", lambda route: route.abort())
+        await chat.says("/help")
+        await expect(chat.page.locator(".pending")).to_contain_text("Chưa gửi được")
+        await chat.page.unroute("**/api/say")
+        await chat.page.reload()
+        await expect(chat.bot(1)).to_contain_text("Tôi giúp được gì")
+        await expect(chat.page.locator(".message.me")).to_have_count(2)
+        await expect(chat.page.locator(".pending")).to_have_count(0)
+
+
 async def test_a_server_that_restarts_is_hardly_noticed(
     browser: Browser, prepared: Path, tmp_path: Path
 ) -> None:

@@ -41,8 +41,10 @@ async def play(request: Request) -> JSONResponse:
     part = (await read_json(request)).get("part")
     if part not in texts.DEMO_PARTS:
         raise Refusal(400, texts.UNREADABLE)
-    visitor, _ = await writer_of(request)
+    visitor, before = await writer_of(request)
     await asyncio.to_thread(_play, front, visitor.token, str(part))
+    # Other tabs would go on showing the chat of who is not played any more.
+    front.hub.end(before.chat_id)
     return JSONResponse({})
 
 

@@ -2,11 +2,12 @@
 import { drop, pending, putPending, wait } from "./log.js";
 import { call, element, isPassing, newKey, now, state, words } from "./start.js";
 
-const STORE = `congvu.unsent.${state.chat ?? "new"}`;
+const NEW = "congvu.unsent.new";
+const STORE = state.chat === null ? NEW : `congvu.unsent.${state.chat}`;
 const FIRST_PAUSE = 1500;
 const LONGEST_PAUSE = 20000;
 
-let entries = read();
+let entries = [];
 let isSending = false;
 let pause = FIRST_PAUSE;
 let later;
@@ -110,14 +111,21 @@ function keep() {
   }
 }
 
+/** What was left unsent here, with what was written before the chat had begun. */
 function read() {
   try {
-    return JSON.parse(localStorage.getItem(STORE)) ?? [];
+    const before = STORE === NEW ? [] : stored(NEW);
+    if (before.length) localStorage.removeItem(NEW);
+    return [...before, ...stored(STORE)];
   } catch {
     return [];
   }
 }
 
+const stored = (name) => JSON.parse(localStorage.getItem(name)) ?? [];
+
+entries = read();
+keep();
 for (const entry of entries) {
   putPending(entry);
   if (entry.refused) offer(entry);
