@@ -176,7 +176,8 @@ class Reception:
         if claim.payload is not None:
             try:
                 return Update.de_json(claim.payload, self._application.bot)
-            except (TypeError, ValueError, KeyError, AttributeError) as failure:
+            except Exception as failure:
+                # Nothing that somebody can send may be tried again and again.
                 kind = type(failure).__name__
         else:
             kind = "sealed"

@@ -29,6 +29,15 @@ from db.updates import CLOSED, OPEN, ClaimedUpdate, Ending, InboxKey, Moment, Ne
 from domain.errors import UnsealingFailed
 
 _PAYLOAD = ("inbox", "payload_sealed")
+_CLAIMED = (
+    InboxRow.id,
+    InboxRow.update_id,
+    InboxRow.fence,
+    InboxRow.attempts,
+    InboxRow.postponed,
+    InboxRow.is_overflow,
+    InboxRow.payload_sealed,
+)
 # Any number will do as long as every process of this program takes the same lock.
 _LOCK = 7_201_919
 
@@ -80,42 +89,14 @@ class InboxRepository:
     ) -> tuple[ClaimedUpdate, ...]:
         """Claim the oldest open update of each of several people of whom none is worked on."""
         rows = self._session.execute(
-            select(
-                InboxRow.id,
-                InboxRow.update_id,
-                InboxRow.fence,
-                InboxRow.attempts,
-                InboxRow.postponed,
-                InboxRow.is_overflow,
-                InboxRow.payload_sealed,
-            )
-            .where(*_claimable(key, moment))
-            .order_by(InboxRow.id)
-            .limit(at_most)
+            select(*_CLAIMED).where(*_claimable(key, moment)).order_by(InboxRow.id).limit(at_most)
         ).all()
         if rows:
-            self._session.execute(
-                update(InboxRow)
-                .where(InboxRow.id.in_([row.id for row in rows]))
-                .values(
-                    fence=InboxRow.fence + 1,
-                    lease_owner=worker,
-                    lease_until=moment.now + moment.lease,
-                ),
-                execution_options={"synchronize_session": False},
-            )
-        return tuple(
-            ClaimedUpdate(
-                id=row.id,
-                update_id=row.update_id,
-                fence=row.fence + 1,
-                attempts=row.attempts,
-                postponed=row.postponed,
-                is_overflow=row.is_overflow,
-                payload=self._open(key, row.update_id, row.payload_sealed),
-            )
-            for row in rows
-        )
+            until = moment.now + moment.lease
+            taken = update(InboxRow).where(InboxRow.id.in_([row.id for row in rows]))
+            leased = taken.values(fence=InboxRow.fence + 1, lease_owner=worker, lease_until=until)
+            self._session.execute(leased, execution_options={"synchronize_session": False})
+        return tuple(self._claimed(key, row) for row in rows)
 
     def renew(self, ids: Collection[int], worker: str, until: datetime) -> None:
         """Let a worker keep what it still works on."""
@@ -196,6 +177,17 @@ class InboxRepository:
 
     def _person(self, key: InboxKey, person: str) -> bytes:
         return self._ring.lookup("inbox", key.channel, person)
+
+    def _claimed(self, key: InboxKey, row: Any) -> ClaimedUpdate:
+        return ClaimedUpdate(
+            id=row.id,
+            update_id=row.update_id,
+            fence=row.fence + 1,
+            attempts=row.attempts,
+            postponed=row.postponed,
+            is_overflow=row.is_overflow,
+            payload=self._open(key, row.update_id, row.payload_sealed),
+        )
 
     def _open(self, key: InboxKey, update_id: int, sealed: bytes | None) -> dict[str, Any] | None:
         if sealed is None:

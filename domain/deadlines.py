@@ -33,6 +33,7 @@ from domain.time_wordings import (
     ROMAN,
     SLASHED_MONTH,
     THIS_YEAR,
+    TIME_PHRASES,
     TIME_WORDS,
     TOKEN,
     YEAR_END,
@@ -75,28 +76,40 @@ def find_times(text: str) -> tuple[tuple[int, int], ...]:
         return ()
     spans = [match.span() for pattern in PATTERNS for match in pattern.finditer(folded)]
     found: list[tuple[int, int]] = []
-    for start, end in _runs(folded):
+    for start, end in _runs(text.lower(), folded):
         inside = [span for span in spans if start <= span[0] and span[1] <= end]
         if inside:
             found.append((start, end))
     return tuple(found)
 
 
-def _runs(text: str) -> list[tuple[int, int]]:
+def _runs(text: str, folded: str) -> list[tuple[int, int]]:
     """Return the runs of words that a wording of time may be made of."""
     runs: list[tuple[int, int]] = []
-    for token in TOKEN.finditer(text):
-        if not (token.group() in TIME_WORDS or _is_figure(token.group())):
+    place = 0
+    while token := TOKEN.search(folded, place):
+        place = token.end()
+        end = _time_word_end(text, folded, token)
+        if end is None:
             continue
-        if runs and JOINS.match(text[runs[-1][1] : token.start()]):
-            runs[-1] = (runs[-1][0], token.end())
+        place = end
+        if runs and JOINS.match(folded[runs[-1][1] : token.start()]):
+            runs[-1] = (runs[-1][0], end)
         else:
-            runs.append(token.span())
-    return [_trimmed(text, run) for run in runs]
+            runs.append((token.start(), end))
+    return [_trimmed(folded, run) for run in runs]
 
 
-def _is_figure(word: str) -> bool:
-    return FIGURE.fullmatch(word) is not None
+def _time_word_end(text: str, folded: str, token: re.Match[str]) -> int | None:
+    """Return where the word of time that begins at `token` ends, None when it is none."""
+    if FIGURE.fullmatch(token.group()):
+        return token.end()
+    words, phrases = (PLAIN_WORDS, PLAIN_PHRASES) if text == folded else (TIME_WORDS, TIME_PHRASES)
+    word = text[token.start() : token.end()]
+    following = TOKEN.match(folded, token.end() + 1)
+    if following and (word, text[following.start() : following.end()]) in phrases:
+        return following.end()
+    return token.end() if word in words else None
 
 
 def _trimmed(text: str, run: tuple[int, int]) -> tuple[int, int]:
@@ -104,6 +117,10 @@ def _trimmed(text: str, run: tuple[int, int]) -> tuple[int, int]:
     words = LOOSE_END.sub("", text[run[0] : run[1]])
     loose = LOOSE_START.match(words)
     return run[0] + (loose.end() if loose else 0), run[0] + len(words)
+
+
+PLAIN_WORDS = frozenset(map(fold, TIME_WORDS))
+PLAIN_PHRASES = frozenset(tuple(map(fold, phrase)) for phrase in TIME_PHRASES)
 
 
 def days_left(due: date, today: date) -> int:

@@ -8,11 +8,14 @@ FULL_YEAR = r"(?P<year>20\d\d)"
 
 PERIODIC = re.compile(
     r"\b(?:hang|moi|tung)\s+(?:nam|quy|thang|tuan|ngay|6 thang|sau thang)\b|\bdinh ky\b"
-    r"|\bthang\s*/\s*lan\b|\blan\s*(?:/|moi|trong)\s*(?:nam|quy|thang|tuan)\b"
+    r"|\bthang\s*/\s*lan\b|\b(?:lan|dot|ky|buoi)\s*(?:/|moi|trong)\s*(?:nam|quy|thang|tuan)\b"
     r"|\b(?:nam|quy|thang|tuan)\s+(?:mot|\d+)\s+lan\b|\bcuoi (?:moi )?quy\b(?!\s*(?:[ivx\d]))"
     r"|\bcua (?:thang|quy|nam) (?:sau|tiep theo|lien ke)\b"
 )
-ONGOING = re.compile(r"\bthuong xuyen\b|\blien tuc\b|\b(?:suot|quanh|ca) nam\b")
+ONGOING = re.compile(
+    r"\bthuong xuyen\b|\blien tuc\b|\b(?:suot|quanh|ca) nam\b"
+    r"|\bsuot (?:qua trinh|thoi gian)\b"
+)
 FROM_YEAR = re.compile(
     r"\b(?:tu|bat dau tu|ke tu)\s+nam\s+20\d\d\b(?!\s*(?:den|-))"
     r"|\bnam\s+20\d\d\s+va\s+(?:cac|nhung)\s+nam\s+(?:tiep theo|sau|ke tiep)"
@@ -47,19 +50,33 @@ YEAR_END = re.compile(
     r"\b(?P<before>truoc\s+)?(?:(?:(?:het|cuoi|den|trong|vao|chinh)\s+)*nam\s+|^(?=20\d\d\s*$))"
     + FULL_YEAR
 )
-THIS_YEAR = re.compile(r"\b(?:het|cuoi|trong)\s+nam(?:\s+nay)?\b(?!\s+20\d\d)")
-TIME_WORD_LIST = """
-    hoan thanh xong thuc hien dinh ky cham nhat muon truoc trong den vao het tu ngay thang quy nam
-    tuan dau cuoi giua sau hang moi tung lan cua va thoi gian han giai doan thuong xuyen lien tuc
-    cac tiep theo ke mot hai nay nhiem thu ba bay chu
+THIS_YEAR = re.compile(
+    r"(?<!lan )(?<!tro len )\b(?:het|cuoi|trong)\s+nam(?:\s+nay)?\b(?!\s+20\d\d)"
+)
+_WORD_LIST = """
+    xong trước trong đến vào hết từ ngày tháng quý năm tuần đầu cuối giữa sau sáu hằng hàng mỗi
+    từng lần của và hạn các kế kể một hai nay này dịp suốt
 """
-TIME_WORDS = frozenset(TIME_WORD_LIST.split())
+TIME_WORDS = frozenset(_WORD_LIST.split())
+# "thành" of "hoàn thành" is no word of time by itself, nor is "thực" of "lương thực".
+_PHRASE_LIST = """
+    hoàn thành, thực hiện, định kỳ, định kì, chậm nhất, muộn nhất, thời gian, thời hạn, giai đoạn,
+    nhiệm kỳ, thường xuyên, thưởng xuyên, liên tục, tiếp theo, bắt đầu, thứ hai, thứ ba, thứ tư,
+    thứ năm, thứ sáu, thứ bảy, chủ nhật, ít nhất, tối thiểu,
+    quá trình
+"""
+TIME_PHRASES = frozenset(tuple(phrase.split()) for phrase in _PHRASE_LIST.split(","))
 FIGURE = re.compile(r"[\d/.-]+|\d{1,2}h\d{0,2}|i{1,3}|iv|quy[-/]\w+|[ivx]+/\d{4}")
 LOOSE_START = re.compile(
-    r"(?:giua ky|nam|quy|thang|tuan|ngay|va|cua|cac|mot|hai|nay),?\s+"
-    r"(?=truoc|trong|vao|cham|hoan|xong|dinh)"
+    r"(?:(?:giua ky|dau|cuoi|giua|nam|quy|(?:0?6|sau) thang|thang|tuan|ngay|va|cua|cac|mot|hai|"
+    r"nay|\d{1,3}),?\s+"
+    r"(?=(?:truoc|trong|vao|cham|hoan|xong|dinh|bat)\b)"
+    r"|\d{1,3}:\s+|(?:it nhat|toi thieu)\s+(?!\d+ lan\b))"
 )
-LOOSE_END = re.compile(r"(?:[\s,]+(?:va|cua|cac|den|trong|thuc hien|vao|tu))+$")
+LOOSE_END = re.compile(
+    r"(?:[\s,]+(?:va|cua|cac|den|trong|truoc|thuc hien|vao|tu|it nhat|toi thieu))+$"
+    r"|(?<=20\d\d),\s+\d{1,3}$|,\s+lan$"
+)
 TOKEN = re.compile(r"[^\W_]+(?:[/.-][^\W_]+)*")
 JOINS = re.compile(r"[\s,:/–-]*$")
 PATTERNS = (

@@ -11,9 +11,13 @@ import yaml
 
 from domain.register import Unit
 from domain.vietnamese import canonical, fold, slugify
+from knowledge.hamlets import heads_of_hamlets
 
 _TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[;:.\n()!?]")
 _OTHER_HEADS = {"bo", "phong", "cuc"}
+_FRONT = re.compile(
+    r"^(?:MTTQ|Mặt trận)(?: Việt Nam)? (?P<level>(?:tỉnh|thành phố|huyện|xã|phường|đặc khu)\b.*)$"
+)
 _SMALL = {"và", "của", "các"}
 
 
@@ -79,10 +83,12 @@ def groups() -> tuple[Group, ...]:
 def canonical_name(wording: str) -> str:
     """Return the name under which a body is known: UBND, HĐND, MTTQ for their long forms."""
     name = " ".join(wording.split()).strip(" .,;:-–")
+    name = re.sub(r"\bUy ban\b", "Ủy ban", name)  # a slip of reading machines
     for short, *longs in _file()["same_words"]:
         if short in ("UBND", "HĐND", "MTTQ"):
             for long in longs:
                 name = re.sub(rf"\b{long}\b", short, name, flags=re.IGNORECASE)
+    name = _FRONT.sub(r"Ủy ban MTTQ Việt Nam \g<level>", name)
     return name[:1].upper() + name[1:]
 
 
@@ -123,6 +129,7 @@ def aliases_of(name: str) -> tuple[str, ...]:
         found.extend(_short_forms(spelling))
     found.extend(_file()["irregular"].get(name, ()))
     found.extend(_parts_of_group(name))
+    found.extend(heads_of_hamlets(name))
     distinct = {canonical(alias): alias for alias in reversed(found)}
     distinct.pop(canonical(name), None)
     return tuple(reversed(distinct.values()))

@@ -1,101 +1,29 @@
 """A typed question made readable: one spelling, abbreviations written out, slips mended."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib.resources import files
-from itertools import accumulate
 
 import yaml
 
+from domain.syllables import is_syllable
 from domain.vietnamese import canonical, clean, fold, syllables
 from retrieval.lexicon import Lexicon
+from retrieval.reading import Reading, Word
 
 _LONGEST_QUESTION = 2_000
+# Of running text with accents about two syllables in three bear one.
+_MOSTLY, _TRUSTED = 0.5, 3.0
+_DECREE = {"nđ", "nd"}
 _LETTERED = {"diem", "muc", "khoan", "tieu", "tiet"}
 _TELEPHONE = re.compile(r"\b(?:số|so|sô)\s+(?:đt|dt|đthoại|dthoai|phone|fone)\b", re.IGNORECASE)
 _MACHINE_MIND = re.compile(
-    r"\bAI\b|(?<=dùng )ai\b|(?<=dung )ai\b|(?<=xài )ai\b|(?<=xai )ai\b|\bchat ?gpt\b|\bcon ai\b"
+    r"\bAI\b|(?<=dùng )ai\b|(?<!tuyen )(?<!su )(?<!noi )(?<=dung )ai\b"
+    r"|(?<=xài )ai\b|(?<=xai )ai\b|\bchat ?gpt\b"
     r"|(?<=mềm )ai\b(?! (?:chủ|chu|phối|phoi|làm|lam|lo|phụ|phu))"
 )
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a question: as typed, its reading, and the accents if they are certain."""
-
-    typed: str
-    folded: str
-    reading: str
-    settled: str | None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A question as the engine reads it; `plain` is the whole text folded, words by one blank."""
-
-    raw: str
-    words: tuple[Word, ...]
-
-    @cached_property
-    def plain(self) -> str:
-        """Return the folded words joined by blanks: what patterns are matched against."""
-        return " ".join(word.folded for word in self.words)
-
-    @cached_property
-    def accented(self) -> str:
-        """Return the words with restored accents joined by blanks."""
-        return " ".join(word.reading for word in self.words)
-
-    def says(self, phrase: str) -> bool:
-        """Tell whether the words of `phrase` occur in a row, accents agreeing where typed."""
-        return self.find(phrase) is not None
-
-    def find(self, phrase: str) -> int | None:
-        """Return the index of the first word of `phrase` in the question, or None."""
-        return self.find_words(canonical(phrase).split())
-
-    def find_words(self, wanted: Sequence[str]) -> int | None:
-        """Return the index of the first of `wanted`, canonical words in a row, or None."""
-        for start in range(len(self.words) - len(wanted) + 1):
-            if self.stands_at(wanted, start):
-                return start
-        return None
-
-    def matching(self, pattern: re.Pattern[str]) -> frozenset[int]:
-        """Return the positions of the words that `pattern` matches in the folded text."""
-        return self.at([match.span() for match in pattern.finditer(self.plain)])
-
-    def matching_accents(self, pattern: re.Pattern[str]) -> frozenset[int]:
-        """Return the positions of the words that `pattern` matches in the accented text."""
-        spans = [match.span() for match in pattern.finditer(self.accented)]
-        return _inside(spans, _starts(word.reading for word in self.words))
-
-    def at(self, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
-        """Return the positions of the words that begin inside `spans` of the folded text."""
-        return _inside(spans, _starts(word.folded for word in self.words))
-
-    def stands_at(self, wanted: Sequence[str], start: int) -> bool:
-        """Tell whether the words of `wanted` stand at position `start`, accents agreeing."""
-        window = self.words[start : start + len(wanted)]
-        if len(window) < len(wanted):
-            return False
-        return all(_agrees(word, want) for word, want in zip(window, wanted, strict=True))
-
-
-def _inside(spans: Sequence[tuple[int, int]], starts: Sequence[int]) -> frozenset[int]:
-    return frozenset(
-        index
-        for index, start in enumerate(starts)
-        if any(begin <= start < end for begin, end in spans)
-    )
-
-
-def _starts(words: Iterable[str]) -> list[int]:
-    """Return where each word begins when they are joined by blanks."""
-    return list(accumulate((len(word) + 1 for word in words), initial=0))[:-1]
 
 
 class Analyzer:
@@ -117,7 +45,7 @@ class Analyzer:
         settled = [self._lexicon.settle(word) for word in expanded]
         expanded = self._correct(expanded, folded, settled)
         mended = self._mend(expanded, folded, settled)
-        restored = self._lexicon.restore(mended, settled)
+        restored = self._lexicon.restore(mended, settled, _plain_gain(typed))
         words = [
             Word(typed=t, folded=f, reading=r, settled=s)
             for t, f, r, s in zip(expanded, mended, restored, settled, strict=True)
@@ -129,6 +57,8 @@ class Analyzer:
         for index, word in enumerate(typed):
             meanings = self._abbreviations.get(word) or self._abbreviations.get(word.strip("."))
             after = typed[index + 1] if index + 1 < len(typed) else ""
+            if word in _DECREE and re.fullmatch(r"\d{2,4}(?:/.*)?", after):
+                meanings = ["nghị định"]
             if len(word) == 1 and index and fold(typed[index - 1]) in _LETTERED:
                 meanings = None
             meaning = (
@@ -178,8 +108,16 @@ def abbreviations() -> Mapping[str, Sequence[str]]:
         key = canonical(str(short))
         meaning = said if isinstance(said, list) else [said]
         table[key] = meaning
-        table.setdefault(fold(key), meaning)
+        if key == fold(key) or not is_syllable(key):
+            table.setdefault(fold(key), meaning)
     return table
+
+
+def _plain_gain(typed: Sequence[str]) -> float:
+    """Return how far a word typed bare is trusted: not at all unless most others bear accents."""
+    words = [word for word in typed if word.isalpha() and len(word) > 1]
+    marked = sum(word != fold(word) for word in words)
+    return _TRUSTED if words and marked >= _MOSTLY * len(words) else 0.0
 
 
 def _without_particle(typed: Sequence[str]) -> list[str]:
@@ -187,12 +125,6 @@ def _without_particle(typed: Sequence[str]) -> list[str]:
     if len(typed) > 2 and typed[-1] == "v" and fold(typed[-2]) not in _LETTERED | {"phan", "muc"}:
         return [*typed[:-1], "vậy"]
     return list(typed)
-
-
-def _agrees(word: Word, wanted: str) -> bool:
-    if word.settled is not None and word.settled == word.typed:
-        return word.settled == wanted or (wanted == fold(wanted) and word.folded == wanted)
-    return word.folded == fold(wanted)
 
 
 def _unslang(word: str, lexicon: Lexicon) -> str | None:

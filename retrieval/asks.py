@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from retrieval.analyzer import Reading
+from retrieval.reading import Reading
 
 
 class Ask(StrEnum):
@@ -77,7 +77,7 @@ _PATTERNS: dict[Ask, str] = {
     + _UNIT_NOUN
     + r" nao\b|"
     + _UNIT_NOUN
-    + r" gi\b|\bnguoi nao\b|\bdoi tuong nao\b",
+    + r" gi\b|(?<!can )\bbo nao\b|\bnguoi nao\b|\bdoi tuong nao\b",
     Ask.WHEN: (
         r"\bkhi nao\b|\bkhi mo\b|\bchung (?:mo|nao)\b|\bhoi nao\b|\bbao gio\b|\bluc nao\b"
         r"|\b(?:ngay|thang|nam|quy|dip) (?:nao|may)\b"
@@ -104,7 +104,9 @@ _PATTERNS: dict[Ask, str] = {
         r"|\bcuoi cung\b|(?<!han )\bchot\b(?! nhom)|\bsau cung\b|\b(?:hon|qua) nua\b.*\bnhat\b"
     ),
     Ask.LEAST: (
-        r"\bit\b(?: \w+){0,5} nhat\b|\b(?:gan|som)(?: \w+){1,3} nhat\b|\b(?:thap|nho|be|som"
+        r"\bit\b(?: \w+){0,5} nhat\b"
+        r"(?! (?:la |phai |den )?(?:bao nhieu|may|\d))|\b(?:gan|som)(?: \w+){1,3} nhat\b"
+        r"|\b(?:thap|nho|be|som"
         r"|ngan|nhe|gan) nhat\b|\bdau tien\b"
         r"|\btruoc (?:tien|nhat)\b"
     ),
@@ -122,6 +124,7 @@ _PATTERNS: dict[Ask, str] = {
         r"|\bdung (?:khong|chu|chua)\b|\bphai khong\b|\bha$|\bnhi$|\bdung (?:ko|k)\b"
         r"|\bco dung\b|\bhinh nhu\b|\b(?:ai|ho|co nguoi|sep|chi|anh|ong|ba) (?:do )?(?:bao"
         r"|noi|keu)\b|\bhay sao\b"
+        r"|\broi con gi\b|\bla (?:du|dat|xong|duoc) (?:roi|con)\b"
         r"|\bhong ta\b|\bco that\b|\bnho (?:la|khong nham)\b|\bthay (?:ghi|noi|bao)\b"
     ),
     Ask.QUOTE: (
@@ -142,7 +145,8 @@ _PATTERNS: dict[Ask, str] = {
         r"|giai quyet)\b"
     ),
     Ask.COMPARE: (
-        r"\b(?:hon|kem)\b.*\bbao nhieu\b|\bchenh\b|\bco cung\b|\bcung (?:mot )?(?:co quan|don vi|han|thoi han)\b|\bso sanh\b"
+        r"\b(?:hon|kem)\b(?=.*\bbao nhieu\b)|\bchenh\b|\bco cung\b"
+        r"|\bcung (?:mot )?(?:co quan|don vi|han|thoi han)\b|\bso sanh\b"
         r"|\bcai nao\b|\b(?:bang|nhu|trung|cung) nhau\b|(?<!ho )\bso voi\b|\bkhac (?:nhau|gi"
         r"|biet|the nao|voi|o)\b|\bgiong\b|\b(?:yeu cau |doi (?:hoi )?|dat )?(?:cao|thap|nhieu"
         r"|it|som|muon|lon|nho|nhanh|cham)(?: \w+){0,3} hon\b|\btruoc hay sau\b|\bnao (?:truoc"
@@ -163,8 +167,10 @@ _PATTERNS: dict[Ask, str] = {
         r"|\bqua (?:may|bao nhieu) ngay\b|\btre (?:may|bao nhieu) ngay\b|\bbao lau nua\b"
     ),
     Ask.OVERDUE: (
-        r"\b(?:qua|tre|het|lo|qua mat|da qua|da het|vuot|loi|tre) (?:thoi )?(?:han|hen)\b|\bqua deadline\b"
-        r"|\bbi tre\b|\bcham tien do\b|\bda den han\b|\bden han chua\b|\bhet han chua\b"
+        r"\b(?:qua|tre|het|lo|qua mat|da qua|da het|vuot|loi|tre) (?:thoi )?(?:han|hen)\b"
+        r"|\bqua deadline\b"
+        r"|\bbi tre\b|\btre (?:chua|khong|roi)\b|\bmuon (?:chua|khong|roi)\b"
+        r"|\bcham tien do\b|\bda (?:den|toi) han\b|\bden han chua\b|\bhet han chua\b"
     ),
     Ask.UPCOMING: (
         r"\bsap (?:toi|den|het|phai|han)\b|\bsap toi\b|\btiep theo\b|\bke tiep\b|\bgan nhat\b"
@@ -212,7 +218,8 @@ _ELEMENTS: dict[Element, str] = {
         r"|luat|quy dinh|quyet dinh|dau|gi)\b"
     ),
     Element.RECIPIENT: (
-        r"\bnoi nhan\b|\bgui (?:cho )?(?:nhung )?(?:ai|noi nao)\b.*\b(?:van ban|ke hoach)\b"
+        r"\bnoi nhan\b|\bgui (?:\w+ )?de (?:bao cao|b/c)\b"
+        r"|\bgui (?:cho )?(?:nhung )?(?:ai|noi nao)\b.*\b(?:van ban|ke hoach)\b"
         r"|\b(?:duoc |co )gui (?:ban )?(?:ke hoach|van ban|kh)\b"
         r"|\b(?:van ban|ke hoach)(?: nay)? (?:co )?(?:duoc )?gui (?:cho|den|toi)\b|\b(?:van ban"
         r"|ke hoach)(?: nay)? (?:duoc )?gui (?:\S+ ){0,3}?(?:cho |den |toi |di )?(?:nhung "

@@ -6,6 +6,7 @@ from retrieval.answers.aspects import aspect_answer
 from retrieval.answers.claims import claim_answer
 from retrieval.answers.comparisons import comparison_answer
 from retrieval.answers.deadlines import deadline_answer
+from retrieval.answers.enumerations import enumeration_answer
 from retrieval.answers.grievances import grievance_answer
 from retrieval.answers.items import item_answer
 from retrieval.answers.metadata import metadata_answer
@@ -42,6 +43,7 @@ COMPOSERS: tuple[Composer, ...] = (
     outcome_answer,
     target_set_answer,
     superlative_answer,
+    enumeration_answer,
     unit_set_answer,
     task_set_answer,
     item_answer,

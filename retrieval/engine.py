@@ -14,6 +14,7 @@ from retrieval.analyzer import Analyzer
 from retrieval.answers.communes import commune_answer
 from retrieval.answers.declines import (
     declined,
+    errand,
     foreign_text,
     is_secret,
     other_province,
@@ -61,6 +62,7 @@ _SPLITTING = {
     Ask.COORDINATES,
     Ask.WHERE,
     Ask.YES_NO,
+    Ask.DUTIES,
 }
 
 
@@ -156,7 +158,7 @@ class AnswerEngine:
         answered: list[tuple[Draft, Frame]] = []
         pieces = _questions(text)
         if len(pieces) == 1:
-            pieces = self._parts(pieces[0], pool, library) or pieces
+            pieces = self._parts(pieces[0], as_of, pool, library) or pieces
         for piece in pieces:
             draft, frame = self._one(piece, focus, as_of, pool, library, bool(answered))
             answered.append((draft, frame))
@@ -165,7 +167,9 @@ class AnswerEngine:
                 focus = _focus_after(frame, draft)
         return _together(answered)
 
-    def _parts(self, question: str, pool: Sequence[Facts], library: _Library) -> list[str] | None:
+    def _parts(
+        self, question: str, as_of: date, pool: Sequence[Facts], library: _Library
+    ) -> list[str] | None:
         """Split "A bao nhiêu, còn B thì ai lo" when either part asks something of its own."""
         facts = choose(question, None, self._answering(pool), library.analyzer)
         if _BOTH.search(question):
@@ -173,7 +177,7 @@ class AnswerEngine:
         pieces = [p.strip() for p in _JOINTS.split(question) if p.strip()]
         if not 2 <= len(pieces) <= 3:
             return None
-        frames = [understand(piece, facts, library.analyzer, date.min) for piece in pieces]
+        frames = [understand(piece, facts, library.analyzer, as_of) for piece in pieces]
         if not all(frame.asks & _SPLITTING for frame in frames):
             return None
         if not all(_stands_alone(f, facts) or f.asks & _OPEN_ENDED for f in frames[1:]):
@@ -205,7 +209,7 @@ class AnswerEngine:
         draft = self._about_communes(frame, pool)
         if draft is not None:
             return draft, frame
-        found = compose(frame, facts)
+        found = None if errand(frame, facts) else compose(frame, facts)
         if found is not None:
             return self._named(found[1], facts, pool), frame
         names = ", ".join(dict.fromkeys(f.name for f in pool))
@@ -239,7 +243,7 @@ class AnswerEngine:
 def _stands_alone(frame: Frame, facts: Facts) -> bool:
     """Tell whether a part of a question says of itself what it is about."""
     known = any(_is_known(term, facts) for term in frame.topic)
-    return bool(known or frame.units or _counts(frame) or frame.asks & _DUE)
+    return bool(known or frame.units or frame.paths or _counts(frame) or frame.asks & _DUE)
 
 
 def _is_known(term: Term, facts: Facts) -> bool:
@@ -284,11 +288,20 @@ def _questions(text: str) -> list[str]:
     return joined[:4]
 
 
+def _is_private(draft: Draft) -> bool:
+    """Tell whether an answer was declined on purpose, not for want of a document."""
+    return draft.status is AnswerStatus.REFUSED and not draft.is_missing
+
+
 def _together(answered: Sequence[tuple[Draft, Frame]]) -> tuple[Draft, Frame]:
     """Join the answers to the questions of one message; what has no answer is said to have none."""
     good = [entry for entry in answered if entry[0].status is not AnswerStatus.REFUSED]
     if not good:
         return answered[0]
+    private = [entry for entry in answered if _is_private(entry[0])]
+    if private and all(draft.status is AnswerStatus.PARTIAL for draft, _ in good):
+        # What is left of a message that asks for others' data is no question of its own.
+        return private[0]
     if len(answered) == 1:
         return good[0]
     good_drafts = [draft for draft, _ in good]

@@ -104,6 +104,23 @@ class Facts:
         return shared[-1] if shared else None
 
     @cached_property
+    def groups(self) -> tuple[Provision, ...]:
+        """Return the numbered places of the part of tasks that only hold tasks, if it has such."""
+        if self.task_part is None:
+            return ()
+        own = {task.path for task in self.tasks}
+        return tuple(
+            place
+            for place in self.document.children(self.task_part)
+            if place.path not in own and any(is_within(path, place.path) for path in own)
+        )
+
+    @cached_property
+    def task_noun(self) -> str:
+        """Return what the document's tasks are called: groups, unless they stand in groups."""
+        return "nhiệm vụ" if self.groups else "nhóm nhiệm vụ"
+
+    @cached_property
     def target_part(self) -> str | None:
         """Return the path that holds the targets (`II.2`), if there is one."""
         parents = Counter(self._above(target.path) for target in self.document.targets)
@@ -180,6 +197,21 @@ class Facts:
         held = [task for task in self.tasks if is_within(path, task.path)]
         return max(held, key=lambda task: len(task.path)) if held else None
 
+    def twin_of(self, task: Task) -> Task | None:
+        """Return the task of the body that a row of an appendix repeats: same leads, same day."""
+        if not task.path.startswith("phụ lục"):
+            return None
+        days = {m.due for m in self.milestones_of(task) if m.due}
+        alike = [
+            (len(_words_of(other.title)[1] & _words_of(task.title)[1]), -n, other)
+            for n, other in enumerate(self.tasks)
+            if not other.path.startswith("phụ lục")
+            and set(other.leads) == set(task.leads)
+            and days & {m.due for m in self.milestones_of(other)}
+        ]
+        best = max(alike, default=None)
+        return best[2] if best and best[0] else None
+
     def target_at(self, path: str) -> Target | None:
         """Return the target at `path`."""
         return next((t for t in self.document.targets if t.path == path), None)
@@ -236,10 +268,12 @@ class Facts:
     def unknown_share(self, terms: Sequence[Term]) -> float:
         """Return the share of the words of `terms` that the document does not know at all."""
         words = {t.concept: t for t in terms if " " not in t.folded and t.weight == 1.0}
-        explained = {t.concept for t in terms if t.weight != 1.0 and self.index.knows(t.folded)}
-        unknown = [
-            t for c, t in words.items() if c not in explained and not self.index.knows(t.folded)
-        ]
+        explained = {
+            t.concept
+            for t in terms
+            if t.weight != 1.0 and " " in t.folded and self.index.knows(t.folded)
+        }
+        unknown = [t for c, t in words.items() if c not in explained and not self.index.holds(t)]
         return len(unknown) / len(words) if words else 0.0
 
     def cover(self, terms: Sequence[Term], text: str) -> Cover:

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.citations import Reference
-from retrieval.analyzer import Reading
 from retrieval.asks import Ask, Element
 from retrieval.figures import Figure
 from retrieval.periods import Period
+from retrieval.reading import Reading
 from retrieval.terms import Term
 
 

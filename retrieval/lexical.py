@@ -21,7 +21,7 @@ _HEADING_WEIGHT = 0.55
 _WORDING_WEIGHT = 0.8
 _ACCENT_MISMATCH = 0.25
 _LENGTH_PULL = 0.12
-_LIKENESS_PULL = 0.3
+_LIKENESS_PULL = 0.2
 _UNKNOWN = 0.7
 _RARE, _RAREST = 6, 2
 _NOTHING_ASKED: Mapping[str, Nearest] = MappingProxyType({})
@@ -79,6 +79,7 @@ class LexicalIndex:
         self._above = [_Grams("\n".join(passage.headings)) for passage in self._passages]
         counts = Counter(gram for grams in self._every_gram() for gram in grams)
         self._frequency = counts
+        self._accented = frozenset().union(*(g.accented for g in (*self._own, *self._above)))
         self._mean_length = max(1.0, float(np.mean([g.length for g in self._own] or [1])))
         self._phrases = PhraseIndex(wordings, self.idf)
         self._bm25 = self._build()
@@ -103,6 +104,12 @@ class LexicalIndex:
     def knows(self, folded: str) -> bool:
         """Tell whether a folded word or pair occurs in any passage."""
         return folded in self._frequency
+
+    def holds(self, term: Term) -> bool:
+        """Tell whether the word or pair itself occurs, with its accents where they are certain."""
+        if term.accented is None:
+            return self.knows(term.folded)
+        return term.accented in self._accented
 
     def rank(self, terms: Sequence[Term], top: int = 10) -> list[Ranked]:
         """Return the best `top` passages for `terms`, best first."""
@@ -145,15 +152,16 @@ class LexicalIndex:
                 continue
             wanted[term.concept] = max(wanted.get(term.concept, 0.0), self._ceiling(term, idf))
             gained[term.concept] = max(gained.get(term.concept, 0.0), idf * hit)
+        total = sum(wanted.values()) or 1.0
+        own_share = sum(min(gained[c], wanted[c]) for c in gained) / total
         near = asked.get(self._passages[number].key)
         for concept in near.concepts if near else ():
             gained[concept] = max(gained[concept], _WORDING_WEIGHT * wanted[concept])
-        total = sum(wanted.values()) or 1.0
         coverage = sum(min(gained[c], wanted[c]) for c in gained) / total
         shares = {c: min(gained[c], wanted[c]) / total for c in gained if gained[c]}
-        raw = (sum(gained.values()) + pairs) / total + (
-            _LIKENESS_PULL * near.likeness if near else 0
-        )
+        # A wording tells most where the passage's own words tell little.
+        pull = _LIKENESS_PULL * near.likeness * (1 - own_share) if near else 0.0
+        raw = (sum(gained.values()) + pairs) / total + pull
         length = 1 + _LENGTH_PULL * math.log(max(own.length, 8) / self._mean_length)
         return Ranked(
             self._passages[number], raw / length, coverage, telling + sum(hinted.values()), shares

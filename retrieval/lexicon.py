@@ -12,12 +12,17 @@ from rapidfuzz.distance import OSA
 
 from domain.syllables import is_syllable, swap_hook_and_tilde
 from domain.vietnamese import canonical, fold, syllables
+from retrieval.stopwords import FUNCTION_WORDS
 
 _PRIOR = 4.0
 _SAME_SOUND = (("ch", "tr"), ("s", "x"), ("gi", "d"), ("d", "r"), ("gi", "r"), ("l", "n"))
 _VOCABULARY_WEIGHT = 3
 _SHORTEST_REPAIRED, _SHORTEST_COMPANION = 4, 3
+# Words of form are commoner in questions than the texts learned from can show.
+_COMMON = 40
 _PAIR, _SURE_PAIR = 2, 3
+# A word of everyday language gives way only to one that mostly stands beside such neighbours.
+_BELONGS = 0.25
 
 
 class Lexicon:
@@ -27,9 +32,11 @@ class Lexicon:
         self._unigrams: Counter[str] = Counter()
         self._bigrams: Counter[tuple[str, str]] = Counter()
         self._folded_bigrams: Counter[tuple[str, str]] = Counter()
-        for line in (*everyday_phrases(), *everyday_wordings()):
+        for line in everyday_phrases():
             self._learn(line, _VOCABULARY_WEIGHT)
-        for text in texts:
+        for word in FUNCTION_WORDS:
+            self._unigrams[word] += _COMMON
+        for text in (*everyday_wordings(), *texts):
             self._learn(text, 1)
         self._total = max(1, sum(self._unigrams.values()))
         self._by_fold: dict[str, list[str]] = defaultdict(list)
@@ -109,19 +116,29 @@ class Lexicon:
         best = max(scored, default=(0, False, ""))
         if best[0] > 0 and _sounds_alike(best[2], folded) and not self._fit(folded, before, after):
             return best[2]
+        if everyday and best[0] < _BELONGS * self._weight(best[2]):
+            return None
         return best[2] if best[0] >= (_SURE_PAIR if everyday else _PAIR) else None
 
-    def restore(self, folded: Sequence[str], settled: Sequence[str | None]) -> list[str]:
-        """Return the likeliest accented reading of `folded` (Viterbi over syllable bigrams)."""
+    def restore(
+        self, folded: Sequence[str], settled: Sequence[str | None], plain_gain: float = 0.0
+    ) -> list[str]:
+        """Return the likeliest accented reading of `folded` (Viterbi over syllable bigrams).
+
+        `plain_gain` is added to the log chance of a word that bears no accents: in a question
+        typed with accents such a word is mostly meant as it stands ("trong" is no "trồng").
+        """
         if not folded:
             return []
         columns = [
             [sure] if sure is not None else self._by_fold.get(plain, [plain])
             for plain, sure in zip(folded, settled, strict=True)
         ]
-        scores = {word: (self._log(word), [word]) for word in columns[0]}
-        for column in columns[1:]:
-            scores = {word: self._best_step(scores, word) for word in column}
+        gains = [{plain: plain_gain} for plain in folded]
+        scores = {word: (self._log(word) + gains[0].get(word, 0), [word]) for word in columns[0]}
+        for column, gain in zip(columns[1:], gains[1:], strict=True):
+            steps = {word: self._best_step(scores, word) for word in column}
+            scores = {w: (score + gain.get(w, 0), path) for w, (score, path) in steps.items()}
         return max(scores.values(), key=lambda entry: entry[0])[1]
 
     def _best_step(
@@ -135,6 +152,9 @@ class Lexicon:
 
     def _step(self, before: str, word: str) -> float:
         """Return the log chance of `word` after `before`, smoothed towards its own frequency."""
+        if not self._unigrams[word]:
+            # A number or a stranger tells nothing of the word before it.
+            return math.log(0.1 / self._total)
         expected = _PRIOR * (self._unigrams[word] + 0.1) / self._total
         return math.log(
             (self._bigrams[(before, word)] + expected) / (self._unigrams[before] + _PRIOR)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from domain.vietnamese import canonical, fold
 from knowledge.units import fields, find_units
-from retrieval.analyzer import Analyzer, Reading
+from retrieval.analyzer import Analyzer
 from retrieval.facts import Facts
+from retrieval.reading import Reading
 
 _OWN_COMMUNE = re.compile(
     r"\b(?:ubnd |cac |cap |chinh quyen |o |ben )?(?:xa|phuong|dia phuong)(?: (?:minh|toi|em"

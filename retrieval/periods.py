@@ -32,7 +32,11 @@ def read_periods(plain: str, today: date) -> tuple[Period, ...]:
         for match in pattern.finditer(plain):
             if any(match.start() < end and start < match.end() for start, end, _ in found):
                 continue
-            period = build(match, today)
+            try:
+                period = build(match, today)
+            except (OverflowError, ValueError):
+                # A week after the last of all days is no period.
+                continue
             if period is not None:
                 found.append((*match.span(), _with_until(period, plain[: match.start()])))
     found.sort(key=lambda entry: entry[0])
@@ -41,7 +45,7 @@ def read_periods(plain: str, today: date) -> tuple[Period, ...]:
 
 def _says_today(at: int, found: Sequence[tuple[int, int, Period]], plain: str) -> bool:
     """Tell whether a period only says that the day beside it is today ("hôm nay 15/6")."""
-    start, end, period = found[at]
+    start, end, _ = found[at]
     if plain[start:end] != "hom nay":
         return False
     beside = [entry for n, entry in enumerate(found) if n != at and entry[2].is_day]
@@ -154,5 +158,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Build], ...] = (
     (re.compile(r"\bquy (nay|sau|toi|truoc|roi)\b"), _relative_quarter),
     (re.compile(r"\btuan (nay|sau|toi|truoc|roi)\b"), _relative_week),
     (re.compile(r"\bnam (20\d\d|nay|sau|toi|ngoai|truoc)\b"), _year),
+    (
+        re.compile(r"\b(?:den|toi|vao|cua|tu|het|cuoi|voi|hay|so voi)(?: het| cuoi)? (20\d\d)\b"),
+        _year,
+    ),
     (re.compile(r"\bhom nay\b|\bngay mai\b"), _today),
 )

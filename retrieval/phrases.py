@@ -10,6 +10,7 @@ from retrieval.stopwords import is_function_word
 from retrieval.terms import Term
 
 _NEAR = 0.5
+_FEWEST = 2
 _ACCENT_MISMATCH = 0.25
 
 
@@ -53,6 +54,7 @@ class PhraseIndex:
     def nearest(self, terms: Sequence[Term]) -> Mapping[str, Nearest]:
         """Return by key the wording most like `terms`, of the passages that have one near."""
         asked = self._asked_weight(terms)
+        asked_words = len({t.concept for t in terms if t.weight == 1.0 and " " not in t.folded})
         gained: dict[int, dict[int, float]] = defaultdict(dict)
         for term, number, weight in self._hits(terms):
             found = gained[number]
@@ -62,6 +64,8 @@ class PhraseIndex:
             phrase = self._phrases[number]
             likeness = min(1.0, sum(found.values()) / math.sqrt(asked * phrase.weight))
             known = best.get(phrase.key)
+            if len(found) < min(_FEWEST, asked_words):
+                continue
             if likeness >= _NEAR and (known is None or likeness > known.likeness):
                 best[phrase.key] = Nearest(likeness, frozenset(found))
         return best

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from domain.vietnamese import fold
-from retrieval.analyzer import Word
+from retrieval.reading import Word
 
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     """a à ạ ai anh ấy ad bà bác bạn bao bây bị bởi bot các cái cần cô có còn cũng chị chỉ cho chú
     chưa chứ của cùng cứ đã đang đâu đây để đến đều đi đó được dạ em gì giờ giùm giúp hả hay hãy
     hỏi hơn hoặc khi không là lại lên lúc mà mấy mình mọi mỗi một muốn nào này nay nên nếu ngay
@@ -16,10 +16,11 @@ _FUNCTION_WORDS = frozenset(
     phần mục khoản điểm điều chương nhóm văn bản quy định nội dung sang giùm cụ thể
     tui tụi bọn tau mi mầy ổng bả hổng hông hong hoài coi chi mô răng rứa ri ni nớ tê nọ chừ chớ hè
     hen hén hỉ hở hử nghen nhen nha nhá nhở nhể nè nì á dợ vầy dậy thiệt lận lắm bữa hổm nhứt đặng
-    chừng mần lo vô dùm xíu bển trển""".split()  # noqa: SIM905
+    chừng mần lo do vô dùm xíu bển trển""".split()  # noqa: SIM905
 )
 _COMPOUNDS = frozenset(
     """phần mềm|điều động|điều kiện|điều hành|điều chuyển|theo dõi|trả lời
+    |hộ nghèo|hộ cận nghèo|hộ gia đình|hộ dân|hộ tái nghèo|hộ tịch|hộ khẩu|ủng hộ
     |nhà ở|đất ở|chỗ ở|nơi ở|việc làm|đúng hạn|đúng người|đúng việc|đúng thời điểm
     |tại chỗ|tự học|ra khỏi|vị trí việc làm|lề lối làm việc|điều kiện làm việc|nội dung đào tạo
     |hồ sơ quá hạn|xin lỗi|đúng hẹn|quá hẹn|trễ hẹn|cấp phó|bằng cấp|tập thể|người đứng đầu
@@ -48,9 +49,9 @@ def compound_positions(words: Sequence[Word]) -> frozenset[int]:
 
 def is_function_word(word: str) -> bool:
     """Tell whether `word`, written with its accents, is form."""
-    return word in _FUNCTION_WORDS
+    return word in FUNCTION_WORDS
 
 
 def is_stopword(word: Word) -> bool:
     """Tell whether `word`, as it is read, is form."""
-    return word.reading in _FUNCTION_WORDS
+    return word.reading in FUNCTION_WORDS

@@ -9,7 +9,7 @@ from itertools import pairwise
 import yaml
 
 from domain.vietnamese import canonical, fold
-from retrieval.analyzer import Reading, Word
+from retrieval.reading import Reading, Word
 from retrieval.stopwords import compound_positions, is_stopword
 
 SYNONYM_WEIGHT = 0.75

@@ -7,13 +7,14 @@ from datetime import date
 
 from domain.citations import Reference, paths_meant, read_references
 from domain.vietnamese import fold
-from retrieval.analyzer import Analyzer, Reading
+from retrieval.analyzer import Analyzer
 from retrieval.asks import Ask, Element, asking_spans, asks_of, elements_of
 from retrieval.facts import Facts
 from retrieval.figures import Figure, read_figures, read_spelled
 from retrieval.frame import Focus, Frame
 from retrieval.naming import read_names
 from retrieval.periods import read_periods
+from retrieval.reading import Reading
 from retrieval.stopwords import compound_positions
 from retrieval.terms import Term, terms_of
 
@@ -25,7 +26,8 @@ _STRUCTURE = re.compile(
     r"|công việc|làm|nội dung|tổ chức thực hiện|văn bản|quá|trễ|sắp|tới|ngày|tháng|quý|năm|tuần"
     r"|nhiều|ít|nhất|so sánh|khác|giống|trách nhiệm|vai trò|vai|nguyên văn|trích|dẫn|chép|liệt kê"
     r"|danh sách|tên|deadline|bắt đầu|kết thúc|chậm nhất|trước|sau|đến|từ|cần|được|đúng|phải"
-    r"|tính|hiện|hôm nay|nay|lố|lỡ|riêng|chung|đều|nêu|nhắc|quy định|phần|mục|điểm|khoản|chính|rõ|cuối cùng"
+    r"|tính|hiện|hôm nay|nay|lố|lỡ|riêng|chung|đều|nêu|nhắc|quy định|phần|mục|điểm|khoản"
+    r"|chính|rõ|cuối cùng"
     r"|đầu tiên|hơn|cùng|còn lại|sở|đứng tên|đứng|nằm|tỷ lệ|tỉ lệ|mức độ|mức|chuyện|dính"
     r"|liên quan|kể|hết|(?<!công )(?<!nhiệm )(?<!phục )(?<!nghiệp )(?<!dịch )(?<!chức )(?<!thời )"
     r"(?<!mùa )vụ)(?!\w)"
@@ -119,10 +121,11 @@ def _counts_all(frame: Frame) -> bool:
 def _filled(frame: Frame, focus: Focus) -> Frame:
     """Give a question without a subject the one before; "kể ra" takes over what was counted."""
     asks, elements, units = frame.asks, frame.elements, frame.units
+    names_nothing = not (units or elements)
     says_nothing = not (units or elements or frame.periods)
     if says_nothing and asks & {Ask.LIST, Ask.COUNT} and not asks & _OWN_ASKS:
         elements, units = focus.elements, focus.named
-    if says_nothing and not asks - {Ask.LIST, Ask.YES_NO, Ask.OUTCOME}:
+    if names_nothing and not asks - {Ask.LIST, Ask.YES_NO, Ask.OUTCOME}:
         asks = asks | focus.asks
     topic = () if focus.asked else focus.terms
     return replace(frame, asks=asks, elements=elements, units=units, paths=focus.asked, topic=topic)
@@ -193,7 +196,7 @@ def _ordinal(plain: str, facts: Facts) -> tuple[str, ...]:
 def _resolve(
     references: Sequence[Reference], facts: Facts
 ) -> tuple[tuple[str, ...], tuple[Reference, ...]]:
-    tasks = [task.path for task in facts.tasks]
+    tasks = [*(task.path for task in facts.tasks), *(group.path for group in facts.groups)]
     targets = [target.path for target in facts.document.targets]
     found: list[str] = []
     missing: list[Reference] = []

@@ -60,8 +60,7 @@ class Answers:
         if given is not None:
             return self.recall(given)
         answer = self.answer(question, history, self.day(now), document)
-        answer_id = self._keep(person_id, answer, now, update_key)
-        return self.recall(answer_id)
+        return self._keep(person_id, answer, now, update_key)
 
     def answer(
         self,
@@ -142,12 +141,17 @@ class Answers:
             recent = uow.questions.recent(person_id, now - MEMORY, MEMORY_QUESTIONS)
         return recent, given
 
-    def _keep(self, person_id: int, answer: Answer, now: datetime, update_key: str) -> int:
+    def _keep(self, person_id: int, answer: Answer, now: datetime, update_key: str) -> AskedAnswer:
+        kept: list[int] = []
+
         def keep(uow: UnitOfWork) -> int:
             uow.questions.forget_before(now - MEMORY)
-            uow.results.forget_old()
             uow.questions.add(person_id, answer.question, now)
-            return uow.answers.add(answer, self.day(now))
+            kept.append(uow.answers.add(answer, self.day(now)))
+            return kept[-1]
 
         answer_id: int = run_once(self._database, update_key, _USE_CASE, keep)
-        return answer_id
+        if answer_id in kept:
+            return AskedAnswer(answer_id, answer)
+        # Another worker was first with this update, perhaps on other documents.
+        return self.recall(answer_id)

@@ -39,6 +39,8 @@ class InboxRow(Base):
 
     __table_args__ = (
         Index(None, "channel", "bot_id", "update_id", unique=True),
+        # By arrival, so that claiming ends once it has enough; by person, to see who is first.
+        Index(None, "state", "channel", "bot_id", "id"),
         Index(None, "state", "channel", "bot_id", "person_hash", "update_id"),
         Index(None, "state", "received_at"),
     )

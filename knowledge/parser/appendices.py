@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from knowledge.parser.lines import Line
 from knowledge.parser.markers import read_marker
 from knowledge.parser.outline import Node, Outline, settle_headings
+from knowledge.parser.rows import Line
 from knowledge.parser.sections import Appendix
 from knowledge.parser.tables import Cell, add_rows, read_header
 

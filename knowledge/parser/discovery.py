@@ -9,16 +9,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from domain.deadlines import find_times
 from domain.register import Unit
 from domain.vietnamese import fold
-from knowledge.parser.bodies import HEADS, elided_names, names_in
+from knowledge.parser.bodies import CROWD_HEADS, HEADS, elided_names, names_in
 from knowledge.parser.letters import UPPER
+from knowledge.parser.same_units import merge_same, with_shorter_names
 from knowledge.units import fields, find_units, group_named, group_units, make_unit
 
+_BODY_START = rf"(?=(?:{HEADS}|{CROWD_HEADS}|[Cc]ác|[Tt]hủ trưởng|UBND)\b)"
 _ITEM_END = re.compile(
-    rf"\s*;\s*|\s*,\s*(?=(?:{HEADS}|[Cc]ác|[Tt]hủ trưởng|UBND)\b)|"
-    rf"(?<!HĐND)(?<!ĐBQH)(?<!Báo)\s+(?:và|cùng|cùng với)\s+(?=(?:{HEADS}|[Cc]ác|UBND)\b)"
+    rf"(?P<strong>\s*;\s*|,?\s*phối hợp(?: chặt chẽ)? (?:với|cùng)\s+{_BODY_START})|"
+    rf"\s*,\s*{_BODY_START}|(?P<strong_and>(?<!HĐND)(?<!ĐBQH)(?<!Báo)"
+    rf"(?<!ội đồng nhân dân)\s+(?:và|cùng|cùng với)\s+{_BODY_START})"
 )
+# "các cơ quan, đơn vị, doanh nghiệp" is one group, "các bệnh viện, doanh nghiệp" are two.
+_OPEN_GROUP = re.compile(r"^[Cc]ác (?:cơ quan|đơn vị|tổ chức|sở|ban|hội|cấp|địa phương)\b")
 _COLUMN_WORDS = {
     "kinh phi",
     "ghi chu",
@@ -39,22 +45,57 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\s*\(.*$|\s*[,–-]?\s*\b(?:chủ trì|phối hợp|là (?:cơ quan|đơn vị)|có trách nhiệm|"
-    r"chịu trách nhiệm|giám sát|căn cứ|tham mưu|tổ chức|triển khai|xây dựng kế hoạch|theo dõi|"
+    r"\s*\(.*$|\s[-–] (?:Phó )?(?:Trưởng ban|Tổ trưởng|Thành viên|Ủy viên)\b.*$|"
+    r"\s*[,–-]?\s*\b(?:(?:đồng |cùng )?chủ trì|phối hợp|nêu trên|nói trên|"
+    rf"giao (?=(?:{HEADS})\b)|"
+    r"báo cáo|tổng hợp|gửi|"
+    r"là (?:cơ quan|đơn vị)|có trách nhiệm|chịu trách nhiệm|giám sát|căn cứ|tham mưu|"
+    r"tổ chức(?! (?:chính|xã|đoàn|hội|thành|tôn|kinh|tín|đảng|khoa|nghề))|"
+    r"triển khai|xây dựng kế hoạch|theo dõi|"
     r"hướng dẫn)\b.*$",
     re.DOTALL,
 )
 _BEFORE_LEADING = re.compile(
-    rf"(?:^|[;.(]\s*|\b(?:[Gg]iao|do)\s+)(?P<name>(?:{HEADS})\s[^;:.()]{{2,70}}?)\s*,?\s+"
-    r"(?:chủ trì|làm đầu mối|là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối|thường trực))"
+    rf"(?:^|[;.(:]\s*|\b(?:[Gg]iao|do)\s+)(?P<name>(?:{HEADS})\s[^;:.()]{{2,70}}?)\s*,?\s+"
+    r"(?:(?:đồng |cùng )?chủ trì|làm đầu mối|phụ trách(?=\s*[;.,)])|"
+    r"là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối|thường trực))"
 )
-_COLLECTIVE_NAME = re.compile(r"^(?:các|những|toàn thể|mọi)\s", re.IGNORECASE)
+# "Trưởng phòng Kinh tế" leaves "phòng Kinh tế".
+_OFFICE = re.compile(rf"(?:phòng|ban|trạm|chi cục|trung tâm) [{UPPER}]")
+_COLLECTIVE_NAME = re.compile(
+    rf"^(?:các|những|toàn thể|mọi|{CROWD_HEADS}|thôn|buôn|bản|làng|ấp|tổ dân phố|khu phố|trưởng|"
+    r"người có uy tín|cấp ủy|cơ quan|đơn vị|đội|tổ|ban)\b",
+    re.IGNORECASE,
+)
+# Headings of work among headings of bodies are no names.
+_WORK = re.compile(
+    r"^(?:Ông|Bà|Đồng chí|Báo cáo|Nâng cấp|Xây dựng|Tổ chức (?:thực|hội|lễ|các)|Hoàn thiện|"
+    r"Rà soát|Kiểm tra|"
+    r"Thực hiện|Triển khai|Tuyên truyền|Đào tạo|Tập huấn|Mở rộng|Phát triển|Sơ kết|"
+    r"Tổng kết|Đầu tư|Bảo đảm|Tăng cường|Đẩy mạnh|Chế độ|Công tác|Kinh phí|Thời gian)\b"
+)
+_PARTNERS = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng) (?P<list>[^;.:()]+)")
+_TAKING_PART = re.compile(r"(?P<list>[^;.:()]+?)\s+(?:cùng )?(?:tham gia|phối hợp)\b")
+# "… (Trung tâm Xúc tiến Đầu tư và Du lịch tỉnh; hoàn thành tháng 10)." ends with who does it.
+_LAST_WORDS = re.compile(rf"\((?P<list>(?:{HEADS})\s[^;()]{{2,90}})(?:;[^()]*)?\)[\s.;/]*$")
+_CROWD_STOP = (
+    r"(?:tổ chức|thực hiện|hoàn thành|xây dựng|đưa|triển khai|hướng dẫn|rà soát|tham mưu|kiểm tra|"
+    r"theo dõi|lập|mở|hoàn thiện|ban hành|trong|trước|tại|để|nêu|nói|về|cho|vận động|tuyên truyền|"
+    r"giám sát|xử lý|chủ trì|phối hợp|thường|định|khảo sát|đề xuất|tiếp|bố trí|cung cấp|quản lý|"
+    r"khắc phục|bảo đảm|đảm bảo|nghiên cứu|vận hành|thống kê|chuẩn bị|đôn đốc|tăng cường|kịp thời)"
+)
+_CROWD_START = (
+    rf"^(?:các )?(?:{CROWD_HEADS}|hội, đoàn thể|tổ chức chính trị - xã hội|cơ quan báo chí|"
+    r"(?:thôn|buôn|bản|tổ dân phố)(?:, (?:thôn|buôn|bản|tổ dân phố))*)\b"
+)
+_CROWD = re.compile(rf"{_CROWD_START}(?:(?: -)? (?!{_CROWD_STOP}\b)[^\W\d_]+){{0,7}}")
+_LAST_CROWD = re.compile(
+    _CROWD_START
+    + r"(?: (?:viễn thông|lữ hành|du lịch|vận tải|nông nghiệp|tư nhân|công lập|đa khoa|chuyên khoa|"
+    r"khu vực|cùng cấp|trên địa bàn(?: (?:tỉnh|xã|phường))?|công an|quân sự|và|bảo vệ|thương mại))*"
+    r"(?<! và)\b"
+)
 _HEAD = re.compile(rf"^(?:{HEADS})\b")
-_KINDS_WITH_LEVEL = re.compile(
-    r"^(?:Phòng|Sở|Trung tâm|Trạm|Hội|Đoàn|Ban|Liên đoàn|Trường|Ủy ban MTTQ|Bảo hiểm|Kho bạc|"
-    r"Chi cục) "
-)
-_LEVEL_END = re.compile(r" (?:thành phố|tỉnh|huyện|xã|phường|đặc khu)$")
 _LONGEST = 14
 
 
@@ -69,12 +110,13 @@ def discover_units(
     texts = (*headings, *paragraphs)
     learned = [name for text in lists for name in listed_names(text)]
     learned += [name for text in texts for name in _leading_names(text)]
+    learned += [name for text in texts for name in _partner_crowds(text)]
     units = _units(learned)
     rest = [_without(text, units) for text in texts]
     wordings = [wording for text in rest for wording in _group_wordings(text)]
     wordings += [name for text in rest for name in elided_names(text)]
     wordings += [match.group() for text in rest for match in names_in(text)]
-    found = _with_shorter_names(_merge_same([*units, *_units(wordings)], issuer))
+    found = with_shorter_names(merge_same([*units, *_units(wordings)], issuer))
     return tuple(_as_written(unit, texts) for unit in found)
 
 
@@ -104,16 +146,40 @@ def listed_names(text: str) -> Iterator[str]:
         return
     elided = elided_names(text)
     yield from elided
-    for item in _ITEM_END.split(text.strip(" .;:")):
+    for item in list_items(text.strip(" .;:")):
         name = _OPENING.sub("", _END.sub("", item.strip(" .,;:–-()"))).strip(" .,;:–-")
         if elided and re.match(r"[Cc]ác (?:[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an)\b", name):
             continue
+        if _OFFICE.match(name):
+            name = name[0].upper() + name[1:]
         if not 1 < len(name.split()) <= _LONGEST:
             continue
         if _HEAD.match(name):
             yield from _several(name)
-        elif name[0].isupper() or _COLLECTIVE_NAME.match(name):
+        elif (name[0].isupper() or _COLLECTIVE_NAME.match(name)) and not _is_other(name):
             yield name
+
+
+def _is_other(name: str) -> bool:
+    """Tell work, persons and times from bodies that no grammar knows."""
+    return _WORK.match(name) is not None or bool(find_times(name))
+
+
+def list_items(text: str) -> list[str]:
+    """Return the items of a list of bodies; "các cơ quan, đơn vị, doanh nghiệp" stays one."""
+    items: list[str] = []
+    place = 0
+    is_loose = False
+    for match in (*_ITEM_END.finditer(text), None):
+        item = text[place : match.start() if match else len(text)]
+        if is_loose and item[:1].islower() and items and _OPEN_GROUP.match(items[-1]):
+            items[-1] = f"{items[-1]}, {item}"
+        else:
+            items.append(item)
+        if match is not None:
+            place = match.end()
+            is_loose = not (match["strong"] or match["strong_and"])
+    return items
 
 
 def _several(name: str) -> Iterator[str]:
@@ -135,6 +201,20 @@ def _leading_names(text: str) -> Iterator[str]:
     """Yield the names that stand between the start of a clause and "chủ trì"."""
     for match in _BEFORE_LEADING.finditer(text):
         yield from listed_names(match["name"])
+    for match in _LAST_WORDS.finditer(text):
+        times = find_times(match["list"])
+        yield from listed_names(match["list"][: times[0][0] if times else None])
+
+
+def _partner_crowds(text: str) -> Iterator[str]:
+    """Yield the bodies without a proper name after "phối hợp với": "các hợp tác xã"."""
+    for match in (*_PARTNERS.finditer(text), *_TAKING_PART.finditer(text)):
+        items = [item.strip() for item in list_items(match["list"])]
+        for item in items:
+            # In the last item a verb may follow: its name ends where its plain words do.
+            crowd = (_LAST_CROWD if item is items[-1] else _CROWD).match(item)
+            if crowd is not None and group_named(crowd.group()) is None:
+                yield crowd.group().strip(" ,")
 
 
 def _group_wordings(text: str) -> list[str]:
@@ -165,62 +245,3 @@ def _units(wordings: Iterable[str]) -> tuple[Unit, ...]:
         if unit.id:
             units.setdefault(unit.id, unit)
     return tuple(units.values())
-
-
-def _merge_same(units: list[Unit], issuer: str) -> tuple[Unit, ...]:
-    """Join "Phòng Kinh tế xã" to "Phòng Kinh tế" and "UBND xã Tân Phước" to "UBND xã"."""
-    names = {unit.name: unit for unit in units}
-    same: dict[str, str] = {}
-    bases = Counter(_LEVEL_END.sub("", unit.name) for unit in units if _LEVEL_END.search(unit.name))
-    for unit in units:
-        base = _base_name(unit.name, issuer)
-        shorter = _LEVEL_END.sub("", unit.name)
-        if base == unit.name and shorter in names and bases[shorter] == 1 and _has_level(unit.name):
-            base = shorter
-        if base != unit.name and (base in names or _place_of(issuer) in unit.name):
-            same[unit.name] = base
-    for base in dict.fromkeys(same.values()):
-        names.setdefault(base, make_unit(base))
-    merged: dict[str, Unit] = {}
-    for unit in units:
-        kept = names[same.get(unit.name, unit.name)]
-        known = merged.get(kept.id, kept)
-        extra = (unit.name, *unit.aliases) if unit.name in same else ()
-        aliases = tuple(dict.fromkeys(known.aliases + extra))
-        merged[kept.id] = replace(known, aliases=aliases)
-    return tuple(merged.values())
-
-
-def _with_shorter_names(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """Add names without their level ("Trung tâm Kiểm soát bệnh tật") where one body bears them."""
-    taken = {fold(name) for unit in units for name in (unit.name, *unit.aliases)}
-    found: list[Unit] = []
-    for unit in units:
-        shorter = _LEVEL_END.sub("", unit.name)
-        is_new = shorter != unit.name and _has_level(unit.name)
-        is_police = shorter == "Công an" and shorter != unit.name
-        is_distinct = (is_new and len(shorter.split()) > 2) or is_police
-        if is_distinct and fold(shorter) not in taken:
-            taken.add(fold(shorter))
-            unit = replace(unit, aliases=(*unit.aliases, shorter))
-        found.append(unit)
-    return tuple(found)
-
-
-def _base_name(name: str, issuer: str) -> str:
-    """Return `name` without the issuer's own place and level at its end."""
-    place = _place_of(issuer)
-    base = name.removesuffix(f" {place}") if place else name
-    level = issuer.removesuffix(place).split()[-1:] if place else []
-    return base.removesuffix(f" {level[0]}") if level and _has_level(base) else base
-
-
-def _has_level(name: str) -> bool:
-    """Tell whether bodies of this kind are known without their level too."""
-    return _KINDS_WITH_LEVEL.match(name) is not None
-
-
-def _place_of(issuer: str) -> str:
-    levels = "tỉnh|thành phố|xã|phường|huyện|đặc khu"
-    match = re.search(rf"(?:{levels}) (?P<place>[{UPPER}].+)$", issuer)
-    return match["place"] if match else ""

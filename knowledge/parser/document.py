@@ -8,17 +8,20 @@ from domain.register import Document, Paragraph, Provision, TextState, paragraph
 from knowledge.parser.appendices import Cells, expand_tables, read_appendices
 from knowledge.parser.blocks import find_block_milestones, find_blocks, find_duties
 from knowledge.parser.cited import find_cited
+from knowledge.parser.closing import take_closing
 from knowledge.parser.discovery import discover_units
 from knowledge.parser.front import read_info, year_of
-from knowledge.parser.lines import Line, read_lines
+from knowledge.parser.letterhead import is_letterhead_name, is_state_name
+from knowledge.parser.lines import read_lines
 from knowledge.parser.markers import read_bullet
-from knowledge.parser.outline import Node, Outline, settle_headings, take_closing
+from knowledge.parser.outline import Node, Outline, settle_headings
 from knowledge.parser.reports import find_reports
+from knowledge.parser.rows import Line
 from knowledge.parser.sections import Sections, read_kind, split_attached, split_sections
 from knowledge.parser.statutes import is_statute, read_statute
 from knowledge.parser.targets import find_targets
 from knowledge.parser.tasks import find_loose_milestones, find_tasks
-from knowledge.parser.tree import UNNUMBERED, Tree
+from knowledge.parser.tree import DECISION, UNNUMBERED, Tree
 from knowledge.parser.unit_lists import unit_lists
 from knowledge.parser.warnings import find_warnings
 
@@ -32,6 +35,7 @@ class _Skeleton:
 
 
 _FEWEST_PLACES = 2
+_HEAD_LINES = 8
 
 
 def parse_document(text: str, *, slug: str | None = None, source: str = "") -> Document:
@@ -131,11 +135,14 @@ def _attached_skeleton(lines: tuple[Line, ...], start: int) -> _Skeleton:
 
     The head and the signature are the decision's; its articles stand under `quyết định.1`.
     """
-    decision = split_sections(lines[:start])
+    decision = split_sections(_before_letterhead(lines[:start]))
     plan = split_sections(lines[start:])
     articles, _ = read_statute(decision.body)
     for node in articles:
-        node.path = f"quyết định.{node.path}"
+        node.path = f"{DECISION}{node.path}"
+        if node.heading and not node.paragraphs and not node.children:
+            node.add(node.heading)
+            node.heading = ""
     sections = replace(
         plan,
         head=[*_letterhead(decision.head), *plan.head],
@@ -146,6 +153,17 @@ def _attached_skeleton(lines: tuple[Line, ...], start: int) -> _Skeleton:
         appendices=[*decision.appendices, *plan.appendices],
     )
     return _assemble(sections, articles)
+
+
+def _before_letterhead(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines of a decision without the second letterhead that its plan may have."""
+    second = [n for n, line in enumerate(lines) if n > _HEAD_LINES and is_state_name(line.text)]
+    if not second:
+        return lines
+    start = second[0]
+    while start and is_letterhead_name(lines[start - 1].text):
+        start -= 1
+    return lines[:start]
 
 
 def _letterhead(head: Sequence[Line]) -> list[Line]:

@@ -38,6 +38,10 @@ _WHO = (
 _LABELS: tuple[tuple[FieldKind, str], ...] = (
     (FieldKind.COORDINATE, _WHO + r"(?:cung )?(?:tham gia )?phoi hop(?: thuc hien| voi)?"),
     (
+        FieldKind.COORDINATE,
+        _WHO + r"(?:cung (?:thuc hien|tham gia)|tham gia(?: thuc hien)?|ho tro)",
+    ),
+    (
         FieldKind.LEAD,
         _WHO + r"(?:duoc giao )?(?:chu tri|chiu trach nhiem|phu trach|tham muu)"
         r"(?: thuc hien| tham muu| chinh| trien khai)?(?:,? (?:va )?phoi hop)?",
@@ -46,14 +50,14 @@ _LABELS: tuple[tuple[FieldKind, str], ...] = (
         FieldKind.LEAD,
         r"(?:co quan|don vi|bo phan|ca nhan|dau moi|trach nhiem|phan cong|"
         r"(?:co quan|don vi), (?:don vi|dia phuong|to chuc|ca nhan))(?: (?:duoc giao|to chuc))? "
-        r"(?:thuc hien|tham muu|trien khai)",
+        r"(?:thuc hien|tham muu|trien khai)(?: chinh)?",
     ),
     (FieldKind.LEAD, r"phan cong|trach nhiem|nguoi thuc hien|(?:don vi |co quan )?dau moi"),
     (
         FieldKind.TIME,
         r"(?:du kien )?(?:thoi gian|thoi han|thoi diem|tien do|ky han|han|"
-        r"moc thoi gian|lo trinh)(?: (?:hoan thanh|thuc hien|trien khai|ket thuc|bao cao|trinh|"
-        r"ban hanh|to chuc|du kien|xong|cu the)|,? (?:va )?tien do)*",
+        r"moc thoi gian|lo trinh)(?: (?:hoan thanh|thuc hien|trien khai|ket thuc|bao cao|"
+        r"trinh(?: [a-z]+){0,3}|ban hanh|to chuc|du kien|xong|cu the)|,? (?:va )?tien do)*",
     ),
     (FieldKind.TIME, r"(?:ngay |han )?hoan thanh|xong"),
     (

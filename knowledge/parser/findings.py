@@ -4,17 +4,13 @@ from dataclasses import dataclass, field
 
 from domain.register import Paragraph, Provision, Unit
 from knowledge.parser.appendices import Cells
-from knowledge.parser.assignments import (
-    Roles,
-    Timing,
-    read_dues,
-    read_roles,
-    read_timings,
-    work_of,
-)
+from knowledge.parser.assignments import Roles, performers_of, read_roles
 from knowledge.parser.fields import Field, FieldKind, is_only_fields, label_kind, read_labelled
 from knowledge.parser.milestones import TimedParagraph
+from knowledge.parser.points import leads_by_point
+from knowledge.parser.timings import Timing, read_dues, read_timings
 from knowledge.parser.tree import Tree
+from knowledge.parser.works import work_of
 
 
 @dataclass
@@ -31,6 +27,7 @@ class Findings:
     output: str = ""
     timed: list[TimedParagraph] = field(default_factory=list)
     own: dict[str, Roles] = field(default_factory=dict)
+    by_point: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_task(self) -> bool:
@@ -55,7 +52,29 @@ def read_findings(
     work = [p for p in provision.paragraphs if not is_only_fields(p.text)]
     for paragraph in provision.paragraphs:
         _take_paragraph(paragraph, units, findings, is_one_of_many=len(work) > 1)
+    _give_points(tree, provision, findings)
     return findings
+
+
+def take_performers(provision: Provision, units: tuple[Unit, ...], findings: Findings) -> None:
+    """Let bodies with which a sentence begins lead work that nobody else is named to lead.
+
+    "Hội A, Hội B mỗi hội nhận giúp 500 hội viên" is done by these, though no "chủ trì" is said.
+    """
+    for paragraph in provision.paragraphs:
+        roles = Roles(performers_of(paragraph.text, units))
+        if roles.leads:
+            _take_roles(paragraph, roles, findings)
+            findings.own[paragraph.key] = roles
+
+
+def _give_points(tree: Tree, provision: Provision, findings: Findings) -> None:
+    """Give the lettered points for which a lead is named to that lead alone."""
+    for point in tree.children(provision.path):
+        leads = findings.by_point.get(point.label)
+        for below in tree.subtree(point.path) if leads else ():
+            for paragraph in below.paragraphs:
+                findings.own[paragraph.key] = Roles(leads or (), findings.coordinators)
 
 
 def _take_point(
@@ -86,6 +105,8 @@ def _take_value(
 ) -> None:
     if named.kind in (FieldKind.LEAD, FieldKind.COORDINATE):
         _take_roles(paragraph, read_roles(named.value, units, otherwise=named.kind), findings)
+        if named.kind is FieldKind.LEAD:
+            findings.by_point.update(leads_by_point(named.value, units))
     elif named.kind is FieldKind.TIME:
         _take_times(paragraph, read_timings(named.value), findings)
     elif named.kind is FieldKind.OUTPUT:

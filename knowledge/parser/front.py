@@ -21,6 +21,10 @@ from knowledge.parser.letters import UPPER
 from knowledge.parser.sections import Sections, read_kind
 
 _NAME = re.compile(rf"^[{UPPER}](?:[’']?[^\W\d_])*(?:\s+[{UPPER}](?:[’']?[^\W\d_])*){{1,5}}$")
+_OFFICE = re.compile(
+    r"^(?!TM|T/M)(?:(?:KT|TL|TUQ|Q)\.|K/T|.*(?:TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|THỦ TƯỚNG|BÍ THƯ|CHÁNH|"
+    r"CHỈ HUY|ỦY VIÊN|CHÍNH ỦY))"
+)
 _KIND_SHORT = {
     "chỉ thị": "ct",
     "nghị quyết": "nq",
@@ -49,7 +53,7 @@ def read_info(
     issue = read_issue(head)
     number, number_text = read_number(head)
     kind, title = _kind_and_title(head, number_text)
-    issuer = read_issuer(head, number_text, issue.place, body)
+    issuer = _as_written(read_issuer(head, number_text, issue.place, body), body)
     signer, office = _signer(sections.signature)
     info = DocumentInfo(
         slug="",
@@ -68,6 +72,15 @@ def read_info(
         blank=_blanks(number, number_text, issue),
     )
     return replace(info, slug=slug or default_slug(info, issue.place, issue.year))
+
+
+def _as_written(issuer: str, body: Sequence[str]) -> str:
+    """Return a name read from capitals with the capitals that the text itself gives it."""
+    if not issuer:
+        return issuer
+    pattern = re.compile(rf"(?<!\w){re.escape(issuer)}(?!\w)", re.IGNORECASE)
+    named = (match.group() for text in body if (match := pattern.search(text)))
+    return next((name for name in named if name[0].isupper() and not name.isupper()), issuer)
 
 
 def _blanks(number: str | None, number_text: str, issue: Issue) -> tuple[str, ...]:
@@ -174,6 +187,6 @@ def _in_force(body: Sequence[str]) -> date | None:
 
 def _signer(signature: Sequence[str]) -> tuple[str, str]:
     names = [text for text in signature if _NAME.match(text) and not text.isupper()]
-    offices = [text for text in signature if text.isupper() and not text.startswith(("TM", "T/M"))]
+    offices = [text for text in signature if _OFFICE.search(text) and text.isupper()]
     titled = [text for text in offices if not text.startswith(("KT.", "TL.", "TUQ."))] or offices
     return (names[-1] if names else ""), (titled[-1] if titled else "")

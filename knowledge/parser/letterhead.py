@@ -10,7 +10,11 @@ from knowledge.parser.letters import UPPER
 from knowledge.parser.sections import read_kind
 from knowledge.units import canonical_name, fields
 
-_NUMBER = re.compile(r"Số\s*:?\s*(?P<number>[^\s,;|]*(?:\s*/\s*[^\s,;|]+)?)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:^(?:(?:bộ )?luật |pháp lệnh |nghị \w+ |quyết định |thông tư )?Số\s*:?|"
+    r"Số\s*:)\s*(?P<number>[^\s,;|]*(?:\s*/\s*[^\s,;|]+)?)",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
     r"(?P<place>[^\W\d_][^,;|]*?),?\s+ngày\s*(?P<day>\d{0,2})[\s.…]*tháng\s*(?P<month>\d{0,2})"
     r"[\s.…]*năm\s*(?P<year>\d{4})",
@@ -76,14 +80,17 @@ def make_date(year: int, month: str, day: str) -> date | None:
 
 def read_number(head: Sequence[str]) -> tuple[str | None, str]:
     """Return the number and, where it is blank, what is printed of it ("/KH-UBND")."""
+    blank = ""
     for text in head:
         match = _NUMBER.search(text)
         if match is None:
             continue
         written = re.sub(r"\s+", "", match["number"]).strip(".…_")
-        has_digits = re.match(r"\d", written) is not None
-        return (written, written) if has_digits else (None, written)
-    return None, ""
+        if re.match(r"\d", written):
+            return written, written
+        # "… CHUYỂN ĐỔI SỐ" in the name of a body is no number left blank.
+        blank = blank or (written if ":" in match.group() or "/" in written else "")
+    return None, blank
 
 
 def read_issuer(head: Sequence[str], number_text: str, place: str, body: Sequence[str]) -> str:
@@ -119,15 +126,21 @@ def _is_split(names: Sequence[str]) -> bool:
 
 def _title_case(name: str) -> str:
     """Return a name set in capitals as it is written in a sentence."""
-    text = name.lower()
+    text = " ".join(_small(word) for word in name.split())
     match = re.search(r"\b(?:tỉnh|thành phố|xã|phường|huyện|đặc khu)\s+(?P<place>.+)$", text)
     if match:
         where = " ".join(word.capitalize() for word in match["place"].split())
         text = f"{text[: match.start('place')]}{where}"
     for field in fields():
         text = re.sub(rf"\b{re.escape(field.name.lower())}\b", field.name, text)
+    text = re.sub(r"\bban chỉ đạo\b", "Ban Chỉ đạo", text)
     text = re.sub(r"\b(?:ubnd|hđnd|mttq)\b", lambda match: match.group().upper(), text)
     return text[:1].upper() + text[1:]
+
+
+def _small(word: str) -> str:
+    """Return a word in small letters; one without a vowel (MTQG) is an abbreviation and stays."""
+    return word.lower() if re.search(r"[aeiouy]", fold(word)) else word
 
 
 def _level_of(place: str, body: Sequence[str]) -> str:
@@ -137,6 +150,16 @@ def _level_of(place: str, body: Sequence[str]) -> str:
             if fold(match["name"]).startswith(fold(place)):
                 return match["level"]
     return ""
+
+
+def is_state_name(text: str) -> bool:
+    """Tell whether a line holds the name of the state, as each letterhead does."""
+    return re.search(r"CỘNG (?:HÒA|HOÀ) XÃ HỘI", text) is not None
+
+
+def is_letterhead_name(text: str) -> bool:
+    """Tell whether a line is the name of a body as letterheads write it."""
+    return text.isupper() and _BODY.match(text) is not None and not text.startswith("BỘ TRƯỞNG")
 
 
 def is_number_line(text: str) -> bool:

@@ -1,12 +1,14 @@
 """From raw text to whole paragraphs: page breaks and hard line ends joined, table rows kept."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from domain.vietnamese import clean
 from knowledge.parser.markers import read_appendix, starts_block
+from knowledge.parser.rows import Line, whole_rows
 
 _BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x85")
 _PAGE_NUMBER = re.compile(r"^[-–—]?\s*(?:(?:Trang|trang)\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?$")
@@ -18,33 +20,25 @@ _DATE_BLANK = re.compile(r"(?P<word>ngày|tháng|năm|[Ss]ố\s*:)\s{2,}(?=thán
 _SEPARATOR_ROW = re.compile(r"^[\s|:+=-]+$")
 _ENDS = (".", ";", ":", "!", "?", "/", "”.", ".”")
 _OPEN_WORDS = re.compile(
-    r"(?:,|-|–|\b(?:và|hoặc|của|với|về|cho|theo|tại|các|những|trong|từ|đến|là|bởi|năm|đoạn|"
-    r"tháng|ngày|số|Quý|quý|Điều|khoản|cấp|UBND))$"
+    r"(?:,|-|–|\b(?:và|hoặc|của|với|về|cho|theo|tại|các|những|trong|từ|đến|là|bởi|đoạn|"
+    r"cấp|UBND))$"
 )
+# "… chuyển đổi số" ends a line of its own, "Nghị quyết số" does not.
+_BEFORE_FIGURE = re.compile(r"\b(?:năm|tháng|ngày|số|[Qq]uý|Điều|khoản)$")
+_FIGURE = re.compile(r"\d|[IVX]+\b")
 _FIXED_STARTS = re.compile(
-    r"^(?:Căn cứ|Xét|Theo đề nghị|Nơi nhận|Kính gửi|TM\.|KT\.|TL\.|TUQ\.|Số\s*:|Chương\s|Mục\s+\d)"
+    r"^(?:Căn cứ|Xét|Theo đề nghị|Nơi nhận|Kính gửi|TM\.|KT\.|TL\.|TUQ\.|Số\s*:|"
+    r"\((?:Ban hành )?[Kk]èm theo|Chương\s|Mục\s+\d)"
 )
 _LETTERHEAD = re.compile(r"^(?:\w+ )?(?:Số|số)\s*:|,\s*ngày\s.*tháng\s.*năm\s+\d{4}$")
+_PAGE_BREAK = "- 1 -"
 _WRAP_LIMIT = 140
 _SLACK = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One paragraph or table row; `gap` tells that a blank line stood before it.
-
-    `columns` holds the pieces of a line that is set in columns, as in letterheads.
-    """
-
-    text: str
-    gap: bool = False
-    cells: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-
-
 def read_lines(text: str) -> tuple[Line, ...]:
     """Return the paragraphs and table rows of `text`, broken ones joined with one space."""
-    raw = _with_short_rows(list(_raw_lines(text)))
+    raw = _with_short_rows(whole_rows(list(_raw_lines(text))))
     width = _wrap_width(raw)
     joined: list[Line] = []
     last_piece = ""
@@ -67,14 +61,30 @@ def split_columns(text: str) -> tuple[str, ...]:
 
 def _raw_lines(text: str) -> Iterator[Line]:
     gap = False
-    for raw in _BREAKS.sub("\n", text).replace("\f", "\n\n").split("\n"):
+    plain = _BREAKS.sub("\n", text).replace("\f", f"\n{_PAGE_BREAK}\n").split("\n")
+    running = _running_heads(plain)
+    for raw in plain:
         stripped = _MARKUP.sub(r"\g<text>", clean(raw))
         is_ornament = bool(_ORNAMENT.match(stripped) or _SEPARATOR_ROW.match(stripped))
-        if not stripped or is_ornament or _PAGE_NUMBER.match(stripped):
+        if not stripped or is_ornament or _PAGE_NUMBER.match(stripped) or stripped in running:
             gap = True
             continue
         yield Line(stripped, gap, _cells(raw), split_columns(raw))
         gap = False
+
+
+def _running_heads(lines: list[str]) -> frozenset[str]:
+    """Return the lines that stand beside several page breaks, as heads and feet of pages do."""
+    texts = [text for line in lines if (text := clean(line))]
+    beside: Counter[str] = Counter()
+    for before, text, after in zip(texts, texts[1:], texts[2:], strict=False):
+        if _PAGE_NUMBER.match(text):
+            beside.update({before, after})
+    return frozenset(
+        text
+        for text, count in beside.items()
+        if count > 1 and not starts_block(text) and not text.endswith(_ENDS)
+    )
 
 
 def _with_short_rows(lines: list[Line]) -> list[Line]:
@@ -124,11 +134,11 @@ def _continues(whole: Line, piece: str, line: Line, width: int) -> bool:
         return False
     if _is_capitals(piece) or _is_capitals(line.text):
         return _is_capitals(piece) and _is_capitals(line.text) and _heading_goes_on(whole, line)
-    if line.text[0].islower():
+    if line.text.lstrip("(“")[:1].islower():
         return not whole.text.endswith(_ENDS) or _was_full(piece, line, width)
-    if _OPEN_WORDS.search(whole.text) and not line.text[0].isdigit():
+    if _OPEN_WORDS.search(whole.text):
         return True
-    if line.text[0].isdigit() and _OPEN_WORDS.search(whole.text):
+    if _BEFORE_FIGURE.search(whole.text) and _FIGURE.match(line.text):
         return True
     return not line.gap and _was_full(piece, line, width)
 

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from knowledge.parser.letters import UPPER
 
+DIVISIONS = "ABCDĐEGHIKLM"
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 
 _ROMAN = r"X{0,3}(?:IX|IV|V?I{1,3}|V|X)"
@@ -28,9 +29,9 @@ _PART_WORD = re.compile(
     r"(?=$|[\s.:–-])[\s.:–-]*(?P<rest>.*)$"
 )
 _PART = re.compile(rf"^(?P<label>{_ROMAN})\s*[.)/–-]\s*(?P<rest>[^\W\d_].*|[“\"].*)$")
-_DIVISION = re.compile(rf"^(?P<label>[A-HĐ])\s*[.)/]\s+(?P<rest>{_CAPITAL}.*)$")
+_DIVISION = re.compile(rf"^(?P<label>[A-IKLMĐ])\s*[.)/]\s+(?P<rest>{_CAPITAL}.*)$")
 _NUMBER = re.compile(
-    r"^(?P<label>\d{1,3}(?:\.\d{1,2}){0,3})(?:\s*[.)]|\s*/(?=\s))\s*(?P<rest>\D.*|\d.*)$"
+    r"^(?P<label>\d{1,3}(?:\.\d{1,2}){0,3})(?:\s*[.)]|\s*/(?=\s)|[-–](?=\s))\s*(?P<rest>\D.*|\d.*)$"
 )
 _BARE_NUMBER = re.compile(rf"^(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?P<rest>{_CAPITAL}.*)$")
 _LETTER = re.compile(r"^(?P<label>[a-zđăâêôơư])\s*[.)/]\s*(?P<rest>.+)$")

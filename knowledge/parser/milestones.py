@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from domain.deadlines import read_deadline
 from domain.register import Milestone, Paragraph, path_of
-from knowledge.parser.assignments import Timing
+from knowledge.parser.timings import Timing
 
 TimedParagraph = tuple[Paragraph, tuple[Timing, ...]]
 

@@ -5,16 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from domain.register import Paragraph, Provision
+from knowledge.parser.bodies import HEADS
 from knowledge.parser.fields import is_only_fields, read_field
-from knowledge.parser.lines import Line
-from knowledge.parser.markers import LETTERS, Level, Marker, read_bullet, read_marker
+from knowledge.parser.markers import DIVISIONS, LETTERS, Level, Marker, read_bullet, read_marker
+from knowledge.parser.rows import Line
 
 _SENTENCE_ENDS = (".", ";", "!", "?", "./.")
 _HEADING_SYLLABLES = 18
-_CLOSING = re.compile(
-    r"^(?:Trong quá trình|Trên đây là|Yêu cầu|Đề nghị (?:các|thủ trưởng)|Kế hoạch này|"
-    r"Quá trình|Nhận được|Căn cứ (?:nội dung )?(?:Kế hoạch|Chương trình|Chỉ thị) này|"
-    r"Giao (?:Giám đốc|Thủ trưởng)|Nếu có|UBND .{0,60}yêu cầu)"
+_TIME_START = re.compile(r"(?:Đến|Trước|Từ|Trong|Năm|Giai đoạn|Quý|Tháng|Hằng|Mỗi)\b")
+_ASSIGNS = re.compile(
+    r"(?:^|[.;]\s+)(?:(?:Giao|giao|Phân công|phân công)\s(?:[^.;]{3,160}?\s)?chủ trì\b"
+    rf"|(?:{HEADS})\s[^.;]{{2,120}}?\s(?:đồng |cùng )?chủ trì,? phối hợp\b)"
 )
 
 
@@ -78,7 +79,8 @@ class Outline:
             node.heading = text
             return
         bullet = read_bullet(text)
-        if is_only_fields(bullet or text) and (group := _group_of(node)) is not None:
+        is_assigned = is_only_fields(bullet or text) or (bullet is None and assigns(text))
+        if is_assigned and (group := _group_of(node)) is not None:
             node = group
         node.add(bullet or text, is_bullet=bullet is not None)
 
@@ -139,7 +141,14 @@ class Outline:
         seen = [node.label for node in self.nodes if node.level is Level.DIVISION]
         if not seen:
             return label == "A" and not self.nodes
-        return ord(label) == ord(seen[-1]) + 1
+        return DIVISIONS.find(label) - 1 == DIVISIONS.find(seen[-1]) or (
+            ord(label) == ord(seen[-1]) + 1
+        )
+
+
+def assigns(text: str) -> bool:
+    """Tell whether a sentence of `text` gives work to a body: "Giao Sở A chủ trì, phối hợp …"."""
+    return _ASSIGNS.search(text) is not None
 
 
 def _group_of(node: Node) -> Node | None:
@@ -150,7 +159,8 @@ def _group_of(node: Node) -> Node | None:
     if node.level is not Level.LETTER or node.parent is None:
         return None
     earlier = [n for n in node.parent.children if n.level is Level.LETTER and n is not node]
-    speaks = any(is_only_fields(text) for n in earlier for text in (n.heading, *n.paragraphs))
+    texts = [text for n in (*earlier, node) for text in (n.heading, *n.paragraphs)]
+    speaks = any(is_only_fields(t) or assigns(t) for t in texts[: -len(node.paragraphs) or None])
     is_label = any(read_field(n.heading) is not None for n in (*earlier, node))
     return node.parent if earlier and not speaks and not is_label else None
 
@@ -212,38 +222,6 @@ def _is_heading(node: Node, text: str) -> bool:
 def _unit_before_colon(text: str) -> str:
     """Return "Sở Nội vụ" of "Sở Nội vụ: chủ trì…", "" where no short name leads the sentence."""
     name, colon, rest = text.partition(":")
-    is_name = colon and rest.strip() and len(name.split()) <= 12 and not re.search(r"[.;%]", name)
+    is_short = colon and rest.strip() and len(name.split()) <= 12
+    is_name = is_short and not re.search(r"[.;%]", name) and not _TIME_START.match(name)
     return name.strip() if is_name else ""
-
-
-def take_closing(nodes: list[Node]) -> Node | None:
-    """Move the closing paragraphs of the last part into a place of their own and return it."""
-    if not nodes:
-        return None
-    last = nodes[-1]
-    count = _closing_count(last)
-    if not count:
-        return None
-    top = last
-    while top.parent is not None:
-        top = top.parent
-    closing = Node(f"{top.path}.cuối", "", "", top)
-    for text in last.paragraphs[-count:]:
-        closing.add(text)
-    del last.paragraphs[-count:], last.bullets[-count:]
-    return closing
-
-
-def _closing_count(node: Node) -> int:
-    """Return how many of the last paragraphs close the document rather than the provision."""
-    count = 0
-    for index in range(len(node.paragraphs) - 1, -1, -1):
-        text, is_bullet = node.paragraphs[index], node.bullets[index]
-        others = node.bullets[:index]
-        ends = text.endswith("./.") and bool(others) and all(others)
-        if is_bullet or not (_CLOSING.match(text) or ends):
-            break
-        if index == 0 and not node.heading and len(node.paragraphs) == 1:
-            break
-        count += 1
-    return count

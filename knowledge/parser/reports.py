@@ -9,6 +9,7 @@ from knowledge.parser.bodies import mentions_in
 from knowledge.parser.tree import UNNUMBERED
 
 _REPORT = re.compile(r"(?<!hội nghị )(?<!bản )\bbáo cáo\b(?! viên)", re.IGNORECASE)
+_SENDS = re.compile(r"\b(?:gửi|nộp)\b", re.IGNORECASE)
 _RULE = re.compile(r"theo (?:quy định|yêu cầu)[^;.,]*", re.IGNORECASE)
 _SCHEDULED = re.compile(r"\d|\b(?:hằng|hàng|mỗi)\b|\bquý\b|\btháng\b|\bnăm\b", re.IGNORECASE)
 
@@ -36,10 +37,18 @@ def _report(
     match = _REPORT.search(text)
     if match is None:
         return None
-    named = [m for m in mentions_in(text, units) if m.end <= match.start()]
+    start = _sending(text, match)
+    named = [m for m in mentions_in(text, units) if m.end <= start]
     who = who or tuple(dict.fromkeys(mention.unit_id for mention in named))
     wording, is_dated = _schedule(text)
-    return ReportDuty(key, who, _receivers(text, match.start(), units, who), wording, is_dated)
+    return ReportDuty(key, who, _receivers(text, start, units, who), wording, is_dated)
+
+
+def _sending(text: str, report: re.Match[str]) -> int:
+    """Return where who reports ends: at "báo cáo", or at "gửi" after "Báo cáo quý: …"."""
+    sends = _SENDS.search(text, report.end())
+    is_title = not text[: report.start()].strip(' *“"')
+    return sends.start() if is_title and sends else report.start()
 
 
 def _receivers(
@@ -52,18 +61,14 @@ def _receivers(
 
 def _schedule(text: str) -> tuple[str, bool]:
     """Return how often as written, and whether that is a real schedule."""
-    for clause in reversed(re.split(r";\s*|\.\s+", text)):
-        if _REPORT.search(clause) is None:
-            continue
-        times = [clause[start:end] for start, end in find_times(clause)]
-        real = [time for time in times if _is_schedule(time)]
-        if real:
-            return "; ".join(real), True
-        rule = _RULE.search(clause)
-        words = [time for time in times if "ịnh kỳ" in time]
-        words += [rule.group().strip(" /")] if rule else []
-        return " … ".join(words), False
-    return "", False
+    clauses = [c for c in re.split(r";\s*|\.\s+", text) if _REPORT.search(c) or _SENDS.search(c)]
+    times = [clause[start:end] for clause in clauses for start, end in find_times(clause)]
+    real = [time for time in times if _is_schedule(time)]
+    if real:
+        return "; ".join(real), True
+    words = [time for time in times if "ịnh kỳ" in time]
+    rules = [rule.group().strip(" /") for clause in clauses if (rule := _RULE.search(clause))]
+    return " … ".join(words + rules), False
 
 
 def _is_schedule(wording: str) -> bool:

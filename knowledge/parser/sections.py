@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from knowledge.parser.letters import LOWER, UPPER
-from knowledge.parser.lines import Line
 from knowledge.parser.markers import Level, read_appendix, read_article, read_bullet, read_marker
+from knowledge.parser.rows import Line
 
 KINDS = (
     "KẾ HOẠCH", "CHƯƠNG TRÌNH", "CHỈ THỊ", "QUYẾT ĐỊNH", "NGHỊ QUYẾT", "NGHỊ ĐỊNH", "THÔNG TƯ",

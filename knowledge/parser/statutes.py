@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from knowledge.parser.letters import UPPER
-from knowledge.parser.lines import Line
 from knowledge.parser.markers import LETTERS, Level, read_article, read_bullet, read_marker
 from knowledge.parser.outline import Node
+from knowledge.parser.rows import Line
 
 _CHAPTER = re.compile(
     r"^[\W_]*(?:Chương|CHƯƠNG)\s+(?P<label>[IVXLC]+|\d+)"

@@ -35,6 +35,7 @@ class Columns:
     number: int | None
     content: int
     kinds: tuple[FieldKind | None, ...]
+    names: Row = ()
 
 
 def add_rows(table: Node, rows: Sequence[Row]) -> tuple[list[Node], dict[str, tuple[Cell, ...]]]:
@@ -42,7 +43,7 @@ def add_rows(table: Node, rows: Sequence[Row]) -> tuple[list[Node], dict[str, tu
     reader = _RowReader(table)
     columns: Columns | None = None
     for row in rows:
-        header = read_header(row)
+        header = read_header(row) or (None if columns else _figures_header(row))
         if header is not None:
             columns = header
         elif any(row) and not _is_column_count(row):
@@ -68,6 +69,14 @@ def read_header(row: Row) -> Columns | None:
     number = numbers[0] if numbers else None
     plain = tuple(None if i in (number, content) else kind for i, kind in enumerate(kinds))
     return Columns(number, content, plain)
+
+
+def _figures_header(row: Row) -> Columns | None:
+    """Return the columns of a table of figures by name: "TT | Nguồn vốn | Năm 2026"."""
+    number = next((i for i, cell in enumerate(row) if _NUMBER_HEADER.match(fold(cell))), None)
+    if number is None or number + 1 >= len(row):
+        return None
+    return Columns(number, number + 1, (None,) * len(row), row)
 
 
 def _is_column_count(row: Row) -> bool:
@@ -134,7 +143,8 @@ class _RowReader:
             is_content = (columns is None and place == 1) or (columns and place == columns.content)
             if not text or is_number or (is_content and skip_content) or text in "-–x":
                 continue
-            self._last.add(text)
+            name = columns.names[place] if columns and place < len(columns.names) else ""
+            self._last.add(f"{name}: {text}" if name and not is_content else text)
             kind = columns.kinds[place] if columns and place < len(columns.kinds) else None
             if kind is not None:
                 cell = Cell(kind, text, len(self._last.paragraphs))

@@ -12,7 +12,7 @@ _GENERAL = re.compile(r"tong quat|muc tieu chung|muc dich")
 _GOALS = re.compile(r"^(?:(?:quan diem|muc dich|yeu cau)[, va]*)*muc tieu\b")
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _BEFORE = (
-    r"(?P<before>(?:đạt |còn |xuống còn )?(?:tối thiểu|ít nhất|không dưới|"
+    r"(?P<before>(?:đạt |còn |xuống còn )?(?:t[ốô]i thiểu|ít nhất|không dưới|"
     r"không thấp hơn|từ|trên|hơn|vượt|khoảng|xấp xỉ|gần|không quá|không vượt quá|tối đa|dưới|"
     r"thấp hơn|đạt|còn|xuống còn|bằng)\s+)?"
 )
@@ -29,7 +29,8 @@ _OPERATORS = (
     ("<", ("duoi", "thap hon")),
 )
 _VERBS = (
-    "được|xây dựng|sử dụng|thực hiện|phải|có|đạt|hoàn thành|tham gia|áp dụng|triển khai|đáp ứng|"
+    "được|xây dựng|sử dụng|thực hiện|phải|có|đạt|hoàn thành|chấp nhận|tham gia|áp dụng|triển khai|"
+    "đáp ứng|"
     "bảo đảm|đảm bảo|kết nối|cập nhật|ban hành|tổ chức|nắm|biết|giải quyết|tiếp nhận|ứng dụng|"
     "công khai|duy trì|bố trí|không|là|số hóa|nộp|thanh toán|khai thác|vận hành|chấp hành|trả|ký|"
     "cam kết|cài đặt|tham dự|đăng ký|giảm|tăng|hài lòng|cung cấp|trang bị|lắp đặt|phân loại|"
@@ -51,12 +52,13 @@ _CLASSIFIER_LIST = """
 _CLASSIFIERS = frozenset(_CLASSIFIER_LIST.split())
 _NO_MEASURE_BEFORE = re.compile(
     r"(?:năm|tháng|ngày|số|quý|khoản|điều|mức|mức độ|cấp|nhóm|đoạn|thứ|khóa|nhiệm kỳ|điểm|phụ lục|"
-    r"mục|lần|giờ|đề án|chỉ thị|nghị quyết|tuổi|đợt|-|–|trong)\s*$",
+    r"mục|lần|giờ|đề án|chỉ thị|nghị quyết|tuổi|đợt|hạng|loại|lớp|\d,|-|–|trong(?: vòng)?)\s*$",
     re.IGNORECASE,
 )
-_NO_MEASURE_AFTER = re.compile(r"^\s*(?:cấp|tháng (?:đầu|cuối)|năm (?:đầu|cuối|tới|tiếp))\b")
+_NO_MEASURE_AFTER = re.compile(r"^\s*(?:cấp|tuổi|tháng (?:đầu|cuối)|năm (?:đầu|cuối|tới|tiếp))\b")
 _OPENERS = re.compile(
-    r"^(?:(?:phấn đấu|phân đầu|đạt|bảo đảm|đảm bảo|duy trì|có|đến (?:hết )?năm \d{4}|hằng năm|"
+    r"^(?:(?:phấn đấu|phân đầu|đạt|bảo đảm|đảm bảo|duy trì|có|"
+    r"đến (?:hết |cuối )?(?:năm \d{4}|(?:ngày )?[\d/]{8,10})|hằng năm|"
     r"hàng năm|mỗi năm)[,:]?\s*)+$",
     re.IGNORECASE,
 )
@@ -145,13 +147,22 @@ def _measure(text: str, match: re.Match[str]) -> Measure | None:
     ):
         return None
     unit = match["unit"] or _noun(after)
-    if not unit:
+    if not unit or _is_base(text[: match.start("value")], after):
         return None
     value = Decimal(match["value"].replace(".", "").replace(",", "."))
     clause = re.split(r"[;.]\s", before)[-1]
     per_year = "năm" in (match["per"] or "") or _is_yearly(clause, after)
     population = _population(clause, match, after)
     return Measure(_operator(match, after), value, unit, per_year, population)
+
+
+def _is_base(before: str, after: str) -> bool:
+    """Tell what a figure is measured from or by: "từ 44 ca xuống 35 ca trên 100.000 trẻ"."""
+    is_start = re.search(r"\btừ\s*$", before) and re.match(
+        r"\s*(?:%|(?!trở)[^\W\d_]+\s)?\s*(?:xuống|lên)\b", after
+    )
+    is_scale = re.search(r"\d\s+[^\W\d_]+\s+trên\s*$", before)
+    return bool(is_start or is_scale)
 
 
 def _operator(match: re.Match[str], after: str) -> str:
@@ -175,8 +186,10 @@ def _noun(after: str) -> str:
 
 
 def _is_yearly(clause: str, after: str) -> bool:
+    # "giảm 2% mỗi năm, đến 2030 còn 3%": the year is said of the figure before it.
+    said = re.search(r"\b(?:mỗi|hằng|hàng) năm\b", clause, re.IGNORECASE)
     return bool(
-        re.search(r"\b(?:mỗi|hằng|hàng) năm\b", clause, re.IGNORECASE)
+        (said and not re.search(r"\d", clause[: said.start()]))
         or re.match(r"[^;.]{0,40}?(?:/\s*năm|\bmỗi năm\b|\bhằng năm\b|\bhàng năm\b)", after)
     )
 
@@ -193,6 +206,7 @@ def _population(clause: str, match: re.Match[str], after: str) -> str:
     # "hồ sơ tiếp nhận tại cấp xã được …": a verb that only describes stands before the real one.
     qualified = _QUALIFIED.match(rest)
     described = rest[found.end("who") : qualified.end("who")] if qualified else ""
-    if qualified and len(described.split()) <= 7 and "," not in described:
+    is_verb = re.fullmatch(_VERBS, described.strip()) is not None
+    if qualified and not is_verb and len(described.split()) <= 7 and "," not in described:
         found = qualified
     return found["who"].strip(" ,")

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from domain.register import Milestone, Paragraph, Provision, Task, Unit
 from domain.vietnamese import fold
 from knowledge.parser.appendices import Cells
-from knowledge.parser.assignments import Roles, Timing, read_dues, work_of
+from knowledge.parser.assignments import Roles
 from knowledge.parser.fields import is_only_fields, label_kind
-from knowledge.parser.findings import Findings, read_findings
+from knowledge.parser.findings import Findings, read_findings, take_performers
 from knowledge.parser.milestones import make_milestones
-from knowledge.parser.tree import Tree, is_block_part
+from knowledge.parser.timings import Timing, read_dues
+from knowledge.parser.tree import DECISION, Tree, is_block_part
+from knowledge.parser.works import title_of, work_of
 
 _NO_TASKS = re.compile(
     r"^(?:muc dich|yeu cau|muc tieu|quan diem|chi tieu|kinh phi|nguon luc|nguon kinh phi|"
@@ -52,6 +54,9 @@ def find_tasks(
     for path in _unassigned(tree, found, blocks, cells):
         found[path] = read_findings(tree, tree.by_path[path], units, cells)
     ordered = [p for p in tree.provisions if p.path in found]
+    for provision in ordered:
+        if not found[provision.path].leads:
+            take_performers(provision, units, found[provision.path])
     tasks = tuple(_task(p, found[p.path], units) for p in ordered)
     milestones = tuple(
         milestone
@@ -111,9 +116,12 @@ def _may_hold_task(tree: Tree, provision: Provision, blocks: frozenset[str], cel
     chain = [provision.path, *(p.path for p in tree.ancestors(provision.path))]
     if any(path in blocks for path in chain) or not tree.is_numbered(provision.path):
         return False
+    if provision.path.startswith(DECISION):
+        return False
     if is_block_part(provision) and provision.path not in cells:
         return False
-    if any(_NO_TASKS.match(fold(tree.by_path[path].heading)) for path in chain):
+    headed = chain[1:] if provision.path in cells else chain
+    if any(_NO_TASKS.match(fold(tree.by_path[path].heading)) for path in headed):
         return False
     return not _is_field(tree, provision)
 
@@ -168,7 +176,7 @@ def _without_task(tree: Tree, path: str, found: dict[str, Findings]) -> list[str
 
 def _task(provision: Provision, findings: Findings, units: tuple[Unit, ...]) -> Task:
     first = provision.paragraphs[0].text if provision.paragraphs else ""
-    title = provision.heading or work_of(first, units) or first.strip(" .;")
+    title = provision.heading or title_of(first, units) or first.strip(" .;")
     return Task(
         path=provision.path,
         number=provision.label,

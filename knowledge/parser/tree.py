@@ -10,6 +10,8 @@ from domain.vietnamese import fold
 _BLOCK_PART = re.compile(
     r"to chuc (?:thuc hien|trien khai)|phan cong|trach nhiem|thuc hien ke hoach"
 )
+# The articles of the decision that issues a plan stand under paths of their own.
+DECISION = "quyết định."
 UNNUMBERED = ("đầu văn bản", "căn cứ", "nơi nhận", "ký")
 
 

@@ -5,6 +5,7 @@ import re
 from domain.register import Task
 from retrieval.answers.ranking import rank
 from retrieval.answers.subject import task_about, tasks_named
+from retrieval.asks import Ask
 from retrieval.draft import Draft, Evidence, evidence_at, quoted
 from retrieval.facts import Facts
 from retrieval.frame import Frame
@@ -21,7 +22,7 @@ _CONTENT = re.compile(
 
 def aspect_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Tell a task's objective or contents, or pass."""
-    if frame.units:
+    if frame.units or frame.asks_any(Ask.WHEN, Ask.DAYS_LEFT):
         return None
     named = tasks_named(frame, facts)
     task = named[0] if named else _titled(frame, facts)

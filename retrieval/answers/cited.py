@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from domain.answers import AnswerStatus
 from domain.register import CitedDocument, path_of
 from domain.vietnamese import fold
 from retrieval.answers.evidence import evidence_of, verdict
@@ -20,6 +21,17 @@ _ANY_DOCUMENT = re.compile(r"\bvan ban\b")
 _CLAIMED_ISSUER = re.compile(r"\b(?:do|cua) ((?:\w+ ){1,4}?)(?:duyet|ban hanh|phe duyet|ky|ra)\b")
 _CLAIMED_LAW = re.compile(
     r"\b(?:luat|bo luat) ((?:\w+ ){0,3}?\w+?)(?= (?:dung|phai|co phai|khong|khong|chu|ha)\b|$)"
+)
+# What a document itself says stands in its own text, which is not loaded.
+_ASKED_INSIDE = re.compile(
+    r"\b(?:gom (?:may|nhung|cac|bao nhieu)|yeu cau|giao|noi dung|quy dinh|co (?:may|bao nhieu)"
+    r"|noi (?:gi|ve gi|sao)"
+    r"|tung dieu|may (?:dieu|nhiem vu|muc))\b"
+)
+_INSIDE = re.compile(
+    r"^(?:trong |theo )?(?:chi thi|quyet dinh|nghi quyet|luat|thong bao|nghi dinh)\b"
+    r"|\b(?:trong|o)"
+    r" (?:chi thi|quyet dinh|nghi quyet|luat|thong bao|nghi dinh)\b"
 )
 _EARLIEST = re.compile(r"\b(?:som|cu) nhat\b|\bdau tien\b")
 _NAMING_WORDS = {"so", "ban", "hanh", "ky", "ten", "chi", "thi", "quyet", "dinh", "ra", "bao"}
@@ -49,7 +61,8 @@ def cited_answer(frame: Frame, facts: Facts) -> Draft | None:
         "Toàn văn văn bản này chưa được nạp nên tôi không trích nội dung của nó.",
     ]
     told = [shown(e.quote) for e in evidence if e.path not in {"căn cứ", "đầu văn bản"}]
-    return Draft((*lines, *(quoted(quote, facts) for quote in told[:2])), evidence)
+    status = AnswerStatus.PARTIAL if _ASKED_INSIDE.search(frame.plain) else AnswerStatus.ANSWERED
+    return Draft((*lines, *(quoted(quote, facts) for quote in told[:2])), evidence, status)
 
 
 def _asked_about(frame: Frame, facts: Facts) -> CitedDocument | None:
@@ -91,6 +104,22 @@ def _is_right_on(cited: CitedDocument, frame: Frame) -> bool | None:
     if claimed and cited.issuer:
         return claimed.group(1).strip() in fold(cited.issuer)
     return None
+
+
+def asks_inside_cited(frame: Frame) -> bool:
+    """Tell whether what another document itself says is asked for: "trong Chỉ thị 18 có mấy…"."""
+    return bool(_INSIDE.search(frame.plain) and _ASKED_INSIDE.search(frame.plain))
+
+
+def inside_cited_answer(frame: Frame, facts: Facts) -> Draft | None:
+    """Say that the text of the cited document is not loaded, or pass when none is named."""
+    named = [c for c in facts.document.cited if _names(frame, c)]
+    if not named or named[0].number == facts.document.info.number:
+        return None
+    places = ", ".join(dict.fromkeys(path_of(key) for key in named[0].keys))
+    line = f"{facts.name} chỉ nhắc đến {name_of(named[0])}, ở: {places}. "
+    line += "Toàn văn văn bản này chưa được nạp nên tôi không trả lời về nội dung của nó."
+    return Draft((line,), evidence_of(facts, named[0].keys[:1]), AnswerStatus.PARTIAL)
 
 
 def asks_all_cited(frame: Frame) -> bool:

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from domain.answers import AnswerStatus
+from domain.citations import is_within
 from domain.register import Measure, Target, Task
 from domain.vietnamese import fold
 from retrieval.answers.cited import name_of
@@ -19,6 +20,9 @@ _MEETS = re.compile(r"\bdat\b.*\b(?:khong|chua)\b|\bda dat\b|\bdu (?:chua|khong)
 _IS_IT = re.compile(
     r"\b(?:la|phai dat|chi tieu) [^?]*\b(?:dung|phai) (?:khong|chua)\b|\bdung (?:khong|k)\b"
 )
+_LOOKED_AT = 8
+_SURE_OF_DUTY = 0.75
+_BEING = re.compile(r"\b(?:la|do|chu tri|phu trach|lo|chiu trach nhiem|dung dau|theo doi)\b")
 _WRONG = "Không đúng."
 _RIGHT = "Đúng."
 _COUNTED = {
@@ -43,6 +47,7 @@ def claim_answer(frame: Frame, facts: Facts) -> Draft | None:
         _year_claim,
         _count_claim,
         _role_claim,
+        _block_claim,
         _date_claim,
         _figure_claim,
     ):
@@ -78,7 +83,7 @@ def _share_claim(frame: Frame, facts: Facts) -> Draft | None:
     evidence = (Evidence(facts, target.path, facts.target_text(target)),)
     if _MEETS.search(frame.plain) and not _IS_IT.search(frame.plain):
         return _met(shares[-1].value, target, said, evidence)
-    if claimed in _shares(target):
+    if claimed in _shares_of_clause(target, frame, facts):
         return Draft((_RIGHT, said), evidence) if _is_claimed(frame) else None
     return Draft((_WRONG, said), evidence, AnswerStatus.CORRECTED)
 
@@ -109,6 +114,15 @@ def meets(value: Decimal, measure: Measure) -> bool:
 
 def _shares(target: Target) -> list[Decimal]:
     return [m.value for m in target.measures if m.unit == "%"]
+
+
+def _shares_of_clause(target: Target, frame: Frame, facts: Facts) -> list[Decimal]:
+    """Return the shares in the clause of a target that the question is about."""
+    clauses = [c for c in facts.target_text(target).split(";") if "%" in c]
+    if len(clauses) < 2:
+        return _shares(target)
+    best = max(clauses, key=lambda clause: facts.cover(frame.topic, clause).both)
+    return [figure.value for figure in read_figures(best) if figure.unit == "%"]
 
 
 def _count_claim(frame: Frame, facts: Facts) -> Draft | None:
@@ -149,7 +163,7 @@ def _folded_first(figure: Figure) -> str:
 def _actual(kind: str, facts: Facts) -> tuple[int, str | None, str]:
     document = facts.document
     if kind == "task":
-        return len(facts.tasks), facts.task_part, "nhóm nhiệm vụ, giải pháp"
+        return len(facts.groups or facts.tasks), facts.task_part, "nhóm nhiệm vụ, giải pháp"
     if kind == "target":
         return len(document.targets), facts.target_part, "mục tiêu, chỉ tiêu cụ thể"
     if kind == "block":
@@ -167,7 +181,7 @@ def _unit_count(value: Decimal, frame: Frame, facts: Facts) -> Draft | None:
     places = ", ".join(t.path for t in tasks)
     line = (
         f"{_RIGHT if right else _WRONG} {facts.unit_name(unit)} được nêu {role} "
-        f"{len(tasks)}/{len(facts.tasks)} nhóm nhiệm vụ{f' ({places})' if places else ''}."
+        f"{len(tasks)}/{len(facts.tasks)} {facts.task_noun}{f' ({places})' if places else ''}."
     )
     shown_tasks = tasks or facts.tasks[:1]
     keys = [t.coordinators_key if helps else t.leads_key for t in shown_tasks]
@@ -210,6 +224,33 @@ def _role_claim(frame: Frame, facts: Facts) -> Draft | None:
     head = _RIGHT if right else f"{_WRONG} {_role_fact(task, unit, helps, facts)}"
     status = AnswerStatus.ANSWERED if right else AnswerStatus.CORRECTED
     return Draft((head, *described.lines), described.evidence, status)
+
+
+def _block_claim(frame: Frame, facts: Facts) -> Draft | None:
+    """Correct a duty given to the wrong body: it stands among those of another, or pass."""
+    if not _is_claimed(frame) or len(frame.units) != 1 or not frame.topic or frame.figures:
+        return None
+    if not _BEING.search(frame.plain) or Ask.COORDINATES in frame.asks:
+        return None
+    ranked = [r for r in facts.index.rank(frame.topic, _LOOKED_AT) if r.coverage >= _SURE_OF_DUTY]
+    owners = [(entry, _owners(entry.passage.path, facts)) for entry in ranked]
+    if not owners or any(frame.units[0] in units for _, units in owners):
+        return None
+    best, units = owners[0]
+    if not units:
+        return None
+    said = f"{best.passage.path} ({facts.names(units)}): {quoted(best.passage.text, facts)}"
+    evidence = (Evidence(facts, best.passage.path, best.passage.text),)
+    return Draft((f"{_WRONG} {said}",), evidence, AnswerStatus.CORRECTED)
+
+
+def _owners(path: str, facts: Facts) -> tuple[str, ...]:
+    """Return whose duty stands at `path`: the units of its block, or the leads of its task."""
+    block = next((b for b in facts.document.blocks if is_within(path, b.path)), None)
+    task = facts.task_of(path)
+    if block is not None:
+        return block.units
+    return (*task.leads, *task.coordinators) if task else ()
 
 
 def _stranger_claim(task: Task, frame: Frame, facts: Facts) -> Draft | None:
@@ -260,11 +301,11 @@ def _figure_claim(frame: Frame, facts: Facts) -> Draft | None:
     figures = [f for f in frame.figures if f.unit and f.unit != "%"]
     if not figures:
         return None
-    ranked = [r for r in facts.index.rank(frame.topic, 5) if r.coverage >= 0.6]
-    for entry in ranked[:3]:
+    ranked = [r for r in facts.index.rank(frame.topic, _LOOKED_AT) if r.coverage >= 0.6]
+    for entry in ranked:
         every = read_figures(entry.passage.text)
         own = [f for f in every if _same_unit(f, figures[0])] or (
-            list(every) if len(every) == 1 else []
+            list(every) if len(every) == 1 and _is_near(every[0], figures[0]) else []
         )
         if not own:
             continue
@@ -274,6 +315,12 @@ def _figure_claim(frame: Frame, facts: Facts) -> Draft | None:
         status = AnswerStatus.ANSWERED if right else AnswerStatus.CORRECTED
         return Draft((line,), (Evidence(facts, entry.passage.path, entry.passage.text),), status)
     return None
+
+
+def _is_near(first: Figure, second: Figure) -> bool:
+    """Tell whether two figures are of one order of magnitude, as a figure and a slip of it are."""
+    low, high = sorted((first.value, second.value))
+    return low * 10 >= high
 
 
 def _same_unit(first: Figure, second: Figure) -> bool:

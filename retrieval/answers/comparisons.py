@@ -3,17 +3,20 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from domain.register import Target, Task
-from retrieval.answers.subject import milestones_about, target_fits, tasks_named
+from retrieval.answers.subject import headings_of, milestones_about, target_fits, tasks_named
 from retrieval.answers.tasks import describe
 from retrieval.asks import Ask
 from retrieval.draft import Draft, Evidence, evidence_at, sentence
 from retrieval.facts import Facts
-from retrieval.figures import show
+from retrieval.figures import read_figures, show
 from retrieval.frame import Frame
 from retrieval.terms import Term
 
+_SAME_SUBJECT = 0.3
+_CLEARLY = 1.3
 _BETWEEN = re.compile(r"\b(?:voi|va|hay|so voi|hoac|con|hon|kem)\b")
 
 
@@ -26,9 +29,29 @@ def comparison_answer(frame: Frame, facts: Facts) -> Draft | None:
     tasks = tasks_named(frame, facts)
     if len(tasks) >= 2:
         return _tasks(tasks, frame, facts)
-    if facts.document.targets and not frame.units and not frame.paths:
-        return _targets(frame, facts)
+    if facts.document.targets and not frame.units:
+        return _between_years(frame, facts) or (None if frame.paths else _targets(frame, facts))
     return None
+
+
+def _between_years(frame: Frame, facts: Facts) -> Draft | None:
+    """Compare what one target asks for in two years, each headed by its own, or pass."""
+    years = list(dict.fromkeys(period.end.year for period in frame.periods))
+    if len(years) != 2:
+        return None
+    sides = [_target_of_year(year, frame, facts) for year in years]
+    held = [target for target in sides if target is not None]
+    return _side_by_side(held, frame, facts) if len(held) == 2 else None
+
+
+def _target_of_year(year: int, frame: Frame, facts: Facts) -> Target | None:
+    pool = [
+        (facts.cover(frame.terms, facts.target_text(t)).question, -n, t)
+        for n, t in enumerate(facts.document.targets)
+        if str(year) in headings_of(t, facts)
+    ]
+    best = max(pool, default=None)
+    return best[2] if best and best[0] >= _SAME_SUBJECT else None
 
 
 def _units(frame: Frame, facts: Facts) -> Draft | None:
@@ -62,12 +85,12 @@ def _measure(
         def helped(unit: str) -> list[str]:
             return [t.coordinators_key for t in facts.coordinated_by(unit) if t.coordinators_key]
 
-        return "số nhóm nhiệm vụ được nêu phối hợp:", lambda u: len(helped(u)), helped
+        return f"số {facts.task_noun} được nêu phối hợp:", lambda u: len(helped(u)), helped
 
     def led(unit: str) -> list[str]:
         return [t.leads_key for t in facts.led_by(unit) if t.leads_key]
 
-    return "số nhóm nhiệm vụ chủ trì, thực hiện:", lambda u: len(led(u)), led
+    return f"số {facts.task_noun} chủ trì, thực hiện:", lambda u: len(led(u)), led
 
 
 def _tasks(tasks: Sequence[Task], frame: Frame, facts: Facts) -> Draft | None:
@@ -103,21 +126,35 @@ def _times(task: Task, frame: Frame, facts: Facts) -> list[tuple[object, str]]:
 
 def _targets(frame: Frame, facts: Facts) -> Draft | None:
     sides = _sides(frame, facts)
-    if len(sides) < 2:
-        return None
+    return _side_by_side(sides, frame, facts) if len(sides) == 2 else None
+
+
+def _side_by_side(sides: Sequence[Target], frame: Frame, facts: Facts) -> Draft:
+    """Return two targets with which is higher, and by how much if that is asked."""
     lines = [f"• {t.path}: {sentence(facts.target_text(t))}" for t in sides]
-    values = [[m for m in t.measures if m.unit == "%"][:1] for t in sides]
-    if all(values):
-        a, b = values[0][0], values[1][0]
-        if a.value == b.value:
-            lines.insert(0, f"Hai chỉ tiêu bằng nhau: đều {show(a.value)}%.")
+    shares = [_share_asked(t, frame, facts) for t in sides]
+    a, b = shares
+    if a is not None and b is not None:
+        if a == b:
+            lines.insert(0, f"Hai chỉ tiêu bằng nhau: đều {show(a)}%.")
         else:
-            high = sides[0] if a.value > b.value else sides[1]
+            high = sides[0] if a > b else sides[1]
             lines.insert(0, f"{high.path} đặt mức cao hơn.")
             if frame.asks_any(Ask.AMOUNT, Ask.COUNT):
-                lines.append(f"Chênh nhau {show(abs(a.value - b.value))} điểm phần trăm.")
+                lines.append(f"Chênh nhau {show(abs(a - b))} điểm phần trăm.")
     evidence = tuple(Evidence(facts, t.path, facts.target_text(t)) for t in sides)
     return Draft(tuple(lines), evidence)
+
+
+def _share_asked(target: Target, frame: Frame, facts: Facts) -> Decimal | None:
+    """Return the share of a target that the question is about, where it sets several."""
+    clauses = [c for c in re.split(r"[,;]\s", facts.target_text(target)) if "%" in c]
+    if not clauses:
+        return None
+    covers = [facts.cover(frame.terms, clause).question for clause in clauses]
+    best = clauses[covers.index(max(covers))] if max(covers) > _CLEARLY * covers[0] else clauses[0]
+    figures = [f.value for f in read_figures(best.replace("%/", "% /")) if f.unit == "%"]
+    return figures[0] if figures else None
 
 
 def _sides(frame: Frame, facts: Facts) -> list[Target]:

@@ -7,7 +7,7 @@ from datetime import date
 from domain.citations import is_within
 from domain.register import Milestone, Task
 from retrieval.answers.evidence import joined
-from retrieval.answers.subject import task_about, tasks_named
+from retrieval.answers.subject import milestones_about, task_about, tasks_named
 from retrieval.answers.tasks import UNKNOWN_PROGRESS
 from retrieval.answers.timing import standing, when
 from retrieval.asks import Ask, Element
@@ -16,6 +16,7 @@ from retrieval.facts import Facts
 from retrieval.frame import Frame
 from retrieval.periods import Period
 
+_MOSTLY_UNKNOWN = 0.4
 _DOSSIER = re.compile(r"\bho so\b|\bthu tuc\b")
 _WORK = re.compile(
     r"\b(?:viec|nhiem vu|moc|han|thoi han|xong|hoan thanh|deadline|lam gi|phai lam|can lam"
@@ -32,7 +33,7 @@ _AFTER = re.compile(r"\b(?:sau|tu|ke tu) (?:ngay |het |thang |quy |nam )?$")
 def deadline_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Answer what is due by, in or after a time, overdue, next, earliest or latest, or pass."""
     dated = _pool(frame, facts)
-    if dated is None and _ALL_MILESTONES.search(frame.plain) and not frame.paths:
+    if dated is None and _asks_all(frame) and not frame.paths:
         dated = [m for m in facts.document.milestones if m.due is not None]
     if dated is None or _DOSSIER.search(frame.plain) or _SINCE_YEAR.search(frame.plain):
         return None
@@ -54,14 +55,20 @@ def deadline_answer(frame: Frame, facts: Facts) -> Draft | None:
     named = tasks_named(frame, facts)
     if Ask.DAYS_LEFT in frame.asks and not (frame.topic or named or frame.is_bare):
         return _upcoming(frame, facts, dated)
-    wants_all = bool(_ALL_MILESTONES.search(frame.plain))
-    if wants_all and not frame.paths and not frame.units:
+    if _asks_all(frame) and not frame.paths and not frame.units:
         return _all(frame, facts, dated)
     return None
 
 
+def _asks_all(frame: Frame) -> bool:
+    """Tell whether the milestones as such are asked for ("máy móc" is no "mấy mốc")."""
+    return bool(_ALL_MILESTONES.search(frame.plain)) and not frame.reads("móc")
+
+
 def _pool(frame: Frame, facts: Facts) -> list[Milestone] | None:
     """Return the dated milestones in question, or None when the question is no deadline one."""
+    if _is_elsewhere(frame, facts):
+        return None
     dated = [m for m in facts.document.milestones if m.due is not None]
     wide = [
         p for p in frame.paths if p not in facts.document.task_by_path and facts.task_of(p) is None
@@ -76,8 +83,7 @@ def _pool(frame: Frame, facts: Facts) -> list[Milestone] | None:
     ):
         return dated
     if frame.units:
-        tasks = {t.path for unit in frame.units for t in _tasks_of(unit, facts)}
-        return [m for m in dated if m.task in tasks]
+        return _of_units(dated, frame, facts)
     named = tasks_named(frame, facts)
     if not named and frame.is_follow_up and not frame.topic:
         held = [facts.task_of(path) for path in frame.focus.paths]
@@ -90,6 +96,21 @@ def _pool(frame: Frame, facts: Facts) -> list[Milestone] | None:
             return None
         return [m for m in dated if m.task == task.path]
     return dated
+
+
+def _is_elsewhere(frame: Frame, facts: Facts) -> bool:
+    """Tell whether the subject is one that the document hardly knows the words of."""
+    if len({term.concept for term in frame.topic}) < 2 or _speaks_of_time(frame):
+        return False
+    return facts.unknown_share(frame.topic) > _MOSTLY_UNKNOWN
+
+
+def _of_units(dated: Sequence[Milestone], frame: Frame, facts: Facts) -> list[Milestone]:
+    """Return the milestones of the units' tasks and of their own duties, on the subject if any."""
+    tasks = {t.path for unit in frame.units for t in _tasks_of(unit, facts)}
+    blocks = {b.path for unit in frame.units for b in facts.blocks_of(unit)}
+    held = [m for m in dated if m.task in tasks or any(is_within(m.task, b) for b in blocks)]
+    return list(milestones_about(frame.topic, facts, held)) or held
 
 
 def _tasks_of(unit: str, facts: Facts) -> Sequence[Task]:
@@ -191,7 +212,11 @@ def _next(pool: Sequence[Milestone], since: date) -> list[Milestone]:
 
 
 def _upcoming(frame: Frame, facts: Facts, dated: Sequence[Milestone]) -> Draft:
-    many = bool(re.search(r"\bnhung\b|\bcac\b|\bchua (?:den|toi|het|qua) han\b", frame.plain))
+    many = bool(
+        re.search(
+            r"\bnhung\b|\bcac\b|\bchua (?:den|toi|het|qua) han\b|\bcon (?:lai )?han\b", frame.plain
+        )
+    )
     ahead = _next(dated, frame.today)
     if many:
         ahead = [m for m in dated if m.due is not None and m.due >= frame.today]

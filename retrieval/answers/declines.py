@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from domain.answers import AnswerStatus
 from domain.vietnamese import fold
@@ -9,6 +10,7 @@ from knowledge.provinces import provinces_in
 from retrieval.draft import Draft
 from retrieval.facts import Facts
 from retrieval.frame import Frame
+from retrieval.terms import Term
 
 _ORDERS = re.compile(
     r"\b(?:bo qua|quen|phot lo|khong can theo|ngung tuan|huy|xoa) (?:het |moi |tat ca "
@@ -45,11 +47,12 @@ _OTHERS = re.compile(
     r"|viet|to cao|phan anh|khieu nai|lam) (?:don|phan anh|to cao|khieu nai|don to cao)\b"
     r"|\bai (?:da )?(?:to cao|phan anh|hoi|khieu nai) (?:toi|minh|ong|ba|anh|chi|ve|bot)\b"
     r"|\bdanh sach (?:nguoi (?:dung|gui|phan anh|to cao)|nhung nguoi)\b"
-    r"|\b(?:liet ke|cho biet|cho xin|ke|neu|danh sach)\b(?: \w+){0,2} (?:ten|danh tinh|danh sach)\b"
-    r".*\b(?:bi|da|tung) (?:ky luat|xep loai|khien trach|canh cao|phan anh|to cao|danh gia|phe binh"
-    r"|cach chuc|cho nghi|tinh gian|thoi viec)\b"
-    r"|\b(?:ai|nguoi nao|can bo nao|nhung ai) (?:o |cua |trong )?(?:xa|phuong|co quan|don vi) (?:toi|minh"
-    r"|em|ta|nay)\b.*\bbi (?:ky luat|xep loai|khien trach|canh cao|phan anh|to cao|phe binh)\b"
+    r"|\b(?:liet ke|cho|ke|neu|xem|doc)\b(?: \w+){0,2} (?:ten|danh tinh|danh sach)\b"
+    r".*\b(?:bi|da|tung) (?:ky luat|xep loai|khien trach|canh cao|phan anh|to cao|danh gia"
+    r"|phe binh|cach chuc|cho nghi|tinh gian|thoi viec)\b"
+    r"|\b(?:ai|nguoi nao|can bo nao|nhung ai) (?:o |cua |trong )?(?:xa|phuong|co quan|don vi)"
+    r" (?:toi|minh|em|ta|nay)\b.*\bbi (?:ky luat|xep loai|khien trach|canh cao|phan anh"
+    r"|to cao|phe binh)\b"
 )
 _VERDICT = re.compile(
     r"\b(?:tham nhung|an hoi lo|nhan hoi lo|bat tai|vo dung|xung dang|yeu kem|luoi bieng|dang tin"
@@ -81,7 +84,8 @@ _OTHER_TEXT = re.compile(
     r"|cong van)\b(?! (?:so )?(?:nay|tren)\b)"
 )
 _BY_NUMBER = re.compile(
-    r"\btheo (?:\w+ ){0,2}?(?:nghi dinh|luat|thong tu|quyet dinh|nghi quyet|chi thi) (?:so )?(\d{1,4})\b"
+    r"\btheo (?:\w+ ){0,2}?(?:nghi dinh|luat|thong tu|quyet dinh|nghi quyet|chi thi)"
+    r" (?:so )?(\d{1,4})\b"
 )
 _SAYS = re.compile(
     r"\b(?:dieu \d+|khoan \d+ dieu|noi (?:gi|sao|the nao)|quy dinh|ghi (?:gi|sao)|giao gi"
@@ -91,6 +95,13 @@ _PROCEDURE = re.compile(
     r"\b(?:thu tuc|giay|giay to|ho so|dang ky|cap|xin|lam (?:giay|the|ho)|le phi|so do"
     r"|can cuoc|khai"
     r"|hon|thue|phep|bao hiem|tro cap|luong huu)\b"
+)
+# Errands of citizens: no plan tells how they are run, unless it speaks of them itself.
+_ERRANDS = (
+    *("khai sinh", "khai tử", "kết hôn", "ly hôn", "hộ khẩu", "tạm trú", "tạm vắng", "hộ chiếu"),
+    *("căn cước", "sổ đỏ", "sổ hồng", "bằng lái", "lái xe", "lý lịch tư pháp", "nhập khẩu"),
+    *("con nuôi", "độc thân", "công chứng", "di chúc", "thừa kế", "tách thửa", "nghĩa vụ quân sự"),
+    *("giấy phép xây dựng", "giấy phép kinh doanh", "phạt nguội", "đăng kiểm", "quốc tịch"),
 )
 _ANGRY = re.compile(
     r"(?<!\w)(?:ngu|ngu ngốc|óc chó|đồ điên|vô dụng|cút|im đi|tệ quá|chán quá|dở quá)(?!\w)"
@@ -243,6 +254,19 @@ def _names_uncited(frame: Frame, facts: Facts) -> bool:
 
 def _refuse(line: str) -> Draft:
     return Draft((line,), (), AnswerStatus.REFUSED)
+
+
+def errand(frame: Frame, facts: Facts) -> bool:
+    """Tell whether the question is about an errand of which the document does not speak."""
+    return any(
+        re.search(rf"(?<!\w){name}(?!\w)", frame.reading.accented) and not _speaks_of(name, facts)
+        for name in _ERRANDS
+    )
+
+
+def _speaks_of(name: str, facts: Facts) -> bool:
+    pairs = [f"{a} {b}" for a, b in pairwise(name.split())]
+    return all(facts.index.holds(Term(fold(pair), pair, 1.0, 0)) for pair in pairs)
 
 
 def other_province(frame: Frame, facts: Facts) -> Draft | None:

@@ -19,6 +19,10 @@ _COUNTED_NOUN = re.compile(
     r"|suat|truong hop|bien che|khoa|m2|can|cai|bo|chiec)\b(?! nua)"
 )
 _ASKS_SHARE = re.compile(r"\b(?:may|bao nhieu) phan tram\b")
+_ASKS_PAY = re.compile(
+    r"\b(?:luong|thuong|phu cap|tro cap|thu nhap|tien|muc dong|muc phi|le phi|gia)\b(?: \w+){0,4}"
+    r" (?:bao nhieu|may|nhieu it)\b"
+)
 _CONTACT = re.compile(r"\b(?:dien thoai|duong day nong|dia chi|email|website|trang web|so may)\b")
 _MONEY_NOUNS = {"tien", "dong", "trieu", "ty"}
 # A sum beside its unit, or alone in a cell of a table, whose unit stands over the column.
@@ -59,6 +63,8 @@ def left_open(frame: Frame, said: Sequence[str]) -> str:
 def _lacks_count(frame: Frame, texts: str) -> bool:
     """Tell whether a noun is counted ("mấy ngày") and no figure stands before it."""
     if _ASKS_SHARE.search(frame.plain) and "%" not in texts and "phần trăm" not in texts:
+        return True
+    if _ASKS_PAY.search(frame.plain) and not _SUM_SAID.search(fold(texts)) and "%" not in texts:
         return True
     counted = _COUNTED_NOUN.search(frame.plain)
     if counted is None:

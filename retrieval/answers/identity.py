@@ -1,6 +1,7 @@
 """The document's own data: number, day, signer, issuer, title and how long it holds."""
 
 import re
+from datetime import date
 
 from domain.answers import AnswerStatus
 from domain.vietnamese import fold
@@ -59,6 +60,7 @@ _END = re.compile(
     r"|may nam)\b|\bngay ket thuc\b|\bhieu luc (?:den|toi)\b|\bco hieu luc\b"
     r"|\bhieu luc (?:tu|khi|thi hanh)\b"
 )
+_MONTH_KNOWN = re.compile(r"tháng (\d{1,2}) năm (20\d\d)")
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -91,7 +93,26 @@ def identity_answer(frame: Frame, facts: Facts) -> Draft:
         lines.append("Tôi không đoán; người quản trị có thể bổ sung khi có bản chính thức.")
     front = facts.document.by_path.get("đầu văn bản")
     keys = [p.key for p in front.paragraphs[:2]] if front else []
+    wrong = _is_wrong_month(frame, facts)
+    if wrong is not None:
+        lines.insert(0, "Không đúng." if wrong else "Đúng về tháng và năm.")
+        status = AnswerStatus.CORRECTED if wrong else status
     return Draft(tuple(lines), evidence_of(facts, keys), status)
+
+
+def _is_wrong_month(frame: Frame, facts: Facts) -> bool | None:
+    """Tell whether the month claimed for the issue differs from the one known; None: no claim."""
+    info = facts.document.info
+    if not frame.periods or not frame.asks_any(Ask.CLAIM, Ask.YES_NO):
+        return None
+    claimed = frame.periods[0]
+    known = _MONTH_KNOWN.search(
+        info.issued.strftime("tháng %m năm %Y") if info.issued else info.issued_text
+    )
+    if known is None:
+        return None
+    first = date(int(known.group(2)), int(known.group(1)), 1)
+    return not claimed.start.replace(day=1) <= first <= claimed.end
 
 
 def asks_signer(frame: Frame) -> bool:

@@ -27,7 +27,7 @@ def item_answer(frame: Frame, facts: Facts) -> Draft | None:
     paths = frame.paths
     if len(paths) != 1 or frame.units:
         return None
-    provision = _content(facts.document.by_path[paths[0]], frame, facts)
+    provision = _content(_named_child(facts.document.by_path[paths[0]], frame, facts), frame, facts)
     children = facts.document.children(provision.path)
     items = [c.heading or c.text for c in children] or [p.text for p in provision.paragraphs]
     if not items:
@@ -41,6 +41,16 @@ def item_answer(frame: Frame, facts: Facts) -> Draft | None:
     quote = provision.heading or provision.text
     evidence = [Evidence(facts, provision.path, quote)]
     return Draft(tuple(lines), tuple(evidence))
+
+
+def _named_child(provision: Provision, frame: Frame, facts: Facts) -> Provision:
+    """Return the place right below whose heading the question says: "phần I có mấy yêu cầu"."""
+    said = [
+        child
+        for child in facts.document.children(provision.path)
+        if child.heading and frame.reading.says(child.heading.lower())
+    ]
+    return said[0] if len(said) == 1 else provision
 
 
 def _content(provision: Provision, frame: Frame, facts: Facts) -> Provision:

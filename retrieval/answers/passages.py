@@ -98,7 +98,14 @@ def continued_answer(frame: Frame, facts: Facts) -> Draft | None:
         for entry in facts.index.rank(frame.topic, len(facts.index.passages))
         if entry.passage.path in frame.focus.paths[:4] and entry.coverage >= _HELD
     ]
-    return _told_together(held[:2], frame, facts) if held else None
+    if not held:
+        return None
+    said = _told_together(held[:2], frame, facts)
+    missing = left_open(frame, [entry.quote for entry in said.evidence])
+    if not missing:
+        return said
+    lines = (*said.lines, missing.format(name=facts.name))
+    return Draft(lines, said.evidence, AnswerStatus.PARTIAL)
 
 
 def locate_answer(frame: Frame, facts: Facts) -> Draft | None:

@@ -1,11 +1,14 @@
 """A place asked for by number or heading: shown, quoted, or said not to exist."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.answers import AnswerStatus
 from domain.citations import Reference
 from domain.register import Provision
+from domain.vietnamese import canonical, syllables
+from retrieval.answers.evidence import joined
 from retrieval.answers.passages import told
 from retrieval.answers.ranking import rank
 from retrieval.asks import Ask
@@ -14,6 +17,8 @@ from retrieval.facts import Facts
 from retrieval.frame import Frame
 
 _MOST_SHOWN = 1_400
+_FEWEST_MARKED, _MOST_HELD = 3, 3
+_IN_MARKS = re.compile('[“"«]([^“”"«»]{6,200}?)(?:…|\\.\\.\\.)?[”"»]')
 _HOW_TO_LOAD = (
     "Đây là bản tóm lược. Muốn trích nguyên văn, người quản trị nạp toàn văn bằng lệnh "
     "congvu ingest."
@@ -178,6 +183,9 @@ def quote_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Quote the place whose heading, or the passage whose words, the question is about."""
     if Ask.QUOTE not in frame.asks:
         return None
+    repeated = _holding_words(frame, facts)
+    if repeated:
+        return joined(*repeated)
     paths = frame.paths or heading_paths(frame, facts) or _unnumbered(frame, facts)
     if frame.units and (not paths or facts.block_part in paths):
         paths = tuple(b.path for u in frame.units for b in facts.blocks_of(u)) or paths
@@ -195,6 +203,22 @@ def quote_answer(frame: Frame, facts: Facts) -> Draft | None:
             return quote_paths((best.path,), facts)
         return _quote_one(best.key, facts)
     return quote_paths(tuple(paths), facts)
+
+
+def _holding_words(frame: Frame, facts: Facts) -> list[Draft]:
+    """Quote the passages that hold the words which the question itself puts in quotation marks."""
+    marked = _IN_MARKS.search(frame.reading.raw)
+    wanted = syllables(canonical(marked.group(1))) if marked else []
+    if len(wanted) < _FEWEST_MARKED:
+        return []
+    held = [p.key for p in facts.document.by_key.values() if _says(p.text, wanted)]
+    return [d for key in held[:_MOST_HELD] if (d := _quote_one(key, facts)) is not None]
+
+
+def _says(text: str, wanted: Sequence[str]) -> bool:
+    words = syllables(canonical(text).replace("*", ""))
+    size = len(wanted)
+    return any(words[i : i + size] == list(wanted) for i in range(len(words) - size + 1))
 
 
 def _unnumbered(frame: Frame, facts: Facts) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The passages nearest to a question, fitted to what it asks, and which of them answer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,12 @@ _FOCUS_WEIGHT = 0.4
 _FORM_WEIGHT = 0.35
 _MOST_PASSAGES = 3
 _LETTERHEAD_WORDS = 12
+_FORBIDDEN = re.compile(r"\b(?:cam|khong (?:duoc|cho|phep|nen)|chua duoc)\b")
+_FORBIDS = re.compile(
+    r"\b(?:nghiêm cấm|cấm|tuyệt đối không|không (?:được|sử dụng|dùng|mua|chi|để|đặt|huy động|giao"
+    r"|chấp nhận|bán|áp dụng|giải thể|thu))\b",
+    re.IGNORECASE,
+)
 
 
 def rank(frame: Frame, facts: Facts, top: int = 12) -> list[Ranked]:
@@ -72,6 +79,8 @@ def _fitted(entry: Ranked, frame: Frame, facts: Facts) -> Ranked:
         factor *= 1.5
     if Ask.LEADS in frame.asks:
         factor *= 0.85 if facts.target_at(path) else _lead_factor(entry.passage.key, facts)
+    if _FORBIDDEN.search(frame.plain) and _FORBIDS.search(text):
+        factor *= 1.3
     if entry.passage.key.endswith("#0"):
         factor *= 0.6
     if _is_letterhead(entry.passage):

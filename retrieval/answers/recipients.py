@@ -27,6 +27,7 @@ _SHORT_FORMS = {
     "ct": "chu tich",
     "tt": "thuong truc",
 }
+_TO_REPORT = re.compile(r"\bde (?:bao cao|b/c|bc)\b")
 _GROUPS = ("so", "nganh", "xa", "phuong")
 _NEAR = 0.6
 
@@ -45,6 +46,15 @@ def recipients_answer(frame: Frame, facts: Facts) -> Draft | None:
     first = Evidence(facts, _PLACE, paragraphs[0].text if paragraphs else provision.heading)
     if Ask.YES_NO in frame.asks and (frame.units or _asked_words(frame)):
         return _whether_named(frame, facts, paragraphs, first)
+    if _TO_REPORT.search(frame.plain):
+        paragraphs = tuple(p for p in paragraphs if "(b/c)" in p.text or "báo cáo" in p.text)
+        if not paragraphs:
+            return None
+        first = Evidence(facts, _PLACE, paragraphs[0].text)
+        places = tuple(Evidence(facts, _PLACE, p.text) for p in paragraphs)
+        lines = [f"Gửi để báo cáo: {len(paragraphs)} nơi."]
+        lines.extend(f"• {p.text.rstrip(';.')}" for p in paragraphs)
+        return Draft(tuple(lines), places)
     lines = [f"Nơi nhận ({len(paragraphs)} dòng):"]
     lines.extend(f"• {p.text.rstrip(';.')}" for p in paragraphs)
     return Draft(tuple(lines), (first,))

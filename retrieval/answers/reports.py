@@ -7,7 +7,7 @@ from domain.answers import AnswerStatus
 from domain.register import ReportDuty, path_of
 from domain.vietnamese import fold
 from retrieval.answers.evidence import evidence_of
-from retrieval.draft import Draft, quoted
+from retrieval.draft import Draft, quoted, sentence, shown
 from retrieval.facts import Facts
 from retrieval.frame import Frame
 
@@ -19,6 +19,9 @@ _REPORT_TIME = re.compile(
     r"|the nao|nao|ra sao)\b|\btan suat\b|\bky han\b|\bmoi (?:thang|quy|nam)\b|\btruoc ngay\b"
     r"|\bchu ky\b|\btheo (?:thang|quy|nam)\b|\bthang hay quy\b|\bmay thang\b"
     r"|\bngay bao nhieu\b|\bthoi han\b"
+)
+_PERIOD_ASKED = re.compile(
+    r"\bbao cao (?:hang |hằng |dinh ky )?(?:theo )?(tuan|thang|quy|6 thang|nam)\b(?! \d)"
 )
 _REPORT_TO = re.compile(
     r"\bbao cao\b(?: \w+){0,5} (?:cho ai|ve dau|ve ai|len (?:bo|co quan|dau|cap|ai)"
@@ -56,6 +59,9 @@ def asks_report_time(frame: Frame) -> bool:
 def report_time_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Tell when reports are due, or that no schedule is given with what is, or pass."""
     reports = _asked_reports(frame.units, facts)
+    asked = [line for report in reports for line in _sentences_of(report, frame, facts)]
+    if asked:
+        return Draft(tuple(line for line, _ in asked), evidence_of(facts, (k for _, k in asked)))
     dated = [r for r in reports if r.is_dated]
     told = dated or [r for r in reports if "dinh ky" in fold(r.wording)] or reports
     if not told:
@@ -68,12 +74,29 @@ def report_time_answer(frame: Frame, facts: Facts) -> Draft | None:
     return Draft((open_line, *lines), evidence, AnswerStatus.PARTIAL)
 
 
+def _sentences_of(report: ReportDuty, frame: Frame, facts: Facts) -> list[tuple[str, str]]:
+    """Return the dated clauses of a report's paragraph on the period asked ("báo cáo quý")."""
+    asked = _PERIOD_ASKED.search(frame.plain)
+    if asked is None:
+        return []
+    said = f"bao cao {asked.group(1)}"
+    clauses = re.split(r"(?<=[;.])\s+", facts.document.by_key[report.key].text)
+    return [
+        (f"• {sentence(shown(clause))} ({path_of(report.key)})", report.key)
+        for clause in clauses
+        if said in fold(clause) and any(ch.isdigit() for ch in clause)
+    ]
+
+
 def _asked_reports(units: Sequence[str], facts: Facts) -> Sequence[ReportDuty]:
     """Return the reports that concern `units` most, those that they make first; else all."""
     reports = facts.document.reports
     if not units:
         return reports
     asked = set(units)
+    own = [r for r in reports if asked & set(r.units)]
+    if len(asked) > 1 and asked <= {unit for r in own for unit in r.units}:
+        return own
     fits = [len(asked & {*r.units, *r.to}) + bool(asked & set(r.units)) for r in reports]
     best = max(fits, default=0)
     return [r for r, fit in zip(reports, fits, strict=True) if fit and fit == best]

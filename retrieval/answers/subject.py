@@ -18,6 +18,8 @@ def tasks_named(frame: Frame, facts: Facts) -> tuple[Task, ...]:
         task = facts.document.task_by_path.get(path) or facts.task_of(path)
         if task is not None:
             named.append(task)
+        elif any(group.path == path for group in facts.groups):
+            named.extend(t for t in facts.tasks if is_within(t.path, path))
     return tuple(dict.fromkeys(named))
 
 
@@ -73,6 +75,12 @@ def target_fits(frame: Frame, facts: Facts) -> list[tuple[Cover, Target]]:
     ]
     scored.sort(key=lambda entry: (-entry[0].question, -entry[0].text))
     return scored
+
+
+def headings_of(target: Target, facts: Facts) -> str:
+    """Return the headings over a target in one line; they may name the year that it is set for."""
+    places = [target.path, *(p.path for p in facts.document.ancestors(target.path))]
+    return " ".join(facts.heading(place) for place in places)
 
 
 def tasks_within(frame: Frame, facts: Facts) -> Sequence[Task]:

@@ -28,6 +28,7 @@ _COSTS = re.compile(r"\b(?:tien|khoan chi|kinh phi|chi phi|ton|ton kem)\b.*\bnha
 _MONEY = re.compile(SUM_IN_DONG, re.IGNORECASE)
 _SUM_CELL = re.compile(r"[\d.,]+(?:\s*(?:triệu|tỷ|đồng))*", re.IGNORECASE)
 _TASK_FIRST = re.compile(r"^(?:\w+ ){0,3}?(?:nhom|nhiem vu|viec|nhom nhiem vu) nao\b")
+_EXCEPT = re.compile(r"\b(?:ngoai|tru|khong (?:tinh|ke))\b")
 _TIMES = re.compile(r"\b(?:moc|thoi han|han|thoi gian)\b")
 _LEADS = re.compile(r"\b(?:chu tri|co quan thuc hien)\b")
 _CONTENTS = re.compile(r"\b(?:noi dung|doan|gach|y|viec|dau viec|cong viec|nhiem vu)\b")
@@ -117,6 +118,8 @@ def _busiest(frame: Frame, facts: Facts) -> Draft | None:
     role = role_asked(frame)
     pool = tasks_within(frame, facts) or facts.tasks
     found = role.tasks_by_unit(pool)
+    if _EXCEPT.search(frame.plain):
+        found = {unit: tasks for unit, tasks in found.items() if unit not in frame.units}
     if not found:
         return None
     _, winners = _extremes(((len(tasks), unit) for unit, tasks in found.items()), frame)
@@ -127,7 +130,7 @@ def _busiest(frame: Frame, facts: Facts) -> Draft | None:
         places = ", ".join(task.path for task in tasks)
         lines.append(
             f"{facts.unit_name(unit)} được nêu {role.said} {_degree(frame)} nhất: "
-            f"{len(tasks)} nhóm nhiệm vụ ({len(tasks)}/{len(pool)}): {places}."
+            f"{len(tasks)} {facts.task_noun} ({len(tasks)}/{len(pool)}): {places}."
         )
         lines.extend(_shared_remarks(unit, tasks, facts) if role is LEAD else ())
         evidence.extend(role.evidence(tasks, facts))

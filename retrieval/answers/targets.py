@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from domain.answers import AnswerStatus
 from domain.register import Measure, Target
-from retrieval.answers.subject import target_fits
+from retrieval.answers.subject import headings_of, target_fits
 from retrieval.asks import Ask, Element
 from retrieval.draft import Draft, Evidence, sentence, shown
 from retrieval.facts import Cover, Facts
@@ -21,8 +21,8 @@ _NO_FIGURE = re.compile(
     r"|dinh luong|muc|chi so|%)|\bchua co (?:con )?so|\bdinh tinh\b"
 )
 _NOT_SHARE = re.compile(
-    r"\bkhong (?:phai |tinh |do |dung |ghi |neu |theo |co |la )*(?:bang |theo "
-    r"|ra )?(?:ty le |ti le |so )?(?:phan tram|%)"
+    r"\bkhong (?:phai |tinh |do |dung |ghi |neu |theo |co |la |kem |ro )*(?:bang |theo "
+    r"|ra )?(?:ty le |ti le |con so |so )?(?:phan tram|%)"
 )
 _BELOW = re.compile(
     r"\b(?:duoi|(?:thap|nho|it|kem|be) hon|chua (?:den|toi)|kem|khong (?:den|dat|toi))"
@@ -35,6 +35,11 @@ _ABOVE = re.compile(r"\b(?:tren|(?:lon|cao|nhieu) hon|hon|vuot)(?: muc)?\s*\d")
 _AT_LEAST = re.compile(
     r"\b(?:it nhat(?: la)?|toi thieu|khong (?:duoi|it hon|thap hon))(?: muc)?\s*\d|\d+%? tro len"
 )
+_BY_WHICH_YEAR = re.compile(r"\b(?:den|toi|vao|truoc|trong) (?:nam nao|khi nao|bao gio|luc nao)\b")
+_CEILING = re.compile(
+    r"\bmuc tran\b|\b(?:khong|cam) (?:duoc |the )*vuot\b|\btoi da\b|\bnhieu nhat chi\b"
+)
+_FLOOR = re.compile(r"\bmuc san\b|\btoi thieu\b|\bit nhat phai\b")
 _HAS_FIGURE = re.compile(
     r"\b(?:co|neu|ghi) (?:ro )?(?:con so|so lieu|so cu the|chi so)\b|\bdinh luong\b"
 )
@@ -55,6 +60,8 @@ def target_set_answer(frame: Frame, facts: Facts) -> Draft | None:
         return None
     if frame.asks_any(Ask.MOST, Ask.LEAST):
         return _extreme(frame, facts)
+    if Ask.WHEN in frame.asks and _BY_WHICH_YEAR.search(frame.plain):
+        return _year_of_all(facts)
     if _YEARLY.search(frame.plain) and Ask.LIST in frame.asks and not frame.topic:
         chosen = [t for t in targets if any(m.per_year for m in t.measures)]
         return _listed(chosen, "tính theo năm", facts)
@@ -66,6 +73,9 @@ def target_set_answer(frame: Frame, facts: Facts) -> Draft | None:
     if _NO_FIGURE.search(frame.plain) and not any(f.unit == "%" for f in frame.figures):
         chosen = [t for t in targets if not t.measures]
         return _listed(chosen, "không nêu con số", facts)
+    bounded = _by_bound(frame, facts)
+    if bounded is not None:
+        return bounded
     shares = [figure for figure in frame.figures if figure.unit == "%"]
     if shares:
         return _by_share(shares[0].value, frame, facts)
@@ -78,6 +88,41 @@ def target_set_answer(frame: Frame, facts: Facts) -> Draft | None:
         Ask.LIST in frame.asks
         and bool(re.search(r"\b(?:liet ke|ke|nhung|gom|cac)\b", frame.plain)),
     )
+
+
+def _year_of_all(facts: Facts) -> Draft | None:
+    """Tell by which year the targets are due, as their part is headed, or pass."""
+    part = facts.target_part
+    heading = facts.heading(part) if part else ""
+    if part is None or not re.search(r"\b20\d\d\b", heading):
+        return None
+    return Draft((f"{part} ghi: {heading}.",), (Evidence(facts, part, heading),))
+
+
+def _by_bound(frame: Frame, facts: Facts) -> Draft | None:
+    """List the targets that set a ceiling, or a floor, when that alone is asked, or pass."""
+    if frame.figures or frame.topic:
+        return None
+    for pattern, operators, said in (
+        (_CEILING, ("<", "<="), "đặt mức trần (không vượt quá)"),
+        (_FLOOR, (">", ">="), "đặt mức sàn (tối thiểu)"),
+    ):
+        if pattern.search(frame.plain):
+            chosen = [t for t in _of_years(frame, facts) if _is_bounded(t, operators)]
+            return _listed(chosen, said, facts)
+    return None
+
+
+def _is_bounded(target: Target, operators: tuple[str, ...]) -> bool:
+    return any(measure.operator in operators for measure in target.measures)
+
+
+def _of_years(frame: Frame, facts: Facts) -> Sequence[Target]:
+    """Return the targets set for the years that the question names, where headings name some."""
+    years = {str(period.end.year) for period in frame.periods}
+    targets = facts.document.targets
+    headed = [t for t in targets if any(year in headings_of(t, facts) for year in years)]
+    return headed or targets
 
 
 def _is_about_targets(frame: Frame, facts: Facts) -> bool:
@@ -123,7 +168,8 @@ def _place(target: Target, facts: Facts) -> Evidence:
 
 
 def _by_share(value: Decimal, frame: Frame, facts: Facts) -> Draft:
-    shares = {t: [m.value for m in t.measures if m.unit == "%"] for t in facts.document.targets}
+    pool = _of_years(frame, facts)
+    shares = {t: [m.value for m in t.measures if m.unit == "%"] for t in pool}
     for pattern, said, holds in _COMPARISONS:
         if pattern.search(frame.plain):
             chosen = [t for t, values in shares.items() if any(holds(v, value) for v in values)]
@@ -194,7 +240,7 @@ def _of_year(
         entry
         for entry in scored
         if any(
-            year in f"{facts.heading(entry[1].path)} {facts.target_text(entry[1])}"
+            year in f"{headings_of(entry[1], facts)} {facts.target_text(entry[1])}"
             for year in years
         )
     ]

@@ -15,6 +15,8 @@ from retrieval.frame import Frame
 _OWN_WORK = re.compile(
     r"(?<!khong )\blam (?:nhung )?(?:gi|viec gi|sao)\b|\bviec gi\b|\b(?:nhiem vu"
     r"|viec) (?:rieng|la gi|gi|cua)\b|\btrach nhiem\b|\bvai tro\b|\blam nhung\b"
+    r"|\bgiao (?:cho )?(?:may|bao nhieu|nhung|cac) viec\b"
+    r"|\b(?:may|bao nhieu|nhung) viec rieng\b"
 )
 _ALL_TASKS = re.compile(
     r"\b(?:may|bao nhieu|nhung|cac|liet ke|ke|tong)\b.*\b(?:nhom|nhiem vu|giai phap)\b"
@@ -56,9 +58,9 @@ def _meeting(condition: Condition, pool: Sequence[Task], frame: Frame, facts: Fa
     chosen = [task for task in pool if condition.holds(task)]
     total = len(pool)
     if not chosen:
-        line = f"{condition.said}: không có nhóm nhiệm vụ nào (0/{total})."
+        line = f"{condition.said}: không có {facts.task_noun} nào (0/{total})."
         return Draft((line,), evidence_of(facts, [pool[0].leads_key or pool[0].path]))
-    lines = [f"{condition.said}: {len(chosen)} nhóm nhiệm vụ ({len(chosen)}/{total})."]
+    lines = [f"{condition.said}: {len(chosen)} {facts.task_noun} ({len(chosen)}/{total})."]
     lines.extend(f"• {_entry(task, frame, facts)}" for task in chosen)
     if facts.block_part in frame.paths and frame.units and not facts.blocks_of(frame.units[0]):
         name = facts.unit_name(frame.units[0])
@@ -84,8 +86,10 @@ def _asks_whole_set(frame: Frame) -> bool:
 def _all_tasks(facts: Facts) -> Draft:
     part = facts.task_part
     where = f" ở phần {part}" if part else ""
-    lines = [f"{facts.name} có {len(facts.tasks)} nhóm nhiệm vụ, giải pháp{where}:"]
-    lines.extend(f"• {task.path}: {task.title}" for task in facts.tasks)
-    if part:
-        return Draft(tuple(lines), (Evidence(facts, part, facts.heading(part)),))
-    return Draft(tuple(lines), evidence_of(facts, (task.path for task in facts.tasks)))
+    named = [(g.path, g.heading) for g in facts.groups] or [(t.path, t.title) for t in facts.tasks]
+    inside = f", với {len(facts.tasks)} nhiệm vụ được phân công" if facts.groups else ""
+    lines = [f"{facts.name} có {len(named)} nhóm nhiệm vụ, giải pháp{where}{inside}:"]
+    lines.extend(f"• {path}: {title}" for path, title in named)
+    whole = (Evidence(facts, part, facts.heading(part)),) if part else ()
+    places = tuple(Evidence(facts, path, title) for path, title in named)
+    return Draft(tuple(lines), (*whole, *places))

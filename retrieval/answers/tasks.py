@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from domain.answers import AnswerStatus
 from domain.register import Milestone, Task
 from retrieval.answers.subject import (
     milestones_about,
@@ -96,7 +97,26 @@ def describe(
             _tell_coordinators(task, facts, lines, evidence)
         if wanted - {Ask.LEADS, Ask.COORDINATES}:
             _tell_times(task, frame, facts, lines, evidence)
-    return Draft(tuple(lines), tuple(evidence)) if evidence else None
+        twin = facts.twin_of(task)
+        if twin is not None:
+            evidence.append(evidence_at(facts, twin.leads_key or twin.path))
+    if not evidence:
+        return None
+    draft = Draft(tuple(lines), tuple(evidence))
+    return _with_leads_instead(tasks, draft, facts) if _none_helps(tasks, wanted) else draft
+
+
+def _none_helps(tasks: Sequence[Task], wanted: frozenset[Ask]) -> bool:
+    """Tell whether only partners are asked for and no task of `tasks` names any."""
+    return wanted == {Ask.COORDINATES} and not any(task.coordinators for task in tasks)
+
+
+def _with_leads_instead(tasks: Sequence[Task], draft: Draft, facts: Facts) -> Draft:
+    """Return the draft with who leads, since who coordinates is left open."""
+    lines, evidence = list(draft.lines), list(draft.evidence)
+    for task in tasks:
+        _tell_leads(task, facts, lines, evidence)
+    return Draft(tuple(lines), tuple(evidence), AnswerStatus.PARTIAL)
 
 
 def _tell_leads(task: Task, facts: Facts, lines: list[str], evidence: list[Evidence]) -> None:
@@ -143,6 +163,8 @@ def _asked_milestones(
     milestones: Sequence[Milestone], frame: Frame, facts: Facts
 ) -> Sequence[Milestone]:
     """Return the milestones that the question is about, all of them when it names several."""
+    if tasks_named(frame, facts) and len(milestones) <= _MOST_TOLD:
+        return milestones
     chosen = milestones_about(frame.topic, facts, milestones)
     named = [
         m for m in milestones if m.what and facts.cover(frame.topic, m.what).question >= _SHARE
@@ -165,10 +187,19 @@ def timed_answer(frame: Frame, facts: Facts) -> Draft | None:
         return None
     if tasks_named(frame, facts) or not frame.topic:
         return None
-    chosen = milestones_of_subject(frame, facts)
+    chosen = _in_thread(milestones_of_subject(frame, facts), frame, facts)
     if not chosen:
         return None
     return timed(chosen, frame, facts)
+
+
+def _in_thread(chosen: Sequence[Milestone], frame: Frame, facts: Facts) -> Sequence[Milestone]:
+    """Return the milestones of the task spoken of before, where the subject fits some there."""
+    if not frame.is_follow_up:
+        return chosen
+    tasks = {task.path for path in frame.focus.paths if (task := facts.task_of(path))}
+    held = [m for m in facts.document.milestones if m.task in tasks]
+    return milestones_about(frame.topic, facts, held) or chosen
 
 
 def timed(chosen: Sequence[Milestone], frame: Frame, facts: Facts) -> Draft:

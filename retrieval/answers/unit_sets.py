@@ -44,6 +44,8 @@ def unit_set_answer(frame: Frame, facts: Facts) -> Draft | None:
         return _concerned(frame, facts)
     if not frame.asks_any(Ask.COUNT, Ask.LIST, Ask.WHO) or frame.asks_any(Ask.MOST, Ask.LEAST):
         return None
+    if {facts.block_part, facts.task_part} <= set(frame.paths) and is_negated(frame):
+        return _only_with_block(facts)
     if blocks_meant or facts.block_part in frame.paths:
         return _block_list(facts)
     if set(frame.paths) - {facts.task_part} or not frame.asks_any(Ask.LEADS, Ask.COORDINATES):
@@ -119,6 +121,21 @@ def _units_without_block(facts: Facts) -> Draft | None:
         for unit, keys in without.items()
     )
     return Draft(tuple(lines), evidence_of(facts, (k for keys in without.values() for k in keys)))
+
+
+def _only_with_block(facts: Facts) -> Draft | None:
+    """List the units with a block of duties that no task names as lead or partner, or pass."""
+    named = {u for task in facts.tasks for u in (*task.leads, *task.coordinators)}
+    headed = [(u, block.path) for block in facts.document.blocks for u in block.units]
+    alone = [(unit, path) for unit, path in headed if unit not in named]
+    if not alone:
+        return None
+    lines = [
+        f"{len(alone)} đầu mối có nhiệm vụ riêng ở phần {facts.block_part} nhưng không được nêu "
+        f"tên ở phần {facts.task_part}:",
+        *(f"• {facts.unit_name(unit)} ({path})" for unit, path in alone),
+    ]
+    return Draft(tuple(lines), tuple(Evidence(facts, p, facts.heading(p)) for _, p in alone))
 
 
 def _with_role(role: Role, frame: Frame, facts: Facts) -> Draft | None:

@@ -8,6 +8,7 @@ from domain.answers import AnswerStatus
 from domain.citations import is_within
 from domain.register import Duty, Task, path_of
 from domain.vietnamese import fold
+from retrieval.answers.evidence import evidence_of, joined
 from retrieval.answers.gaps import left_open
 from retrieval.answers.subject import tasks_named
 from retrieval.answers.tasks import subject_tasks
@@ -30,6 +31,8 @@ def unit_answer(frame: Frame, facts: Facts) -> Draft | None:
     if inside and len(inside) == len(frame.paths):
         return _blocks_only(units, facts)
     named = tasks_named(frame, facts)
+    if named and frame.asks_any(Ask.WHEN, Ask.DAYS_LEFT, Ask.OVERDUE):
+        return None
     if not named and frame.topic and any(facts.index.knows(t.folded) for t in frame.topic):
         return _about(units, frame, facts)
     within = named or (subject_tasks(frame, facts) if frame.is_follow_up else ())
@@ -82,11 +85,13 @@ def _overview(unit: str, frame: Frame, facts: Facts) -> Draft:
     led, helped = facts.led_by(unit), facts.coordinated_by(unit)
     total = len(facts.tasks)
     if led:
-        lines.append(f"• Chủ trì, thực hiện {len(led)} nhóm nhiệm vụ ({len(led)}/{total}):")
+        lines.append(f"• Chủ trì, thực hiện {len(led)} {facts.task_noun} ({len(led)}/{total}):")
         lines.extend(f"  – {_task_line(task, unit, facts)}" for task in led)
         evidence.extend(evidence_at(facts, t.leads_key) for t in led if t.leads_key)
     if helped:
-        lines.append(f"• Được nêu phối hợp {len(helped)} nhóm nhiệm vụ ({len(helped)}/{total}):")
+        lines.append(
+            f"• Được nêu phối hợp {len(helped)} {facts.task_noun} ({len(helped)}/{total}):"
+        )
         lines.extend(f"  – {task.path}: {task.title}" for task in helped)
         evidence.extend(
             evidence_at(facts, t.coordinators_key) for t in helped if t.coordinators_key
@@ -114,9 +119,26 @@ def _blocks_only(units: Sequence[str], facts: Facts) -> Draft | None:
         evidence.extend(evidence_at(facts, duty.key) for duty in own)
     if not evidence and facts.block_part:
         part = facts.block_part
-        line = f"Không. Phần {part} không có mục riêng cho {facts.names(units, ', ')}."
-        return Draft((line,), (Evidence(facts, part, facts.heading(part)),))
+        lines.append(f"Phần {part} không có mục riêng cho {facts.names(units, ', ')}.")
+        elsewhere = [_roles_elsewhere(unit, facts) for unit in units]
+        place = Draft(tuple(lines), (Evidence(facts, part, facts.heading(part)),))
+        return joined(place, *elsewhere).with_status(AnswerStatus.CORRECTED)
     return Draft(tuple(lines), tuple(evidence))
+
+
+def _roles_elsewhere(unit: str, facts: Facts) -> Draft:
+    """Tell which tasks name the unit, as lead or as partner."""
+    lines: list[str] = []
+    keys: list[str | None] = []
+    for said, tasks in (
+        ("chủ trì, thực hiện", facts.led_by(unit)),
+        ("phối hợp", facts.coordinated_by(unit)),
+    ):
+        lines.extend(
+            f"• {facts.unit_name(unit)} được nêu {said} {t.path}: {t.title}" for t in tasks
+        )
+        keys.extend(t.leads_key if unit in t.leads else t.coordinators_key for t in tasks)
+    return Draft(tuple(lines), evidence_of(facts, keys))
 
 
 def _task_line(task: Task, unit: str, facts: Facts) -> str:

@@ -14,7 +14,7 @@ from retrieval.facts import Facts
 from retrieval.figures import SUM_IN_DONG, read_figures
 from retrieval.frame import Frame
 
-_RELATED = 0.4
+_RELATED = 0.5
 _NEARLY = 0.85
 _MOST_QUOTED = 3
 _SMALLEST_SUM = Decimal(100_000)

@@ -98,6 +98,7 @@ async def test_what_is_no_update_is_refused_and_harms_nobody(chat: Chat) -> None
         {"a_kind_of_next_year": {"from": {"id": 1}, "x": 1}},
         {"channel_post": {"message_id": 1, "date": 0, "chat": {"id": -5, "type": "channel"}}},
         {"message": {"text": "no chat, no date"}},
+        {"message": {"date": 10**20, "message_id": 1, "chat": {"id": 1, "type": "private"}}},
         {"callback_query": 5},
         {"poll": {"id": "1"}},
     ],

@@ -105,7 +105,7 @@ def test_joint_requested_and_inline_blocks_name_their_units(province: Document) 
         ("V.3", ("so-tai-chinh", "so-khoa-hoc-va-cong-nghe")),
         ("V.4", ("cac-so-ban-nganh",)),
         ("V.5", ("ubnd-cac-xa-phuong",)),
-        ("V.6", ("uy-ban-mttq-viet-nam-tinh",)),
+        ("V.6", ("uy-ban-mttq-viet-nam-tinh", "cac-to-chuc-chinh-tri-xa-hoi")),
     ]
 
 

@@ -11,12 +11,13 @@ from knowledge.communes import load_communes
 from knowledge.loader import load_documents
 from knowledge.parser import parse_document
 from knowledge.wordings import load_wordings
-from retrieval.analyzer import Analyzer, Reading
+from retrieval.analyzer import Analyzer
 from retrieval.engine import AnswerEngine
 from retrieval.facts import Facts
 from retrieval.frame import Frame
 from retrieval.lexicon import Lexicon
 from retrieval.passages import passages_of
+from retrieval.reading import Reading
 from retrieval.understanding import understand
 from tests.knowledge.official_text import SHIPPED, official_plan
 from tests.knowledge.plans import plan_text

@@ -82,7 +82,8 @@ class TerminalSession:
         return await asyncio.to_thread(self.drain)
 
     async def close(self) -> None:
-        """Leave the clock and the post to whoever comes next."""
+        """Leave everything in order, and the clock and the post to whoever comes next."""
+        await self._tick.sweep()
         await self._tick.close()
         await self._dispatcher.close()
 

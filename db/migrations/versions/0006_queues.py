@@ -57,6 +57,7 @@ def _create_inbox() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_inbox"),
     )
     _index("inbox", "channel", "bot_id", "update_id", unique=True)
+    _index("inbox", "state", "channel", "bot_id", "id")
     _index("inbox", "state", "channel", "bot_id", "person_hash", "update_id")
     _index("inbox", "state", "received_at")
 

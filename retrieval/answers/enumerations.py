@@ -1,0 +1,171 @@
+"""Lists in which every item has a figure of one kind: which is most or least, and by how much."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.register import Paragraph, Provision, path_of
+from domain.vietnamese import fold
+from retrieval.answers.evidence import evidence_of
+from retrieval.asks import Ask
+from retrieval.draft import Draft, shown
+from retrieval.facts import Facts
+from retrieval.figures import Figure, read_figures, show
+from retrieval.frame import Frame
+from retrieval.terms import Term
+
+_PIECE_END = re.compile(r"\s*;\s*|,\s+(?!\d)|\s+và\s+|\.\s+|:\s+(?=\D)")
+_BETWEEN = re.compile(r"\b(?:voi|va|hay|so voi|hoac|con|hon|kem|ben)\b")
+_FEWEST = 3
+_LONGEST_ITEM = 160
+_ABOUT, _NAMED = 0.3, 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    name: str
+    figure: Figure
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """Items of one unit of measure, and all that tells what the list is of."""
+
+    items: tuple[_Item, ...]
+    about: str
+
+
+def enumeration_answer(frame: Frame, facts: Facts) -> Draft | None:
+    """Tell the most or the least of a list of figures, or compare two of its items, or pass."""
+    if frame.units and frame.asks_any(Ask.LEADS, Ask.COORDINATES):
+        return None
+    if Ask.COMPARE in frame.asks:
+        return _compared(frame, facts)
+    if frame.asks_any(Ask.MOST, Ask.LEAST):
+        return _extreme(frame, facts)
+    return None
+
+
+def _extreme(frame: Frame, facts: Facts) -> Draft | None:
+    chosen = _list_asked(frame, facts)
+    if chosen is None:
+        return None
+    lines: list[str] = []
+    keys: list[str] = []
+    for ask, degree, pick in ((Ask.MOST, "Lớn nhất", max), (Ask.LEAST, "Nhỏ nhất", min)):
+        if ask not in frame.asks:
+            continue
+        value = pick(item.figure.value for item in chosen.items)
+        held = [item for item in chosen.items if item.figure.value == value]
+        lines.append(f"{degree}: {'; '.join(shown(item.text) for item in held)}.")
+        keys.extend(item.key for item in held)
+    return Draft(tuple(lines), evidence_of(facts, dict.fromkeys(keys)))
+
+
+def _list_asked(frame: Frame, facts: Facts) -> _List | None:
+    """Return the list that the question, or the answer before it, is about."""
+    lists = [*_lists(facts)]
+    if frame.is_follow_up:
+        held = [li for li in lists if any(path_of(i.key) in frame.focus.paths for i in li.items)]
+        if held:
+            return held[0]
+    scored = [(facts.cover(frame.topic, li.about).question, n) for n, li in enumerate(lists)]
+    best = max(scored, default=(0.0, 0), key=lambda entry: (entry[0], -entry[1]))
+    everywhere = facts.index.rank(frame.topic, 1)
+    rival = everywhere[0].coverage if everywhere else 0.0
+    return lists[best[1]] if best[0] >= max(_ABOUT, 0.7 * rival) else None
+
+
+def _compared(frame: Frame, facts: Facts) -> Draft | None:
+    for sides in _sides(frame):
+        for each in _lists(facts):
+            first, second = (_named(side, each, facts) for side in sides)
+            if first and second and first != second:
+                return _difference(first, second, facts)
+    return None
+
+
+def _sides(frame: Frame) -> Iterator[tuple[tuple[Term, ...], tuple[Term, ...]]]:
+    """Yield what stands on either side of each "với", "hơn", "và" of the question."""
+    for cut, word in enumerate(frame.reading.words):
+        if _BETWEEN.fullmatch(word.folded):
+            left = tuple(t for t in frame.topic if t.concept < cut)
+            right = tuple(t for t in frame.topic if cut < t.concept < 1000)
+            if left and right:
+                yield left, right
+
+
+def _named(side: Sequence[Term], each: _List, facts: Facts) -> _Item | None:
+    scored = [(facts.cover(side, item.name).both, n) for n, item in enumerate(each.items)]
+    best = max(scored, key=lambda entry: (entry[0], -entry[1]))
+    return each.items[best[1]] if best[0] >= _NAMED else None
+
+
+def _difference(first: _Item, second: _Item, facts: Facts) -> Draft:
+    more, less = sorted((first, second), key=lambda item: -item.figure.value)
+    gap = more.figure.value - less.figure.value
+    head = (
+        f"{shown(more.name)[:1].upper()}{shown(more.name)[1:]} nhiều hơn {_amount(gap, more)}:"
+        if gap
+        else "Hai khoản bằng nhau:"
+    )
+    lines = (head, *(f"• {shown(item.text)}." for item in (first, second)))
+    return Draft(lines, evidence_of(facts, dict.fromkeys((first.key, second.key))))
+
+
+def _amount(gap: Decimal, like: _Item) -> str:
+    """Return a difference in the measure in which the figures are written."""
+    scale = next((n for word, n in _SCALES if word in like.figure.wording), Decimal(1))
+    word = next((word for word, _ in _SCALES if word in like.figure.wording), "")
+    return " ".join(piece for piece in (show(gap / scale), word, like.figure.unit) if piece)
+
+
+_SCALES = (("tỷ", Decimal(10**9)), ("triệu", Decimal(10**6)), ("nghìn", Decimal(1000)))
+
+
+def _lists(facts: Facts) -> Iterator[_List]:
+    """Yield the lists of figures: within one paragraph, or over the points of one place."""
+    for provision in facts.document.provisions:
+        for paragraph in provision.paragraphs:
+            items = [
+                i for piece in _PIECE_END.split(paragraph.text) for i in _item(piece, paragraph)
+            ]
+            yield from _of_one_measure(items, f"{provision.heading} {paragraph.text}")
+        points = [_only_item(child) for child in facts.document.children(provision.path)]
+        held = [item for item in points if item is not None and _measure(item) == "dong"]
+        yield from _of_one_measure(held, f"{provision.heading} {provision.text}")
+
+
+def _of_one_measure(items: Sequence[_Item], about: str) -> Iterator[_List]:
+    for unit in dict.fromkeys(_measure(item) for item in items):
+        alike = tuple(item for item in items if _measure(item) == unit)
+        if unit and len(alike) >= _FEWEST:
+            yield _List(alike, f"{about} {' '.join(item.name for item in alike)}")
+
+
+def _measure(item: _Item) -> str:
+    return fold(item.figure.unit).split(" ")[0]
+
+
+def _only_item(provision: Provision) -> _Item | None:
+    if len(provision.paragraphs) != 1:
+        return None
+    found = list(_item(provision.paragraphs[0].text.strip(" ."), provision.paragraphs[0]))
+    return found[0] if len(found) == 1 else None
+
+
+def _item(piece: str, paragraph: Paragraph) -> Iterator[_Item]:
+    """Yield the item that a piece of a list is: a name and the one figure that it has."""
+    text = piece.strip(" .;")
+    figures = [f for f in read_figures(text) if not _is_year(f)]
+    if len(figures) == 1 and len(text) <= _LONGEST_ITEM:
+        name = text[: figures[0].start].strip(" :,–-").removesuffix(" là").strip()
+        if any(ch.isalpha() for ch in name):
+            yield _Item(name, figures[0], text, paragraph.key)
+
+
+def _is_year(figure: Figure) -> bool:
+    return figure.unit != "%" and 2000 <= figure.value <= 2100 and "." not in figure.wording
