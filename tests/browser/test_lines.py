@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from services.local_chats import LocalChats
+from tests.bot.chatting import MONDAY, PLANS
 from tests.browser.serving import Site, serving
 from tests.browser.visiting import Visitor, visiting
 
@@ -150,3 +151,33 @@ async def test_a_server_that_stops_lets_go_of_its_lines(var_dir: Path) -> None:
         await opened.wait()
         site.front.hub.close()
         await asyncio.wait_for(listening, 10)
+
+
+async def test_news_of_a_later_answer_comes_to_the_open_page(site: Site, visitor: Visitor) -> None:
+    await visitor.says("Số của kế hoạch Tân Phước là bao nhiêu?")
+    await visitor.hears(1)
+    await visitor.presses("Báo khi có văn bản")
+    async with asyncio.timeout(30):
+        while site.services.conversations.kept(1).watches == 0:
+            await asyncio.sleep(0.05)
+    await visitor.opens()
+    async with visitor.line(after=visitor.state["revision"]) as events:
+        plan = (PLANS / "ke-hoach-tan-phuoc.txt").read_text(encoding="utf-8")
+        site.services.documents.ingest(plan, "tan-phuoc.txt", MONDAY, "operator:1")
+        await site.front.tick.once()
+        async with asyncio.timeout(30):
+            news = await _news(events)
+    assert "Tân Phước" in news
+
+
+async def _news(events: AsyncIterator[tuple[str, Any]]) -> str:
+    async for kind, told in events:
+        for message in told["messages"] if kind == "changes" else ():
+            if message["text"].startswith("Tin ông/bà chờ"):
+                return str(message["text"])
+    return ""
+
+
+async def test_asking_only_for_the_head_of_a_line_does_not_hang(visitor: Visitor) -> None:
+    head = await visitor.client.head("/api/events?after=0")
+    assert head.headers["content-type"].startswith("text/event-stream")

@@ -8,7 +8,7 @@ from contextlib import aclosing
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from bot.channels.browser import texts
 from bot.channels.browser.bubbles import bubbles
@@ -18,12 +18,15 @@ from bot.channels.browser.hub import Window
 from bot.channels.browser.refusals import Refusal
 from bot.channels.browser.visitors import visitor_of
 
+_KIND = "text/event-stream"
 _BEAT_SECONDS = 20.0
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
 
-async def events(request: Request) -> StreamingResponse:
+async def events(request: Request) -> Response:
     """Tell a page what changes in its chat, as server-sent events."""
+    if request.method == "HEAD":
+        return Response(media_type=_KIND)
     front = front_of(request)
     visitor = await visitor_of(request)
     if visitor.chat_id is None:
@@ -35,7 +38,7 @@ async def events(request: Request) -> StreamingResponse:
     # The first piece comes before any header, so a refusal can still be told as one.
     first = await anext(told)
     headers = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_from(first, told), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(_from(first, told), media_type=_KIND, headers=headers)
 
 
 async def _tell(front: Front, chat_id: int, after: int) -> AsyncGenerator[bytes]:
