@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.answering import Answering, measure_answering
+from tests.bench.browsing import Browsing, measure_browsing
 from tests.bench.starting import Starting, measure_starting
 from tests.bench.table import Row, print_table
 from tests.bench.transport import Transport, measure_transport
@@ -18,11 +19,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="congvu-bench-") as folder:
         starting = measure_starting(Path(folder) / "chat")
         answering = measure_answering(Path(folder) / "ask")
+        browsing = measure_browsing(Path(folder) / "web")
     transport = measure_transport()
     rows = [
         *_starting_rows(starting),
         *_answering_rows(answering),
         *_transport_rows(transport),
+        *_browsing_rows(browsing),
     ]
     print_table(rows)
     print(json.dumps({row.key: row.value for row in rows}))
@@ -67,6 +70,19 @@ def _transport_rows(transport: Transport) -> list[Row]:
         Row("call_rival_cpu_ms", "The same over httpx", transport.rival_cpu, "ms"),
         Row("call_ratio", "Ours to httpx", transport.cpu / transport.rival_cpu, "×", goal=0.5),
     ]
+
+
+def _browsing_rows(browsing: Browsing) -> list[Row]:
+    slow = f"Chat page works, CPU {browsing.slower}× slower"
+    return [
+        Row("page_kb", "Chat page with styles and scripts", browsing.weight, "kB", goal=150),
+        Row("page_packed_kb", "The same packed", browsing.packed_weight, "kB"),
+        Row("page_ready_ms", slow, browsing.ready, "ms"),
+        Row("browser_answer_p50_ms", "Enter to the answer on the page, p50",
+            browsing.answer_p50, "ms"),
+        Row("browser_answer_p95_ms", "Enter to the answer on the page, p95",
+            browsing.answer_p95, "ms"),
+    ]  # fmt: skip
 
 
 if __name__ == "__main__":

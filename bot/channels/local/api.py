@@ -28,11 +28,16 @@ _ACTIONS = {
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _MAX_NOTICE = 200
 _MAX_COMMANDS = 100
+# A press that another process answers is never answered here.
+_MOST_QUERIES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What a person gets to see: `kind` is sent, edited, deleted or notice (a button's toast)."""
+    """What a person gets to see.
+
+    `kind` is sent, edited, deleted, notice (a button's toast) or action (the bot is typing).
+    """
 
     kind: str
     chat_id: int
@@ -67,6 +72,8 @@ class LocalBotApi:
     def open_query(self, query_id: str, chat_id: int) -> None:
         """Expect an answer to the press `query_id`."""
         self._open_queries[query_id] = chat_id
+        if len(self._open_queries) > _MOST_QUERIES:
+            self._open_queries.pop(next(iter(self._open_queries)), None)
 
     def call(self, call: Call) -> Any:
         """Return the result of `call`.
@@ -121,8 +128,10 @@ class LocalBotApi:
 def _chat_action(api: LocalBotApi, call: Call) -> bool:
     if call.text("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
-    if api.chats.person_of(call.number("chat_id") or 0) is None:
+    chat_id = call.number("chat_id") or 0
+    if api.chats.person_of(chat_id) is None:
         raise bad_request("chat not found")
+    api.deliver("action", chat_id, {"action": call.text("action")})
     return True
 
 
