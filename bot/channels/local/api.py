@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.channels.local import messages
 from bot.channels.local.calls import Call
+from bot.channels.local.chats import Chats
 from bot.channels.local.html import utf16_length
 from bot.channels.local.refusals import ApiRefusal, bad_request
-from services.local_chats import LocalChats
 
 _ACTIONS = {
     "typing",
@@ -47,7 +47,7 @@ class Delivery:
 class LocalBotApi:
     """Answers calls as Telegram would and tells its listeners what people see."""
 
-    def __init__(self, chats: LocalChats, now: Callable[[], datetime]) -> None:
+    def __init__(self, chats: Chats, now: Callable[[], datetime]) -> None:
         self.chats = chats
         self.now = now
         self.me: dict[str, Any] = {
