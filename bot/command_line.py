@@ -24,6 +24,7 @@ _COMMANDS = {
     "evaluate": "evaluate",
     "chat": "chat",
     "serve": "serve",
+    "web": "web",
     "admin": "admin",
     "doctor": "doctor",
 }

@@ -32,6 +32,11 @@ class Database:
             return UnitOfWork(self._reading, self._ring, self.place)
         return UnitOfWork(self.engine, self._ring, self.place, self._writers)
 
+    @property
+    def ring(self) -> KeyRing:
+        """Return the keys, for marks that are made without a transaction."""
+        return self._ring
+
     def revision(self) -> str | None:
         """Return the migration that the database is at; None when it is empty."""
         from db.migrations.steps import read_revision

@@ -8,11 +8,17 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from db.conversations import affected
-from db.models.local import LocalFileRow, LocalMessageRow, LocalPersonRow, LocalUpdateRow
+from db.models.local import (
+    BrowserSessionRow,
+    LocalFileRow,
+    LocalMessageRow,
+    LocalPersonRow,
+    LocalUpdateRow,
+)
 from db.models.people import AccountRow
 from db.sealing import KeyRing
 
@@ -32,12 +38,14 @@ class StoredPerson:
 
 @dataclass(frozen=True, slots=True)
 class StoredMessage:
-    """A message with its payload in the open."""
+    """A message with its payload in the open; `update_id` and `key` where a person sent it."""
 
     number: int
     person: int
     from_bot: bool
     payload: dict[str, Any]
+    update_id: int | None = None
+    key: str | None = None
 
 
 class LocalChatRepository:
@@ -51,6 +59,12 @@ class LocalChatRepository:
         """Return the person of this name."""
         row = self._session.scalar(select(LocalPersonRow).where(LocalPersonRow.name == name))
         return None if row is None else StoredPerson(row.id, row.name, row.is_blocked)
+
+    def named_like(self, beginning: str) -> list[StoredPerson]:
+        """Return the people whose name begins so."""
+        begins = LocalPersonRow.name.startswith(beginning, autoescape=True)
+        rows = self._session.scalars(select(LocalPersonRow).where(begins))
+        return [StoredPerson(row.id, row.name, row.is_blocked) for row in rows]
 
     def person(self, number: int) -> StoredPerson | None:
         """Return the person of this number."""
@@ -69,6 +83,10 @@ class LocalChatRepository:
         outside = select(AccountRow.id).where(AccountRow.channel != channel).limit(1)
         return self._session.scalar(outside) is not None
 
+    def has_visitors(self) -> bool:
+        """Tell whether anybody wrote from a browser."""
+        return self._session.scalar(select(BrowserSessionRow.id).limit(1)) is not None
+
     def set_blocked(self, number: int, is_blocked: bool) -> None:
         """Keep whether a person lets the bot write."""
         row = self._session.get_one(LocalPersonRow, number)
@@ -76,17 +94,39 @@ class LocalChatRepository:
         self._session.flush()
 
     def add_message(
-        self, person: int, payload: dict[str, Any], from_bot: bool, now: datetime
+        self,
+        person: int,
+        payload: dict[str, Any],
+        from_bot: bool,
+        now: datetime,
+        update_id: int | None = None,
+        key: str | None = None,
     ) -> StoredMessage:
         """Keep a message; its number is put into the payload."""
         row = LocalMessageRow(
-            uid=uuid4().hex, person_id=person, from_bot=from_bot, sent_at=now, payload_sealed=b""
+            uid=uuid4().hex,
+            person_id=person,
+            from_bot=from_bot,
+            sent_at=now,
+            payload_sealed=b"",
+            revision=self._next_revision(person),
+            update_id=update_id,
+            client_key=key,
         )
         self._session.add(row)
         self._session.flush()
         numbered = {"message_id": row.id, **payload}
         self._seal(row, numbered)
-        return StoredMessage(row.id, person, from_bot, numbered)
+        return StoredMessage(row.id, person, from_bot, numbered, update_id, key)
+
+    def sent_under(self, person: int, key: str) -> StoredMessage | None:
+        """Return the message that a person sent under this key."""
+        row = self._session.scalar(
+            select(LocalMessageRow).where(
+                LocalMessageRow.person_id == person, LocalMessageRow.client_key == key
+            )
+        )
+        return None if row is None else self._open(row)
 
     def message(self, person: int, number: int) -> StoredMessage | None:
         """Return a message of this person's chat."""
@@ -95,7 +135,9 @@ class LocalChatRepository:
 
     def change_message(self, number: int, payload: dict[str, Any]) -> None:
         """Put another payload in place of what the message held."""
-        self._seal(self._session.get_one(LocalMessageRow, number), payload)
+        row = self._session.get_one(LocalMessageRow, number)
+        row.revision = self._next_revision(row.person_id)
+        self._seal(row, payload)
 
     def newest(self, person: int, at_most: int, before: int | None = None) -> list[StoredMessage]:
         """Return the latest messages of a chat, the newest first, from `before` backwards."""
@@ -107,12 +149,41 @@ class LocalChatRepository:
         ).all()
         return [self._open(row) for row in rows]
 
+    def changed_after(self, person: int, revision: int, at_most: int) -> list[StoredMessage]:
+        """Return the messages that are new or other since `revision`, in the order of writing."""
+        rows = self._session.scalars(
+            select(LocalMessageRow)
+            .where(LocalMessageRow.person_id == person, LocalMessageRow.revision > revision)
+            .order_by(LocalMessageRow.id)
+            .limit(at_most)
+        )
+        return [self._open(row) for row in rows]
+
+    def revision(self, person: int) -> tuple[int, int]:
+        """Return the latest change of a chat, and the latest that took something away."""
+        row = self._session.execute(
+            select(LocalPersonRow.revision, LocalPersonRow.erased_revision).where(
+                LocalPersonRow.id == person
+            )
+        ).one_or_none()
+        return (0, 0) if row is None else (row.revision, row.erased_revision)
+
+    def revisions(self, people: Sequence[int]) -> dict[int, int]:
+        """Return the latest change of each of these chats."""
+        rows = self._session.execute(
+            select(LocalPersonRow.id, LocalPersonRow.revision).where(LocalPersonRow.id.in_(people))
+        )
+        return {row.id: row.revision for row in rows}
+
     def erase_message(self, number: int) -> None:
         """Erase one message."""
+        row = self._session.get_one(LocalMessageRow, number)
+        self._take_away(row.person_id)
         self._session.execute(delete(LocalMessageRow).where(LocalMessageRow.id == number))
 
     def erase_history(self, person: int) -> int:
         """Erase all messages and files of a chat and return how many messages there were."""
+        self._take_away(person)
         files = delete(LocalFileRow).where(LocalFileRow.person_id == person)
         affected(self._session, files)
         return affected(
@@ -136,10 +207,10 @@ class LocalChatRepository:
         self._session.flush()
         return uid
 
-    def file(self, uid: str) -> tuple[str, str, bytes] | None:
-        """Return name, kind and content of a file."""
+    def file(self, uid: str, person: int | None = None) -> tuple[str, str, bytes] | None:
+        """Return name, kind and content of a file; with `person`, only one of their chat."""
         row = self._session.get(LocalFileRow, uid)
-        if row is None:
+        if row is None or person not in (None, row.person_id):
             return None
         head = json.loads(self._ring.open(row.head_sealed, *_HEAD, uid))
         content = base64.b64decode(self._ring.open(row.content_sealed, *_CONTENT, uid))
@@ -154,6 +225,26 @@ class LocalChatRepository:
         self._session.execute(delete(LocalUpdateRow).where(LocalUpdateRow.id < row.id))
         return row.id
 
+    def _next_revision(self, person: int) -> int:
+        """Count a change of a chat; the row stays locked, so changes show in their order."""
+        counted = (
+            update(LocalPersonRow)
+            .where(LocalPersonRow.id == person)
+            .values(revision=LocalPersonRow.revision + 1)
+            .returning(LocalPersonRow.revision)
+            .execution_options(synchronize_session=False)
+        )
+        return self._session.execute(counted).scalar_one()
+
+    def _take_away(self, person: int) -> None:
+        revision = self._next_revision(person)
+        self._session.execute(
+            update(LocalPersonRow)
+            .where(LocalPersonRow.id == person)
+            .values(erased_revision=revision)
+            .execution_options(synchronize_session=False)
+        )
+
     def _seal(self, row: LocalMessageRow, payload: dict[str, Any]) -> None:
         text = json.dumps(payload, ensure_ascii=False)
         row.payload_sealed = self._ring.seal(text, *_PAYLOAD, row.uid)
@@ -161,4 +252,6 @@ class LocalChatRepository:
 
     def _open(self, row: LocalMessageRow) -> StoredMessage:
         payload = json.loads(self._ring.open(row.payload_sealed, *_PAYLOAD, row.uid))
-        return StoredMessage(row.id, row.person_id, row.from_bot, payload)
+        return StoredMessage(
+            row.id, row.person_id, row.from_bot, payload, row.update_id, row.client_key
+        )

@@ -2,7 +2,14 @@
 
 from datetime import timedelta
 
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from domain.errors import ConcurrentChange, LeaseLost, StorageUnavailable
 
@@ -22,6 +29,9 @@ def is_gone(error: BaseException) -> bool:
 
 def is_passing(error: BaseException) -> bool:
     """Tell whether the channel or the database was away, so that trying again will help."""
+    if type(error) is TelegramError:
+        # What the library raises for an answer that is no JSON: something stands in between.
+        return True
     return isinstance(error, _PASSING) and not isinstance(error, BadRequest)
 
 

@@ -197,7 +197,7 @@ class AnswerEngine:
         question = self._as_any_commune(question, facts)
         frame = understand(question, facts, library.analyzer, as_of, focus)
         if goes_on and focus is not None:
-            frame = replace(frame, is_follow_up=True)
+            frame = _in_one_message(frame, focus)
         refusal = (
             declined(frame)
             or small_talk(frame)
@@ -238,6 +238,15 @@ class AnswerEngine:
     def _about_communes(self, frame: Frame, pool: Sequence[Facts]) -> Draft | None:
         lists = [f for f in pool if not f.tasks and f.holds_communes(self._communes)]
         return commune_answer(frame, lists[0], self._communes) if lists else None
+
+
+def _in_one_message(frame: Frame, focus: Focus) -> Frame:
+    """Return the frame of a later part of a message: bodies and places named before still hold."""
+    frame = replace(frame, is_follow_up=True)
+    if frame.topic or frame.units or frame.paths:
+        return frame
+    units = focus.named if frame.asks_any(Ask.LEADS, Ask.COORDINATES, Ask.DUTIES) else ()
+    return replace(frame, units=units, paths=() if units else focus.asked)
 
 
 def _stands_alone(frame: Frame, facts: Facts) -> bool:

@@ -27,6 +27,7 @@ from retrieval.passages import passages_of
 from retrieval.terms import Term
 
 _UNKNOWN_WORD = 0.45
+_FRONT = "Mặt trận Tổ quốc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,13 @@ class Facts:
     def unit_name(self, unit_id: str) -> str:
         """Return the unit's name as the document writes it."""
         unit = self.document.unit_by_id.get(unit_id)
-        return unit.name if unit else unit_id
+        name = unit.name if unit else unit_id
+        return name.replace("MTTQ", _FRONT) if self._writes_front_in_full else name
+
+    @cached_property
+    def _writes_front_in_full(self) -> bool:
+        texts = (paragraph.text for paragraph in self.document.by_key.values())
+        return any(_FRONT in text for text in texts)
 
     def names(self, unit_ids: Iterable[str], separator: str = "; ") -> str:
         """Return the names of units in one line."""

@@ -111,9 +111,14 @@ class LexicalIndex:
             return self.knows(term.folded)
         return term.accented in self._accented
 
-    def rank(self, terms: Sequence[Term], top: int = 10) -> list[Ranked]:
-        """Return the best `top` passages for `terms`, best first."""
-        asked = self._phrases.nearest(terms)
+    def rank(
+        self, terms: Sequence[Term], top: int = 10, *, by_own_words: bool = False
+    ) -> list[Ranked]:
+        """Return the best `top` passages for `terms`, best first.
+
+        With `by_own_words` the everyday wordings of a passage do not count.
+        """
+        asked = _NOTHING_ASKED if by_own_words else self._phrases.nearest(terms)
         ranked = [self._score(number, terms, asked) for number in self._candidates(terms)]
         ranked = [entry for entry in ranked if entry.score > 0]
         ranked.sort(key=lambda entry: (-entry.score, entry.passage.key))

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from domain.vietnamese import canonical, fold
-from knowledge.units import fields, find_units
+from knowledge.units import UnitMention, fields, find_units, groups
 from retrieval.analyzer import Analyzer
 from retrieval.facts import Facts
 from retrieval.reading import Reading
@@ -96,7 +97,7 @@ def _stranger_positions(reading: Reading, name: str) -> set[int]:
 
 def _name_units(question: str, facts: Facts) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Write units by their names before abbreviations are read: "Sở NV" is no "Sở nhiệm vụ"."""
-    mentions = find_units(question, facts.document.units)
+    mentions = [m for m in find_units(question, facts.document.units) if _is_meant(m, facts)]
     spoken = question
     for mention in sorted(mentions, key=lambda m: -m.start):
         name = facts.unit_name(mention.unit_id)
@@ -107,7 +108,20 @@ def _name_units(question: str, facts: Facts) -> tuple[str, tuple[str, ...], tupl
 
 
 def _units_in(text: str, facts: Facts) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m.unit_id for m in find_units(text, facts.document.units)))
+    mentions = find_units(text, facts.document.units)
+    return tuple(dict.fromkeys(m.unit_id for m in mentions if _is_meant(m, facts)))
+
+
+def _is_meant(mention: UnitMention, facts: Facts) -> bool:
+    """Tell whether a mention names a body: "trạm y tế" is a thing, "các trạm y tế" are bodies."""
+    if not facts.is_group(mention.unit_id) or mention.unit_id in _collective_names():
+        return True
+    return fold(mention.wording).split()[0] in {"cac", "nhung", "toan"}
+
+
+@cache
+def _collective_names() -> frozenset[str]:
+    return frozenset(group.id for group in groups())
 
 
 def _strangers(reading: Reading, units: Sequence[str], facts: Facts) -> tuple[str, ...]:

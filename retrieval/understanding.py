@@ -27,7 +27,7 @@ _STRUCTURE = re.compile(
     r"|nhiều|ít|nhất|so sánh|khác|giống|trách nhiệm|vai trò|vai|nguyên văn|trích|dẫn|chép|liệt kê"
     r"|danh sách|tên|deadline|bắt đầu|kết thúc|chậm nhất|trước|sau|đến|từ|cần|được|đúng|phải"
     r"|tính|hiện|hôm nay|nay|lố|lỡ|riêng|chung|đều|nêu|nhắc|quy định|phần|mục|điểm|khoản"
-    r"|chính|rõ|cuối cùng"
+    r"|chính|rõ|cuối cùng|muộn|sớm"
     r"|đầu tiên|hơn|cùng|còn lại|sở|đứng tên|đứng|nằm|tỷ lệ|tỉ lệ|mức độ|mức|chuyện|dính"
     r"|liên quan|kể|hết|(?<!công )(?<!nhiệm )(?<!phục )(?<!nghiệp )(?<!dịch )(?<!chức )(?<!thời )"
     r"(?<!mùa )vụ)(?!\w)"
@@ -44,6 +44,7 @@ _ORDINAL = re.compile(
     r"(?: (?:la|noi|gom|o|ve|cua|trong)\b.*)?$"
 )
 _PLACE_WORDS = re.compile(
+    r"\b(?:trong |theo |o )?phu luc(?: so)?(?: [ivx]+| \d+)?\b|"
     r"\b(?:phan|muc|nhom|nhiem vu|nv|diem|khoan|dieu|chi tieu)(?: so| thu)? (?:[ivx]+|\d+|[a-z])\b"
     r"|\b(?:nhom|nhiem vu)(?: so| thu)? (?:mot|nhat|hai|ba|bon|tu|nam|sau|bay|tam)\b"
     r"|\b[ivx]+\.\d+(?:\.[a-z])?\b|\b[ivx]+ \d+ [a-z]\b"
@@ -54,7 +55,7 @@ _FOLLOWS = re.compile(
     r"|cau )?(?:do|ay|kia|tren|vua roi|vua neu|vua noi)\b"
     r"|\b(?:viec|nhom|diem|muc|co quan|don vi|so|chi tieu|nhiem vu|cai|han|moc|linh vuc|phan"
     r"|no) nay\b|\bno\b|\btrong so\b|\bho\b(?! ngheo| so| tro| gia)|\bthi sao\b"
-    r"|\bthe nao nua\b|\bnua\b"
+    r"|\bthe nao nua\b|\bnua\b|\bchua xong\b|\b(?:thi|da) tre\b"
 )
 _THAT_UNIT = re.compile(
     r"\b(?:no|co quan (?:do|nay|ay)|don vi (?:do|nay|ay)|so (?:do|nay|ay)|ben (?:do|ay)|ho)\b"

@@ -35,15 +35,7 @@ class Conversations:
         """Erase all that is kept about a person's conversation; return how many records it was."""
 
         def forget(uow: UnitOfWork) -> int:
-            return (
-                uow.questions.erase(person_id)
-                + uow.drafts.erase_all(person_id)
-                + uow.watches.erase_all(person_id)
-                + sum(
-                    uow.outbox.erase_unsent(account.channel, account.address)
-                    for account in uow.people.accounts(person_id)
-                )
-            )
+            return erase_traces(uow, person_id)
 
         erased: int = run_once(self._database, update_key, "conversations.forget", forget)
         return erased
@@ -52,6 +44,19 @@ class Conversations:
         """Tell whether this update is the first of an album: one reply is enough for all."""
         first = run_once(self._database, album, "conversations.album", lambda uow: update_key)
         return bool(first == update_key)
+
+
+def erase_traces(uow: UnitOfWork, person_id: int) -> int:
+    """Erase all that is kept about a person's conversation; return how many records it was."""
+    return (
+        uow.questions.erase(person_id)
+        + uow.drafts.erase_all(person_id)
+        + uow.watches.erase_all(person_id)
+        + sum(
+            uow.outbox.erase_unsent(account.channel, account.address)
+            for account in uow.people.accounts(person_id)
+        )
+    )
 
 
 def _unsent(uow: UnitOfWork, person_id: int) -> int:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from db.database import Database
+from db.uow import UnitOfWork
 
 _DEMO = "demo"
 _OFFSET = "clock_offset"
@@ -19,7 +20,7 @@ class Installation:
     def is_demo(self) -> bool:
         """Tell whether this database was marked as a demo."""
         with self._database.open_uow(read_only=True) as uow:
-            return uow.marks.get(_DEMO) is not None
+            return is_demo(uow)
 
     def has_people(self) -> bool:
         """Tell whether anybody has written yet."""
@@ -63,3 +64,8 @@ class Installation:
     def now(self, real: datetime) -> datetime:
         """Return the time of this database when the real time is `real`."""
         return real + self.clock_offset()
+
+
+def is_demo(uow: UnitOfWork) -> bool:
+    """Tell whether the database of this transaction was marked as a demo."""
+    return uow.marks.get(_DEMO) is not None

@@ -1,5 +1,6 @@
 """The chats of channels that run here: what Telegram's servers keep for Telegram."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,11 +8,16 @@ from typing import Any
 from db.database import Database
 from db.local_chats import LocalChatRepository, StoredMessage, StoredPerson
 from db.uow import UnitOfWork
+from domain.errors import ConcurrentChange
+from services.installation import is_demo
 
 Payload = dict[str, Any]
 
 # The terminal and the browser are two windows on the same chats, so they share one channel.
 CHANNEL = "local"
+
+# A window that missed more than this reads the chat anew, which costs it less.
+_MOST_CHANGES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +31,35 @@ class LocalPerson:
 
 @dataclass(frozen=True, slots=True)
 class LocalMessage:
-    """A message of a chat as the Bot API shows it."""
+    """A message of a chat as the Bot API shows it; `key` is what its sender called it."""
 
     chat_id: int
     message_id: int
     from_bot: bool
     payload: Payload
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A message from a person, and the number of the update that it makes."""
+
+    message: LocalMessage
+    update_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What happened in a chat up to `revision`.
+
+    `is_whole`: forget what was shown, these are the latest messages, and `has_older` tells whether
+    there are more. Otherwise the messages are new or stand in place of those shown.
+    """
+
+    revision: int
+    messages: tuple[LocalMessage, ...]
+    is_whole: bool = False
+    has_older: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +95,11 @@ class LocalChats:
         return None if found is None else _person(found)
 
     def has_outsiders(self) -> bool:
-        """Tell whether people use this database from outside, such as through Telegram."""
+        """Tell whether people use this database who did not come to try a demo."""
         with self._database.open_uow(read_only=True) as uow:
-            return _chats(uow).has_outsiders(CHANNEL)
+            chats = _chats(uow)
+            has_visitors = not is_demo(uow) and chats.has_visitors()
+            return has_visitors or chats.has_outsiders(CHANNEL)
 
     def block(self, chat_id: int, is_blocked: bool = True) -> None:
         """Keep whether a person lets the bot write to them."""
@@ -91,6 +122,51 @@ class LocalChats:
             stored = _chats(uow).add_message(chat_id, payload, from_bot, now)
             uow.commit()
         return _message(stored)
+
+    def receive(
+        self, chat_id: int, payload: Payload, now: datetime, key: str | None = None
+    ) -> Received:
+        """Keep a message that a person sends; the same `key` again is the same message."""
+        try:
+            return self._receive(chat_id, payload, now, key)
+        except ConcurrentChange:
+            return self._receive(chat_id, payload, now, key)
+
+    def received(self, chat_id: int, key: str | None) -> Received | None:
+        """Return the message that a person sent under `key`, None when there is none yet."""
+        if key is None:
+            return None
+        with self._database.open_uow(read_only=True) as uow:
+            stored = _chats(uow).sent_under(chat_id, key)
+        return None if stored is None else _received(stored)
+
+    def _receive(self, chat_id: int, payload: Payload, now: datetime, key: str | None) -> Received:
+        with self._database.open_uow() as uow:
+            chats = _chats(uow)
+            stored = chats.sent_under(chat_id, key) if key is not None else None
+            if stored is None:
+                number = chats.next_update(now)
+                stored = chats.add_message(chat_id, payload, False, now, number, key)
+                uow.commit()
+        return _received(stored)
+
+    def changes(self, chat_id: int, after: int, window: int) -> Changes:
+        """Return what happened since the change `after`, or the latest `window` messages."""
+        with self._database.open_uow(read_only=True) as uow:
+            chats = _chats(uow)
+            revision, erased = chats.revision(chat_id)
+            if erased <= after <= revision and after > 0:
+                changed = chats.changed_after(chat_id, after, _MOST_CHANGES + 1)
+                if len(changed) <= _MOST_CHANGES:
+                    return Changes(revision, tuple(map(_message, changed)))
+            latest = chats.newest(chat_id, window + 1)
+        messages = tuple(_message(stored) for stored in reversed(latest[:window]))
+        return Changes(revision, messages, is_whole=True, has_older=len(latest) > window)
+
+    def revisions(self, chat_ids: Sequence[int]) -> dict[int, int]:
+        """Return the number of the latest change in each of these chats."""
+        with self._database.open_uow(read_only=True) as uow:
+            return _chats(uow).revisions(chat_ids)
 
     def message(self, chat_id: int, message_id: int) -> LocalMessage | None:
         """Return a message of this chat."""
@@ -138,10 +214,10 @@ class LocalChats:
             uow.commit()
         return LocalFile(file_id, name, mime, content)
 
-    def file(self, file_id: str) -> LocalFile | None:
-        """Return a file that was sent in a chat."""
+    def file(self, file_id: str, of_chat: int | None = None) -> LocalFile | None:
+        """Return a file that was sent in a chat, with `of_chat` in that chat alone."""
         with self._database.open_uow(read_only=True) as uow:
-            found = _chats(uow).file(file_id)
+            found = _chats(uow).file(file_id, of_chat)
         return None if found is None else LocalFile(file_id, *found)
 
 
@@ -153,5 +229,10 @@ def _person(stored: StoredPerson) -> LocalPerson:
     return LocalPerson(stored.name, stored.number, stored.is_blocked)
 
 
+def _received(stored: StoredMessage) -> Received:
+    assert stored.update_id is not None
+    return Received(_message(stored), stored.update_id)
+
+
 def _message(stored: StoredMessage) -> LocalMessage:
-    return LocalMessage(stored.person, stored.number, stored.from_bot, stored.payload)
+    return LocalMessage(stored.person, stored.number, stored.from_bot, stored.payload, stored.key)

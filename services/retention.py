@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from db import outbox, updates
 from db.database import Database
 from services.answers import MEMORY
+from services.browser_sessions import forget_idle
 from services.fencing import check_lease
 
 # Telegram delivers an update again for at most a day; until then its number is remembered.
@@ -32,6 +33,7 @@ class Retention:
                 + uow.drafts.forget_before(now - _DRAFTS)
                 + uow.questions.forget_before(now - MEMORY)
                 + uow.results.forget_old()
+                + forget_idle(uow, now)
             )
             uow.commit()
         return erased

@@ -39,14 +39,24 @@ def cluster() -> Iterator[Path]:
     try:
         _give_to_owner(folder)
         _run("initdb", "-D", str(data), "-U", _OWNER, "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
-        log = str(folder / "log")
-        _run("pg_ctl", "-D", str(data), "-o", options, "-l", log, "-w", "start")
+        start(folder)
         yield folder
     finally:
         if (data / "postmaster.pid").exists():
-            _run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+            stop(folder)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def start(folder: Path) -> None:
+    """Start the server of the cluster."""
+    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
+    log = str(folder / "log")
+    _run("pg_ctl", "-D", str(folder / "data"), "-o", options, "-l", log, "-w", "start")
+
+
+def stop(folder: Path) -> None:
+    """Stop the server of the cluster as a power cut would."""
+    _run("pg_ctl", "-D", str(folder / "data"), "-m", "immediate", "-w", "stop")
 
 
 def new_database(folder: Path) -> str:

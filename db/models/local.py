@@ -6,7 +6,7 @@ more openly than what Telegram users write.
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, UtcDateTime
@@ -16,7 +16,11 @@ _NEVER_REUSED = {"sqlite_autoincrement": True}
 
 
 class LocalPersonRow(Base):
-    """A person of a local channel; the number is also that of their chat with the bot."""
+    """A person of a local channel; the number is also that of their chat with the bot.
+
+    `revision` counts the changes of the chat; `erased_revision` is the last one that took
+    something away, so that a window that knows less reads the chat anew.
+    """
 
     __tablename__ = "local_people"
 
@@ -24,10 +28,16 @@ class LocalPersonRow(Base):
     name: Mapped[str] = mapped_column(String(60), unique=True)
     is_blocked: Mapped[bool]
     first_seen: Mapped[datetime] = mapped_column(UtcDateTime)
+    revision: Mapped[int] = mapped_column(server_default="0", default=0)
+    erased_revision: Mapped[int] = mapped_column(server_default="0", default=0)
 
 
 class LocalMessageRow(Base):
-    """A message of a chat as the Bot API shows it, sealed."""
+    """A message of a chat as the Bot API shows it, sealed.
+
+    `revision` is the change of the chat that made it what it is. A person's message keeps the
+    number of its update and the key that the sender gave it: sent again, it is the same message.
+    """
 
     __tablename__ = "local_messages"
 
@@ -39,6 +49,14 @@ class LocalMessageRow(Base):
     from_bot: Mapped[bool]
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
     payload_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    revision: Mapped[int] = mapped_column(server_default="0", default=0)
+    update_id: Mapped[int | None] = mapped_column(BigInteger)
+    client_key: Mapped[str | None] = mapped_column(String(40))
+
+    __table_args__ = (
+        Index("ix_local_messages_person_id_revision", "person_id", "revision"),
+        Index("ix_local_messages_person_id_client_key", "person_id", "client_key", unique=True),
+    )
 
 
 class LocalFileRow(Base):
@@ -64,3 +82,21 @@ class LocalUpdateRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class BrowserSessionRow(Base):
+    """A browser that somebody writes from, found by a keyed hash of its cookie.
+
+    `person_id` is the visitor's own chat; in a demo `acting_id` is whom they play just now.
+    """
+
+    __tablename__ = "browser_sessions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("local_people.id", ondelete="CASCADE"), index=True
+    )
+    acting_id: Mapped[int | None] = mapped_column(ForeignKey("local_people.id"))
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)

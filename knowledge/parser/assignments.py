@@ -43,6 +43,8 @@ _WORKS_AFTER = re.compile(
     rf"^{_ABOVE}\s+(?!(?:phối hợp|là|được|có|và|phân công|giao|yêu cầu|đề nghị|đã|thuộc|tại|của)\b)"
     r"[^\W\d_A-ZĐ]"
 )
+_PARTNERS = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng)\b")
+_NEAR = 300
 _BY = re.compile(r"(?:^|[\s(,])do\s+$", re.IGNORECASE)
 _DOES_AFTER = re.compile(r"^\s*(?:thực hiện|phụ trách|tham mưu|tổ chức|triển khai)")
 
@@ -80,10 +82,9 @@ def read_roles(text: str, units: tuple[Unit, ...], *, otherwise: FieldKind | Non
 
 def _follows_partners(text: str, run: list[UnitMention]) -> bool:
     """Tell whether a run stands in a list after "phối hợp với", though not right after it."""
-    clause = re.split(r"[;.:()]", text[: run[0].start])[-1]
-    return (
-        re.search(r"phối hợp(?: chặt chẽ)? (?:với|cùng)\b[^,]*(?:,[^,]*)*,\s*$", clause) is not None
-    )
+    near = text[max(0, run[0].start - _NEAR) : run[0].start]
+    clause = re.split(r"[;.:()]", near)[-1].rstrip()
+    return clause.endswith(",") and _PARTNERS.search(clause) is not None
 
 
 def performers_of(text: str, units: tuple[Unit, ...]) -> tuple[str, ...]:
@@ -110,7 +111,8 @@ def _runs(text: str, mentions: tuple[UnitMention, ...]) -> Iterator[tuple[list[U
 
 
 def _role_of(text: str, run: list[UnitMention], has_lead: bool) -> FieldKind | None:
-    before, after = text[: run[0].start], text[run[-1].end :]
+    before = text[max(0, run[0].start - _NEAR) : run[0].start]
+    after = text[run[-1].end :]
     if _COORDINATES_BEFORE.search(before):
         return FieldKind.COORDINATE
     if _LEADS_AFTER.match(after):

@@ -75,7 +75,7 @@ _WORK = re.compile(
     r"Tổng kết|Đầu tư|Bảo đảm|Tăng cường|Đẩy mạnh|Chế độ|Công tác|Kinh phí|Thời gian)\b"
 )
 _PARTNERS = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng) (?P<list>[^;.:()]+)")
-_TAKING_PART = re.compile(r"(?P<list>[^;.:()]+?)\s+(?:cùng )?(?:tham gia|phối hợp)\b")
+_TAKING_PART = re.compile(r"(?P<list>[^;.:()]{2,200}?)\s+(?:cùng )?(?:tham gia|phối hợp)\b")
 # "… (Trung tâm Xúc tiến Đầu tư và Du lịch tỉnh; hoàn thành tháng 10)." ends with who does it.
 _LAST_WORDS = re.compile(rf"\((?P<list>(?:{HEADS})\s[^;()]{{2,90}})(?:;[^()]*)?\)[\s.;/]*$")
 _CROWD_STOP = (

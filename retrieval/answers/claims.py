@@ -274,7 +274,8 @@ def _role_fact(task: Task, unit: str, helps: bool, facts: Facts) -> str:
 
 def _date_claim(frame: Frame, facts: Facts) -> Draft | None:
     """Check "hạn nhóm 2 là tháng 12" against the milestones of the subject."""
-    if not frame.periods or not _is_claimed(frame):
+    counted = [f for f in frame.figures if not 2000 <= f.value <= 2100]
+    if not frame.periods or not _is_claimed(frame) or counted:
         return None
     chosen = milestones_of_subject(frame, facts) if frame.topic else ()
     if not chosen:

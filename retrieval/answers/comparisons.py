@@ -13,7 +13,7 @@ from retrieval.draft import Draft, Evidence, evidence_at, sentence
 from retrieval.facts import Facts
 from retrieval.figures import read_figures, show
 from retrieval.frame import Frame
-from retrieval.terms import Term
+from retrieval.terms import Term, terms_of
 
 _SAME_SUBJECT = 0.3
 _CLEARLY = 1.3
@@ -45,8 +45,9 @@ def _between_years(frame: Frame, facts: Facts) -> Draft | None:
 
 
 def _target_of_year(year: int, frame: Frame, facts: Facts) -> Target | None:
+    said = terms_of(frame.reading)
     pool = [
-        (facts.cover(frame.terms, facts.target_text(t)).question, -n, t)
+        (facts.cover(said, facts.target_text(t)).question, -n, t)
         for n, t in enumerate(facts.document.targets)
         if str(year) in headings_of(t, facts)
     ]

@@ -161,6 +161,9 @@ def _item(piece: str, paragraph: Paragraph) -> Iterator[_Item]:
     """Yield the item that a piece of a list is: a name and the one figure that it has."""
     text = piece.strip(" .;")
     figures = [f for f in read_figures(text) if not _is_year(f)]
+    while len(figures) > 1 and fold(figures[0].unit).split()[:1] in ([], ["la"]):
+        # "thôn 3 là 1,2 km": the first number belongs to the name.
+        figures = figures[1:]
     if len(figures) == 1 and len(text) <= _LONGEST_ITEM:
         name = text[: figures[0].start].strip(" :,–-").removesuffix(" là").strip()
         if any(ch.isalpha() for ch in name):

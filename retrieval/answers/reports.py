@@ -23,6 +23,11 @@ _REPORT_TIME = re.compile(
 _PERIOD_ASKED = re.compile(
     r"\bbao cao (?:hang |hằng |dinh ky )?(?:theo )?(tuan|thang|quy|6 thang|nam)\b(?! \d)"
 )
+_PERIOD_DAYS = {
+    "quy": "cuoi quy|hang quy|moi quy",
+    "thang": "hang thang|moi thang",
+    "nam": "bao cao nam",
+}
 _REPORT_TO = re.compile(
     r"\bbao cao\b(?: \w+){0,5} (?:cho ai|ve dau|ve ai|len (?:bo|co quan|dau|cap|ai)"
     r"|gui (?:ai|dau|cho)|cho (?:co quan|don vi|so|bo) nao|co quan nao|ve (?:co quan|don vi"
@@ -79,12 +84,13 @@ def _sentences_of(report: ReportDuty, frame: Frame, facts: Facts) -> list[tuple[
     asked = _PERIOD_ASKED.search(frame.plain)
     if asked is None:
         return []
-    said = f"bao cao {asked.group(1)}"
+    period = asked.group(1)
+    said = re.compile(rf"bao cao {period}\b(?! [ivx]+\b)|\b{_PERIOD_DAYS.get(period, period)}\b")
     clauses = re.split(r"(?<=[;.])\s+", facts.document.by_key[report.key].text)
     return [
         (f"• {sentence(shown(clause))} ({path_of(report.key)})", report.key)
         for clause in clauses
-        if said in fold(clause) and any(ch.isdigit() for ch in clause)
+        if said.search(fold(clause)) and any(ch.isdigit() for ch in clause)
     ]
 
 

@@ -15,6 +15,8 @@ from retrieval.figures import show
 from retrieval.frame import Frame
 
 _SURE = 0.55
+_SURE_RATE = 0.42
+_RATE = re.compile(r"\b(?:ty le|ti le|chi tieu|muc do)\b")
 _MOSTLY_UNKNOWN, _AS_CLOSE = 0.4, 0.6
 _NO_FIGURE = re.compile(
     r"\bkhong (?:co |neu |ghi |dat |gan |kem |ro )*(?:con so|so|ty le|ti le|phan tram"
@@ -35,6 +37,7 @@ _ABOVE = re.compile(r"\b(?:tren|(?:lon|cao|nhieu) hon|hon|vuot)(?: muc)?\s*\d")
 _AT_LEAST = re.compile(
     r"\b(?:it nhat(?: la)?|toi thieu|khong (?:duoi|it hon|thap hon))(?: muc)?\s*\d|\d+%? tro len"
 )
+_BOUND_WORDS = {"tran", "san", "muc", "tuc", "vuot", "toi", "thieu", "da", "nhat", "chi"}
 _BY_WHICH_YEAR = re.compile(r"\b(?:den|toi|vao|truoc|trong) (?:nam nao|khi nao|bao gio|luc nao)\b")
 _CEILING = re.compile(
     r"\bmuc tran\b|\b(?:khong|cam) (?:duoc |the )*vuot\b|\btoi da\b|\bnhieu nhat chi\b"
@@ -101,7 +104,7 @@ def _year_of_all(facts: Facts) -> Draft | None:
 
 def _by_bound(frame: Frame, facts: Facts) -> Draft | None:
     """List the targets that set a ceiling, or a floor, when that alone is asked, or pass."""
-    if frame.figures or frame.topic:
+    if frame.figures or {t.folded for t in frame.topic if " " not in t.folded} - _BOUND_WORDS:
         return None
     for pattern, operators, said in (
         (_CEILING, ("<", "<="), "đặt mức trần (không vượt quá)"),
@@ -272,7 +275,8 @@ def target_answer(frame: Frame, facts: Facts) -> Draft | None:
     rival = _best_elsewhere(frame, facts)
     superlative = frame.asks_any(Ask.MOST, Ask.LEAST)
     wants_figure = superlative or Ask.AMOUNT in frame.asks or Element.TARGET in frame.elements
-    if best.question < _SURE or (not wants_figure and best.question < rival):
+    sure = _SURE_RATE if _RATE.search(frame.plain) and Ask.AMOUNT in frame.asks else _SURE
+    if best.question < sure or (not wants_figure and best.question < rival):
         return None
     if not wants_figure and not (frame.is_follow_up and Ask.AMOUNT in frame.focus.asks):
         return None
@@ -299,7 +303,7 @@ def _closest(near: Sequence[Target], frame: Frame, facts: Facts) -> list[Target]
     """Keep the targets that say more of what the question says, three at most."""
     if len(near) <= 1:
         return list(near)
-    ranked = facts.index.rank(frame.terms, 12)
+    ranked = facts.index.rank(frame.terms, 12, by_own_words=True)
     order = {r.passage.path: r.score for r in ranked}
     scored = sorted(near, key=lambda t: -order.get(t.path, 0.0))
     top = order.get(scored[0].path, 0.0)

@@ -36,7 +36,8 @@ def task_set_answer(frame: Frame, facts: Facts) -> Draft | None:
     condition = condition_of(frame, facts)
     if condition is not None:
         return _meeting(condition, pool, frame, facts)
-    if frame.topic or frame.units or frame.periods or not _asks_whole_set(frame):
+    elsewhere = set(frame.paths) - {facts.task_part}
+    if frame.topic or frame.units or frame.periods or elsewhere or not _asks_whole_set(frame):
         return None
     return _all_tasks(facts)
 

@@ -23,6 +23,7 @@ _ANYBODY = re.compile(
 )
 _OUTPUT = re.compile(r"\bsan pham\b(?! cong viec)|\bdau ra\b")
 _SHARE, _MOST_TOLD = 0.2, 8
+_SAME_WORK = 0.5
 UNKNOWN_PROGRESS = "Tôi chưa có báo cáo nên không biết việc nào đã xong."
 
 
@@ -190,6 +191,9 @@ def timed_answer(frame: Frame, facts: Facts) -> Draft | None:
     chosen = _in_thread(milestones_of_subject(frame, facts), frame, facts)
     if not chosen:
         return None
+    if len({m.task for m in chosen}) == 1 and frame.asks_any(Ask.LEADS, Ask.COORDINATES):
+        task = facts.document.task_by_path.get(chosen[0].task)
+        chosen = _asked_milestones(facts.milestones_of(task), frame, facts) if task else chosen
     return timed(chosen, frame, facts)
 
 
@@ -199,7 +203,9 @@ def _in_thread(chosen: Sequence[Milestone], frame: Frame, facts: Facts) -> Seque
         return chosen
     tasks = {task.path for path in frame.focus.paths if (task := facts.task_of(path))}
     held = [m for m in facts.document.milestones if m.task in tasks]
-    return milestones_about(frame.topic, facts, held) or chosen
+    covers = [(facts.cover(frame.topic, m.what).question, m) for m in held if m.what]
+    best = max((share for share, _ in covers), default=0.0)
+    return tuple(m for share, m in covers if share == best) if best >= _SAME_WORK else chosen
 
 
 def timed(chosen: Sequence[Milestone], frame: Frame, facts: Facts) -> Draft:

@@ -24,6 +24,8 @@ _SUM = re.compile(
     r"|dong)\b|\bbao nhieu (?:ty|trieu|dong)\b|\bso tien\b|\bmuc chi\b"
     r"|\bngan sach (?:la )?bao nhieu\b|\bcap bao nhieu\b|\bhet bao nhieu\b|\bton bao nhieu\b"
 )
+_TOTAL_ASKED = re.compile(r"\btong (?:kinh phi|von|tien|muc|so tien|du toan|nhu cau|cong)\b")
+_TOTAL = re.compile(r"\b[Tt]ổng (?:\w+ ){0,3}?(?:kinh phí|vốn|nhu cầu|dự toán|mức|số tiền)")
 _FUNDS = re.compile(r"\b(?:tong (?:tien|cong|so)|kinh phi|ngan sach|du toan|von)\b")
 _CONTACT = re.compile(
     r"\b(?:so )?dien thoai\b|\bduong day nong\b|\bemail\b|\bwebsite\b|\btrang web\b"
@@ -121,6 +123,8 @@ def _paragraphs_with(pattern: re.Pattern[str], facts: Facts) -> list[Paragraph]:
 
 
 def _closest(found: list[Paragraph], frame: Frame, facts: Facts) -> list[Paragraph]:
+    if _TOTAL_ASKED.search(frame.plain):
+        found = [p for p in found if _TOTAL.search(p.text)] or found
     scored = [(facts.cover(frame.terms, p.text).question, p) for p in found]
     best = max(score for score, _ in scored)
     return [p for score, p in scored if score >= _NEARLY * best][:_MOST_QUOTED]

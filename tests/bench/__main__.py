@@ -3,26 +3,45 @@
 The table goes to stderr; the last line, on stdout, is one JSON value for programs.
 """
 
+import argparse
 import json
 import tempfile
 from pathlib import Path
 
 from tests.bench.answering import Answering, measure_answering
+from tests.bench.browsing import Browsing, measure_browsing
+from tests.bench.polled import Memory, Polled, measure_memory, measure_polled
+from tests.bench.serving import Serving, measure_serving
 from tests.bench.starting import Starting, measure_starting
 from tests.bench.table import Row, print_table
 from tests.bench.transport import Transport, measure_transport
 
+_USERS = 10_000
+
 
 def main() -> None:
     """Measure everything once and print it."""
+    parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
+    parser.add_argument(
+        "--users", type=int, default=_USERS, help="who write while memory is watched"
+    )
+    users = parser.parse_args().users
     with tempfile.TemporaryDirectory(prefix="congvu-bench-") as folder:
         starting = measure_starting(Path(folder) / "chat")
         answering = measure_answering(Path(folder) / "ask")
+        browsing = measure_browsing(Path(folder) / "web")
+        serving = measure_serving(Path(folder) / "serve")
+        polled = measure_polled(Path(folder) / "poll")
+        memory = measure_memory(Path(folder) / "memory", users)
     transport = measure_transport()
     rows = [
         *_starting_rows(starting),
         *_answering_rows(answering),
         *_transport_rows(transport),
+        *_browsing_rows(browsing),
+        *_serving_rows(serving),
+        *_polled_rows(polled),
+        *_memory_rows(memory),
     ]
     print_table(rows)
     print(json.dumps({row.key: row.value for row in rows}))
@@ -66,6 +85,54 @@ def _transport_rows(transport: Transport) -> list[Row]:
         Row("call_cpu_ms", "CPU of a Bot API call, 64 at once", transport.cpu, "ms"),
         Row("call_rival_cpu_ms", "The same over httpx", transport.rival_cpu, "ms"),
         Row("call_ratio", "Ours to httpx", transport.cpu / transport.rival_cpu, "×", goal=0.5),
+    ]
+
+
+def _browsing_rows(browsing: Browsing) -> list[Row]:
+    slow = f"Chat page works, CPU {browsing.slower}× slower"
+    return [
+        Row("page_kb", "Chat page with styles and scripts", browsing.weight, "kB", goal=150),
+        Row("page_packed_kb", "The same packed", browsing.packed_weight, "kB"),
+        Row("page_ready_ms", slow, browsing.ready, "ms"),
+        Row("browser_answer_p50_ms", "Enter to the answer on the page, p50",
+            browsing.answer_p50, "ms"),
+        Row("browser_answer_p95_ms", "Enter to the answer on the page, p95",
+            browsing.answer_p95, "ms"),
+    ]  # fmt: skip
+
+
+def _serving_rows(serving: Serving) -> list[Row]:
+    ours, echo = serving.ours, serving.echo
+    return [
+        Row("serve_per_second", "Questions a second, in this process", ours.per_second, "/s"),
+        Row("serve_echo_per_second", "A bare echo bot, likewise", echo.per_second, "/s"),
+        Row("serve_ratio", "Ours to the echo bot", ours.per_second / echo.per_second, "×",
+            floor=0.15),
+        Row("serve_cpu_ms", "CPU of a question", ours.cpu, "ms"),
+        Row("serve_echo_cpu_ms", "CPU of an echo", echo.cpu, "ms"),
+        Row("serve_half_p50_ms", "Reply at half of capacity, p50", serving.steady.p50, "ms"),
+        Row("serve_half_p95_ms", "Reply at half of capacity, p95", serving.steady.p95, "ms"),
+    ]  # fmt: skip
+
+
+def _polled_rows(polled: Polled) -> list[Row]:
+    ours, echo = polled.ours, polled.echo
+    return [
+        Row("poll_per_second", "Questions a second, polled over HTTP", ours.per_second, "/s"),
+        Row("poll_echo_per_second", "A bare echo bot, likewise", echo.per_second, "/s"),
+        Row("poll_ratio", "Ours to the echo bot", ours.per_second / echo.per_second, "×",
+            floor=0.15),
+        Row("poll_cpu_ms", "CPU of a question", ours.cpu, "ms"),
+        Row("poll_echo_cpu_ms", "CPU of an echo", echo.cpu, "ms"),
+    ]  # fmt: skip
+
+
+def _memory_rows(memory: Memory) -> list[Row]:
+    return [
+        Row("memory_users", "Users who wrote", memory.users, ""),
+        Row("memory_half_mb", f"Memory after {memory.first_users} of them", memory.first, "MB"),
+        Row("memory_mb", "Memory after all of them", memory.last, "MB"),
+        Row("memory_kb_per_1000_users", "Growth for 1,000 users more", memory.per_thousand, "kB"),
     ]
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from statistics import quantiles
 from typing import Any
 
 import bm25s
@@ -15,6 +14,7 @@ from domain.register import Document
 from domain.vietnamese import fold, syllables
 from retrieval.passages import passages_of
 from services.registry import Services, open_services
+from tests.bench.pace import Pace, pace_of
 from tests.bench.questions import plan_questions
 from tests.knowledge.official_text import SHIPPED
 from tests.knowledge.plans import PROVINCE, plan_text
@@ -23,14 +23,6 @@ from tests.retrieval.question_files import is_structural
 _PASSAGE_KINDS = {"lookup", "citizen", "partial", "clause", "quote"}
 _WARMING = ("Xin chào", "Nhiệm vụ 1 ai chủ trì?")
 _TOP = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """Milliseconds of the middle question and of the slowest but one in twenty."""
-
-    p50: float
-    p95: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +98,7 @@ def _ingest(services: Services) -> None:
 
 
 def _pace(questions: Sequence[Mapping[str, Any]], ask: Callable[[Mapping[str, Any]], None]) -> Pace:
-    taken = [_milliseconds(partial(ask, question)) for question in questions]
-    cuts = quantiles(taken, n=20)
-    return Pace(cuts[9], cuts[18])
+    return pace_of([_milliseconds(partial(ask, question)) for question in questions])
 
 
 def _milliseconds(act: Callable[[], None]) -> float:

@@ -11,6 +11,7 @@ from statistics import median
 from typing import IO
 
 from tests.bench.questions import plan_questions
+from tests.bench.table import megabytes
 
 _LAUNCHES = 3
 _ASKED = 20
@@ -79,10 +80,10 @@ def _launch(environment: Mapping[str, str]) -> _Launch:
         assert chat.stdout is not None
         _turn(chat.stdin, chat.stdout, "/start")
         seconds = time.perf_counter() - started
-        first = _megabytes(chat.pid)
+        first = megabytes(chat.pid)
         for question in plan_questions()[:_ASKED]:
             _turn(chat.stdin, chat.stdout, str(question["question"]))
-        warm = _megabytes(chat.pid)
+        warm = megabytes(chat.pid)
         chat.stdin.close()
         chat.stdout.read()
     return _Launch(seconds, first, warm)
@@ -105,12 +106,3 @@ def _import_alone(environment: Mapping[str, str]) -> tuple[float, float]:
         process.stdout.readline()
         imported = time.perf_counter() - started
     return imported, time.perf_counter() - started
-
-
-def _megabytes(process: int) -> float | None:
-    """Return the resident memory of a process, None where the system does not tell it."""
-    status = Path(f"/proc/{process}/status")
-    if not status.exists():
-        return None
-    line = next(x for x in status.read_text().splitlines() if x.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024

@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.channels.local import messages
 from bot.channels.local.calls import Call
+from bot.channels.local.chats import Chats
 from bot.channels.local.html import utf16_length
 from bot.channels.local.refusals import ApiRefusal, bad_request
-from services.local_chats import LocalChats
 
 _ACTIONS = {
     "typing",
@@ -28,11 +28,16 @@ _ACTIONS = {
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _MAX_NOTICE = 200
 _MAX_COMMANDS = 100
+# A press that another process answers is never answered here.
+_MOST_QUERIES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What a person gets to see: `kind` is sent, edited, deleted or notice (a button's toast)."""
+    """What a person gets to see.
+
+    `kind` is sent, edited, deleted, notice (a button's toast) or action (the bot is typing).
+    """
 
     kind: str
     chat_id: int
@@ -42,7 +47,7 @@ class Delivery:
 class LocalBotApi:
     """Answers calls as Telegram would and tells its listeners what people see."""
 
-    def __init__(self, chats: LocalChats, now: Callable[[], datetime]) -> None:
+    def __init__(self, chats: Chats, now: Callable[[], datetime]) -> None:
         self.chats = chats
         self.now = now
         self.me: dict[str, Any] = {
@@ -67,6 +72,8 @@ class LocalBotApi:
     def open_query(self, query_id: str, chat_id: int) -> None:
         """Expect an answer to the press `query_id`."""
         self._open_queries[query_id] = chat_id
+        if len(self._open_queries) > _MOST_QUERIES:
+            self._open_queries.pop(next(iter(self._open_queries)), None)
 
     def call(self, call: Call) -> Any:
         """Return the result of `call`.
@@ -121,8 +128,10 @@ class LocalBotApi:
 def _chat_action(api: LocalBotApi, call: Call) -> bool:
     if call.text("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
-    if api.chats.person_of(call.number("chat_id") or 0) is None:
+    chat_id = call.number("chat_id") or 0
+    if api.chats.person_of(chat_id) is None:
         raise bad_request("chat not found")
+    api.deliver("action", chat_id, {"action": call.text("action")})
     return True
 
 

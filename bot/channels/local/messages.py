@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.channels.local.calls import Call, Upload
+from bot.channels.local.chats import Chats
 from bot.channels.local.keyboards import read_markup
 from bot.channels.local.refusals import ApiRefusal, bad_request
 from bot.channels.local.writing import read_caption, read_text
-from services.local_chats import LocalChats, LocalMessage
+from services.local_chats import LocalMessage
 
 _LIMITS = {"photo": 10 * 1024 * 1024, "document": 50 * 1024 * 1024}
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
@@ -21,8 +22,12 @@ _NOT_MODIFIED = (
 class Desk(Protocol):
     """What the methods need of the Bot API that they belong to."""
 
-    chats: LocalChats
     me: dict[str, Any]
+
+    @property
+    def chats(self) -> Chats:
+        """Return where people, messages and files are kept."""
+        ...
 
     def now(self) -> datetime:
         """Return the present moment."""

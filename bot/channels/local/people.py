@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.channels.local.api import LocalBotApi
 from bot.channels.local.html import find_commands
-from services.local_chats import LocalMessage, LocalPerson
+from services.local_chats import LocalMessage, LocalPerson, Received
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,29 +18,49 @@ class Button:
 
 
 class LocalPeople:
-    """Turns deeds of local people into updates. Every method reads or writes rows."""
+    """Turns deeds of local people into updates. Every method reads or writes rows.
+
+    A `key` makes a deed that is sent twice, as over a bad line, the same update.
+    """
 
     def __init__(self, api: LocalBotApi) -> None:
         self._api = api
 
-    def writes(self, person: LocalPerson, text: str) -> dict[str, Any]:
+    def writes(self, person: LocalPerson, text: str, key: str | None = None) -> dict[str, Any]:
         """Return the update of a text message."""
         content: dict[str, Any] = {"text": text}
         if commands := find_commands(text):
             content["entities"] = commands
-        return self._message(person, content)
+        return self._message(person, content, key)
 
-    def sends_file(self, person: LocalPerson, name: str, mime: str, data: bytes) -> dict[str, Any]:
+    def sends_file(
+        self, person: LocalPerson, name: str, mime: str, data: bytes, key: str | None = None
+    ) -> dict[str, Any]:
         """Return the update of a document."""
-        file = self._api.chats.put_file(person.chat_id, name, mime, data, now=self._api.now())
-        document = {
-            "file_id": file.file_id,
-            "file_unique_id": file.file_id,
-            "file_name": name,
-            "mime_type": mime,
-            "file_size": len(data),
-        }
-        return self._message(person, {"document": document})
+        if sent := self._sent(person, key):
+            return sent
+        named = {**self._keep(person, name, mime, data), "file_name": name, "mime_type": mime}
+        return self._message(person, {"document": named}, key)
+
+    def sends_picture(
+        self, person: LocalPerson, name: str, mime: str, data: bytes, key: str | None = None
+    ) -> dict[str, Any]:
+        """Return the update of a picture, which Telegram lists in its sizes."""
+        if sent := self._sent(person, key):
+            return sent
+        size = {**self._keep(person, name, mime, data), "width": 1, "height": 1}
+        return self._message(person, {"photo": [size]}, key)
+
+    def sends_voice(
+        self, person: LocalPerson, seconds: int, mime: str, data: bytes, key: str | None = None
+    ) -> dict[str, Any]:
+        """Return the update of a voice note."""
+        if sent := self._sent(person, key):
+            return sent
+        kept = self._keep(person, "ghi-am", mime, data)
+        return self._message(
+            person, {"voice": {**kept, "duration": seconds, "mime_type": mime}}, key
+        )
 
     def sends_location(
         self, person: LocalPerson, latitude: float, longitude: float
@@ -72,7 +92,17 @@ class LocalPeople:
         }
         return {"update_id": update_id, "callback_query": query}
 
-    def _message(self, person: LocalPerson, content: dict[str, Any]) -> dict[str, Any]:
+    def _keep(self, person: LocalPerson, name: str, mime: str, data: bytes) -> dict[str, Any]:
+        file = self._api.chats.put_file(person.chat_id, name, mime, data, now=self._api.now())
+        return {
+            "file_id": file.file_id,
+            "file_unique_id": file.file_id,
+            "file_size": len(data),
+        }
+
+    def _message(
+        self, person: LocalPerson, content: dict[str, Any], key: str | None = None
+    ) -> dict[str, Any]:
         now = self._api.now()
         payload = {
             "date": int(now.timestamp()),
@@ -80,8 +110,16 @@ class LocalPeople:
             "from": _user(person),
             **content,
         }
-        message = self._api.chats.add_message(person.chat_id, payload, from_bot=False, now=now)
-        return {"update_id": self._api.chats.next_update(now), "message": message.payload}
+        return _update(self._api.chats.receive(person.chat_id, payload, now, key))
+
+    def _sent(self, person: LocalPerson, key: str | None) -> dict[str, Any] | None:
+        """Return the update that was made under this key before; its file is kept already."""
+        received = self._api.chats.received(person.chat_id, key)
+        return None if received is None else _update(received)
+
+
+def _update(received: Received) -> dict[str, Any]:
+    return {"update_id": received.update_id, "message": received.message.payload}
 
 
 def buttons_of(message: LocalMessage) -> list[list[Button]]:

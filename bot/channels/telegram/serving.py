@@ -30,21 +30,31 @@ Door = Callable[[App, Reception, asyncio.Event], Awaitable[None]]
 log = logging.getLogger("bot.telegram")
 
 
+def real_time() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
 async def poll(
     services: Services,
     token: str,
     timezone: tzinfo,
     api_url: str | None = None,
     tick_seconds: float = EVERY_SECONDS,
+    *,
+    now: Callable[[], datetime] = real_time,
+    pace: Pace | None = None,
 ) -> None:
     """Answer on Telegram until SIGINT or SIGTERM; what is being answered is finished first.
 
-    Every `tick_seconds` it does what became due by the clock.
+    Every `tick_seconds` it does what became due by the clock. `pace` keeps to other limits than
+    Telegram's.
 
     Raises:
         telegram.error.InvalidToken: Telegram does not know the token.
     """
-    await _serve(poll_updates, services, token, timezone, api_url, tick_seconds)
+    application = _application(services, token, timezone, api_url, now, pace or Pace())
+    await _serve(application, poll_updates, services, tick_seconds)
 
 
 async def listen(
@@ -63,28 +73,32 @@ async def listen(
     """
     with listener(webhook) as door:
         bring = partial(receive_updates, webhook=webhook, door=door)
-        await _serve(bring, services, token, timezone, api_url, tick_seconds)
+        application = _application(services, token, timezone, api_url, real_time, Pace())
+        await _serve(application, bring, services, tick_seconds)
 
 
-async def _serve(
-    door: Door,
+def _application(
     services: Services,
     token: str,
     timezone: tzinfo,
     api_url: str | None,
-    tick_seconds: float,
-) -> None:
-    application = build_application(
+    now: Callable[[], datetime],
+    pace: Pace,
+) -> App:
+    return build_application(
         token,
         services,
         channel=CHANNEL,
-        now=lambda: datetime.now(UTC),
+        now=now,
         timezone=timezone,
         request=AiohttpRequest(),
         updates_request=AiohttpRequest(connections=2),
         api_url=api_url,
-        rate_limiter=Pace(),
+        rate_limiter=pace,
     )
+
+
+async def _serve(application: App, door: Door, services: Services, tick_seconds: float) -> None:
     stop = _stop_on_signals()
     asyncio.get_running_loop().set_exception_handler(_log_stray)
     try:

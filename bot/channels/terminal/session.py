@@ -30,6 +30,7 @@ from services.installation import Installation
 from services.local_chats import LocalChats, LocalMessage, LocalPerson
 
 _LOOK_BACK = 200
+_UNSAID = {"deleted", "action"}
 _MAX_FILE = 20 * 1024 * 1024
 _REAL_PEOPLE = "Cơ sở dữ liệu này có người dùng thật nên không dời đồng hồ được."
 
@@ -168,7 +169,7 @@ class TerminalSession:
                 delivery = self._seen.get_nowait()
             except Empty:
                 return said
-            if delivery.kind != "deleted":
+            if delivery.kind not in _UNSAID:
                 said.append(self._said(delivery))
 
     def _said(self, delivery: Delivery) -> Said:

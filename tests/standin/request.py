@@ -1,0 +1,44 @@
+"""The stand-in without a network: a PTB request that reaches it inside the process."""
+
+from typing import Any
+
+from telegram._utils.types import ODVInput
+from telegram.request import BaseRequest, RequestData
+
+from bot.channels.local.calls import Call
+from tests.standin.telegram import Telegram
+
+
+class StandInRequest(BaseRequest):
+    """Give it to both `request` and `get_updates_request` of an Application."""
+
+    __slots__ = ("_telegram",)
+
+    def __init__(self, telegram: Telegram) -> None:
+        self._telegram = telegram
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Return the default read timeout: nothing here takes longer."""
+        return 5.0
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Return the status and the body that the stand-in answers."""
+        token, _, name = url.rpartition("/bot")[2].partition("/")
+        parameters: dict[str, Any] = request_data.json_parameters if request_data else {}
+        return await self._telegram.answer(token, Call(name, parameters))
