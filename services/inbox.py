@@ -1,7 +1,7 @@
 """The inbox: updates are stored before they are confirmed, and worked on one a person at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -123,8 +123,8 @@ class Turn:
 class Count:
     """How many updates are open and parked."""
 
-    open: int = field(default=0)
-    parked: int = field(default=0)
+    open: int
+    parked: int
 
 
 class Inbox:
@@ -150,7 +150,7 @@ class Inbox:
                 uow.inbox.renew(kept, desk.worker, now + LEASE)
             if turn.arrivals:
                 uow.inbox.add(desk.key, _accepted(uow, desk, turn.arrivals), now)
-            claimed = uow.inbox.claim(desk.key, desk.worker, moment, turn.free)
+            claimed = uow.inbox.claim(desk.key, desk.worker, moment, turn.free) if turn.free else ()
             uow.commit()
         return tuple(_claim(update) for update in claimed)
 
