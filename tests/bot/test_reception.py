@@ -11,7 +11,7 @@ from bot.channels.local.people import LocalPeople
 from bot.reception import Reception
 from services.inbox import MOST_WAITING
 from tests.bot.chatting import Chat, chatting, copy_of
-from tests.bot.receiving import settled, working
+from tests.bot.receiving import settled, until, working
 
 QUESTION = "nhiem vu 2 ai lam"
 
@@ -191,6 +191,7 @@ async def test_two_workers_on_one_database_share_the_work(prepared: Path, tmp_pa
 async def test_a_stop_finishes_what_is_in_hand(chat: Chat) -> None:
     async with working(chat) as reception:
         await reception.take([writes(chat, QUESTION)])
+        await until(lambda: reception.in_hand > 0 or bool(told(chat)))
     assert chat.services.inbox.count().open == 0
     assert len(told(chat)) == 1
 
