@@ -54,8 +54,6 @@ COMPOSERS: tuple[Composer, ...] = (
     target_answer,
     passage_answer,
 )
-
-
 _WELL_COVERED, _FAR_BETTER = 0.75, 2.0
 
 
@@ -65,7 +63,7 @@ def compose(frame: Frame, facts: Facts) -> tuple[str, Draft] | None:
         draft = composer(frame, facts)
         if draft is None:
             continue
-        if _goes_by_form(composer, frame) and misses_subject(draft, frame, facts):
+        if _goes_by_form(composer, frame) and _misses_subject(draft, frame, facts):
             continue
         return composer.__name__, draft
     return None
@@ -78,7 +76,7 @@ def _goes_by_form(composer: Composer, frame: Frame) -> bool:
     return composer in (unit_answer, comparison_answer)
 
 
-def misses_subject(draft: Draft, frame: Frame, facts: Facts) -> bool:
+def _misses_subject(draft: Draft, frame: Frame, facts: Facts) -> bool:
     """Tell whether a passage that `draft` does not hold says far more of the question's subject."""
     if not frame.topic or frame.paths:
         return False

@@ -79,6 +79,8 @@ class LexicalIndex:
         self._above = [_Grams("\n".join(passage.headings)) for passage in self._passages]
         counts = Counter(gram for grams in self._every_gram() for gram in grams)
         self._frequency = counts
+        self._idf = {gram: self._idf_of(count) for gram, count in counts.items()}
+        self._unknown = _UNKNOWN * math.log(1 + 2 * (len(self._passages) + 0.5))
         self._accented = frozenset().union(*(g.accented for g in (*self._own, *self._above)))
         self._mean_length = max(1.0, float(np.mean([g.length for g in self._own] or [1])))
         self._phrases = PhraseIndex(wordings, self.idf)
@@ -96,9 +98,9 @@ class LexicalIndex:
 
     def idf(self, folded: str) -> float:
         """Return how telling a folded word or pair is; unknown ones tell most."""
-        count = self._frequency.get(folded, 0)
-        if count == 0:
-            return _UNKNOWN * math.log(1 + 2 * (len(self._passages) + 0.5))
+        return self._idf.get(folded, self._unknown)
+
+    def _idf_of(self, count: int) -> float:
         return math.log(1 + (len(self._passages) - count + 0.5) / (count + 0.5))
 
     def knows(self, folded: str) -> bool:

@@ -33,7 +33,7 @@ class _Phrase:
 
 
 class PhraseIndex:
-    """Wordings by their content words; finds the nearest of each passage in well under 1 ms."""
+    """Wordings by their content words, for finding the nearest of each passage."""
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], idf: Callable[[str], float]) -> None:
         self._idf = idf
@@ -62,10 +62,10 @@ class PhraseIndex:
         best: dict[str, Nearest] = {}
         for number, found in gained.items():
             phrase = self._phrases[number]
-            likeness = min(1.0, sum(found.values()) / math.sqrt(asked * phrase.weight))
-            known = best.get(phrase.key)
             if len(found) < min(_FEWEST, asked_words):
                 continue
+            likeness = min(1.0, sum(found.values()) / math.sqrt(asked * phrase.weight))
+            known = best.get(phrase.key)
             if likeness >= _NEAR and (known is None or likeness > known.likeness):
                 best[phrase.key] = Nearest(likeness, frozenset(found))
         return best

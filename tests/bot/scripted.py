@@ -8,6 +8,8 @@ from typing import Any
 from telegram._utils.types import ODVInput
 from telegram.request import BaseRequest, RequestData
 
+from bot.channels.local.transport import InProcessRequest
+
 Answer = tuple[int, bytes] | Exception
 
 
@@ -22,7 +24,7 @@ def refused(status: int, words: str, **parameters: Any) -> Answer:
     return status, json.dumps(body).encode()
 
 
-class ScriptedApi(BaseRequest):
+class ScriptedApi(InProcessRequest):
     """Answers getUpdates with one line of the script after the other.
 
     When the script is at its end it calls `at_end` and says that there is nothing new. Any other
@@ -36,17 +38,6 @@ class ScriptedApi(BaseRequest):
         self.offsets: list[str | None] = []
         self.called: list[str] = []
         self.replies: list[Answer] = []
-
-    @property
-    def read_timeout(self) -> float | None:
-        """Return the default read timeout."""
-        return 5.0
-
-    async def initialize(self) -> None:
-        """Nothing to open."""
-
-    async def shutdown(self) -> None:
-        """Nothing to close."""
 
     async def do_request(
         self,

@@ -6,27 +6,17 @@ from telegram._utils.types import ODVInput
 from telegram.request import BaseRequest, RequestData
 
 from bot.channels.local.calls import Call
+from bot.channels.local.transport import InProcessRequest
 from tests.standin.telegram import Telegram
 
 
-class StandInRequest(BaseRequest):
+class StandInRequest(InProcessRequest):
     """Give it to both `request` and `get_updates_request` of an Application."""
 
     __slots__ = ("_telegram",)
 
     def __init__(self, telegram: Telegram) -> None:
         self._telegram = telegram
-
-    @property
-    def read_timeout(self) -> float | None:
-        """Return the default read timeout: nothing here takes longer."""
-        return 5.0
-
-    async def initialize(self) -> None:
-        """Nothing to open."""
-
-    async def shutdown(self) -> None:
-        """Nothing to close."""
 
     async def do_request(
         self,

@@ -15,14 +15,10 @@ from bot.channels.local.refusals import ApiRefusal
 LOCAL_TOKEN = "1:local"
 
 
-class LocalRequest(BaseRequest):
-    """Give it to both `request` and `get_updates_request` of an Application."""
+class InProcessRequest(BaseRequest):
+    """The part of a PTB request that needs no network: there is nothing to open or to close."""
 
-    __slots__ = ("_api", "_feed")
-
-    def __init__(self, api: LocalBotApi, feed: UpdateFeed) -> None:
-        self._api = api
-        self._feed = feed
+    __slots__ = ()
 
     @property
     def read_timeout(self) -> float | None:
@@ -34,6 +30,16 @@ class LocalRequest(BaseRequest):
 
     async def shutdown(self) -> None:
         """Nothing to close."""
+
+
+class LocalRequest(InProcessRequest):
+    """Give it to both `request` and `get_updates_request` of an Application."""
+
+    __slots__ = ("_api", "_feed")
+
+    def __init__(self, api: LocalBotApi, feed: UpdateFeed) -> None:
+        self._api = api
+        self._feed = feed
 
     async def do_request(
         self,
