@@ -67,7 +67,7 @@ class _Name:
 @dataclass(frozen=True, slots=True)
 class _Names:
     by_plain: dict[str, list[_Name]]
-    by_length: dict[int, list[_Name]]
+    by_start: dict[tuple[int, str], list[_Name]]
 
 
 def load_communes(root: Path) -> tuple[Commune, ...]:
@@ -158,7 +158,7 @@ def _nearest(window: Window, names: _Names) -> tuple[Commune, ...]:
     if len(typed) < _SHORTEST_SLIP or typed in _EVERYDAY_PLAIN:
         return ()
     found: dict[int, list[_Name]] = {}
-    for name in names.by_length.get(len(window.words), ()):
+    for name in names.by_start.get((len(window.words), typed[0]), ()):
         if _may_slip(window, name):
             distance = OSA.distance(typed, name.plain, score_cutoff=allowed)
             if distance <= allowed:
@@ -167,12 +167,13 @@ def _nearest(window: Window, names: _Names) -> tuple[Commune, ...]:
 
 
 def _may_slip(window: Window, name: _Name) -> bool:
-    """Tell whether a slip may be supposed: after "xã", or where a telling first word is right."""
+    """Tell whether a slip may be supposed: after "xã", or where a telling first word is right.
+
+    The first letter of `name` is right.
+    """
     if name.plain in _EVERYDAY or name.plain in _EVERYDAY_PLAIN:
         return False
-    if window.has_kind:
-        return name.plain[0] == window.plain[0]
-    return name.words[0].plain == window.words[0].plain and name.is_telling
+    return window.has_kind or (name.words[0].plain == window.words[0].plain and name.is_telling)
 
 
 def _communes_of(names: Sequence[_Name]) -> tuple[Commune, ...]:
@@ -187,7 +188,7 @@ def _index(communes: tuple[Commune, ...]) -> _Names:
         for wording in _wordings(commune):
             name = _name(commune, wording)
             index.by_plain.setdefault(name.plain, []).append(name)
-            index.by_length.setdefault(len(name.words), []).append(name)
+            index.by_start.setdefault((len(name.words), name.plain[0]), []).append(name)
     return index
 
 

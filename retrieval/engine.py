@@ -68,11 +68,12 @@ _SPLITTING = {
 
 @dataclass(frozen=True)
 class _Library:
-    """The documents of one version of the source, ready for questions."""
+    """The documents of one version of the source; `lists` are those that list communes."""
 
     version: str
     facts: tuple[Facts, ...]
     analyzer: Analyzer
+    lists: frozenset[str]
 
 
 class AnswerEngine:
@@ -99,7 +100,7 @@ class AnswerEngine:
     ) -> Answer:
         """Return the answer to `question`, asked on `as_of` after the questions in `history`."""
         library = self._ready()
-        focus = self._focus(history, as_of, document)
+        focus = self._focus(history, as_of, document, library)
         draft, frame = self._draft(question, focus, as_of, document, library)
         if frame is not None:
             draft = replace(draft, related=related_questions(draft, frame))
@@ -127,12 +128,14 @@ class AnswerEngine:
             documents = self._source.documents()
             facts = tuple(Facts(d, self._wordings.get(d.info.slug, NO_WORDINGS)) for d in documents)
             lexicon = Lexicon(_texts(facts))
-            self._library = _Library(version, facts, Analyzer(lexicon))
+            lists = frozenset(f.slug for f in facts if f.holds_communes(self._communes))
+            self._library = _Library(version, facts, Analyzer(lexicon), lists)
         return self._library
 
-    def _focus(self, history: Sequence[str], as_of: date, document: str | None) -> Focus | None:
+    def _focus(
+        self, history: Sequence[str], as_of: date, document: str | None, library: _Library
+    ) -> Focus | None:
         focus: Focus | None = None
-        library = self._ready()
         for earlier in history[-_MOST_HISTORY:]:
             draft, frame = self._draft(earlier, focus, as_of, document, library)
             if frame is not None and draft.status is not AnswerStatus.REFUSED:
@@ -171,7 +174,7 @@ class AnswerEngine:
         self, question: str, as_of: date, pool: Sequence[Facts], library: _Library
     ) -> list[str] | None:
         """Split "A bao nhiêu, còn B thì ai lo" when either part asks something of its own."""
-        facts = choose(question, None, self._answering(pool), library.analyzer)
+        facts = choose(question, None, _answering(pool, library), library.analyzer)
         if _BOTH.search(question):
             return None
         pieces = [p.strip() for p in _JOINTS.split(question) if p.strip()]
@@ -193,7 +196,7 @@ class AnswerEngine:
         library: _Library,
         goes_on: bool = False,
     ) -> tuple[Draft, Frame]:
-        facts = choose(question, focus, self._answering(pool), library.analyzer)
+        facts = choose(question, focus, _answering(pool, library), library.analyzer)
         question = self._as_any_commune(question, facts)
         frame = understand(question, facts, library.analyzer, as_of, focus)
         if goes_on and focus is not None:
@@ -206,24 +209,14 @@ class AnswerEngine:
         )
         if refusal is not None:
             return refusal, frame
-        draft = self._about_communes(frame, pool)
+        draft = self._about_communes(frame, pool, library)
         if draft is not None:
             return draft, frame
         found = None if errand(frame, facts) else compose(frame, facts)
         if found is not None:
-            return self._named(found[1], facts, pool), frame
+            return _named(found[1], facts, _answering(pool, library)), frame
         names = ", ".join(dict.fromkeys(f.name for f in pool))
         return outside(frame, names, facts.document.info.issuer), frame
-
-    def _answering(self, pool: Sequence[Facts]) -> list[Facts]:
-        """Return the documents that questions are put to: not the list of communes, if others."""
-        return [f for f in pool if not f.holds_communes(self._communes)] or list(pool)
-
-    def _named(self, draft: Draft, facts: Facts, pool: Sequence[Facts]) -> Draft:
-        """Say which document answers when several could."""
-        if len(self._answering(pool)) == 1 or not draft.evidence:
-            return draft
-        return replace(draft, lines=(f"Theo {full_name(facts)}:", *draft.lines))
 
     def _as_any_commune(self, question: str, facts: Facts) -> str:
         """Ask for "UBND các xã, phường" where one commune is named and its duties are meant."""
@@ -235,9 +228,23 @@ class AnswerEngine:
             question = f"{question[: mention.start]}{group.name}{question[mention.end :]}"
         return question
 
-    def _about_communes(self, frame: Frame, pool: Sequence[Facts]) -> Draft | None:
-        lists = [f for f in pool if not f.tasks and f.holds_communes(self._communes)]
+    def _about_communes(
+        self, frame: Frame, pool: Sequence[Facts], library: _Library
+    ) -> Draft | None:
+        lists = [f for f in pool if not f.tasks and f.slug in library.lists]
         return commune_answer(frame, lists[0], self._communes) if lists else None
+
+
+def _answering(pool: Sequence[Facts], library: _Library) -> list[Facts]:
+    """Return the documents that questions are put to: not the list of communes, if others."""
+    return [f for f in pool if f.slug not in library.lists] or list(pool)
+
+
+def _named(draft: Draft, facts: Facts, answering: Sequence[Facts]) -> Draft:
+    """Say which document answers when several could."""
+    if len(answering) == 1 or not draft.evidence:
+        return draft
+    return replace(draft, lines=(f"Theo {full_name(facts)}:", *draft.lines))
 
 
 def _in_one_message(frame: Frame, focus: Focus) -> Frame:

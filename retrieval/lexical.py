@@ -65,6 +65,25 @@ class _Grams:
         self.accented, self.folded = frozenset(accented), frozenset(folded)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A term of a question with its weight here and, of a pair, how much finding it tells."""
+
+    term: Term
+    weight: float
+    is_pair: bool
+    tells: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """The terms of a question; `wanted` is the most that each concept can gain, `total` all."""
+
+    sought: tuple[_Sought, ...]
+    wanted: Mapping[int, float]
+    total: float
+
+
 class LexicalIndex:
     """Passages by their words; built in memory, a few milliseconds for a plan."""
 
@@ -121,7 +140,11 @@ class LexicalIndex:
         With `by_own_words` the everyday wordings of a passage do not count.
         """
         asked = _NOTHING_ASKED if by_own_words else self._phrases.nearest(terms)
-        ranked = [self._score(number, terms, asked) for number in self._candidates(terms)]
+        question = self._question(terms)
+        ranked = [
+            self._score(number, question, asked.get(self._passages[number].key))
+            for number in self._candidates(terms)
+        ]
         ranked = [entry for entry in ranked if entry.score > 0]
         ranked.sort(key=lambda entry: (-entry.score, entry.passage.key))
         return ranked[:top]
@@ -134,38 +157,36 @@ class LexicalIndex:
             for number, gram in enumerate(sorted(g for g in grams.folded if " " not in g))
         ]
         numbers = [n for n, p in enumerate(self._passages) if is_within(p.path, within)]
-        ranked = [self._score(number, terms) for number in numbers]
+        question = self._question(terms)
+        ranked = [self._score(number, question) for number in numbers]
         ranked.sort(key=lambda entry: (-entry.coverage, entry.passage.key))
         return ranked[:top]
 
-    def _score(
-        self, number: int, terms: Sequence[Term], asked: Mapping[str, Nearest] = _NOTHING_ASKED
-    ) -> Ranked:
+    def _score(self, number: int, question: "_Question", near: Nearest | None = None) -> Ranked:
         own, above = self._own[number], self._above[number]
+        wanted, total = question.wanted, question.total
         gained: dict[int, float] = {}
-        wanted: dict[int, float] = {}
         pairs, telling = 0.0, 0
         hinted: dict[int, int] = {}
-        for term in terms:
-            idf = self.idf(term.folded) * term.weight
-            hit = _hit(term, own, above)
-            if " " in term.folded:
-                pairs += idf * hit
-                tells = self._telling(term, hit)
-                if term.weight >= BIGRAM_WEIGHT:
-                    telling += tells
-                else:
-                    hinted[term.concept] = max(hinted.get(term.concept, 0), tells)
+        for sought in question.sought:
+            hit = _hit(sought.term, own, above)
+            if not hit:
                 continue
-            wanted[term.concept] = max(wanted.get(term.concept, 0.0), self._ceiling(term, idf))
-            gained[term.concept] = max(gained.get(term.concept, 0.0), idf * hit)
-        total = sum(wanted.values()) or 1.0
-        own_share = sum(min(gained[c], wanted[c]) for c in gained) / total
-        near = asked.get(self._passages[number].key)
+            concept = sought.term.concept
+            if not sought.is_pair:
+                gained[concept] = max(gained.get(concept, 0.0), sought.weight * hit)
+                continue
+            pairs += sought.weight * hit
+            tells = sought.tells if hit >= _HEADING_WEIGHT else 0
+            if sought.term.weight >= BIGRAM_WEIGHT:
+                telling += tells
+            else:
+                hinted[concept] = max(hinted.get(concept, 0), tells)
+        own_share = sum(min(gain, wanted[c]) for c, gain in gained.items()) / total
         for concept in near.concepts if near else ():
-            gained[concept] = max(gained[concept], _WORDING_WEIGHT * wanted[concept])
-        coverage = sum(min(gained[c], wanted[c]) for c in gained) / total
-        shares = {c: min(gained[c], wanted[c]) / total for c in gained if gained[c]}
+            gained[concept] = max(gained.get(concept, 0.0), _WORDING_WEIGHT * wanted[concept])
+        shares = {c: min(gain, wanted[c]) / total for c, gain in gained.items()}
+        coverage = sum(min(gain, wanted[c]) for c, gain in gained.items()) / total
         # A wording tells most where the passage's own words tell little.
         pull = _LIKENESS_PULL * near.likeness * (1 - own_share) if near else 0.0
         raw = (sum(gained.values()) + pairs) / total + pull
@@ -174,10 +195,23 @@ class LexicalIndex:
             self._passages[number], raw / length, coverage, telling + sum(hinted.values()), shares
         )
 
-    def _telling(self, term: Term, hit: float) -> int:
-        """Return how much a pair of words found tells: own words more than synonyms."""
+    def _question(self, terms: Sequence[Term]) -> "_Question":
+        """Weigh the terms of a question, once for all the passages that are scored for it."""
+        wanted: dict[int, float] = {}
+        sought: list[_Sought] = []
+        for term in terms:
+            weight = self.idf(term.folded) * term.weight
+            is_pair = " " in term.folded
+            sought.append(_Sought(term, weight, is_pair, self._telling(term)))
+            if not is_pair:
+                most = max(wanted.get(term.concept, 0.0), self._ceiling(term, weight))
+                wanted[term.concept] = most
+        return _Question(tuple(sought), wanted, sum(wanted.values()) or 1.0)
+
+    def _telling(self, term: Term) -> int:
+        """Return how much a pair of words tells where found: own words more than synonyms."""
         count = self._frequency[term.folded]
-        if hit < _HEADING_WEIGHT or count > _RARE:
+        if count > _RARE:
             return 0
         own = 2 if term.weight >= BIGRAM_WEIGHT else 1
         return own + (count <= _RAREST)
@@ -207,7 +241,10 @@ class LexicalIndex:
 
 
 def _hit(term: Term, own: _Grams, above: _Grams) -> float:
-    return max(_agreement(term, own), _HEADING_WEIGHT * _agreement(term, above))
+    found = _agreement(term, own)
+    return (
+        found if found >= _HEADING_WEIGHT else max(found, _HEADING_WEIGHT * _agreement(term, above))
+    )
 
 
 def _agreement(term: Term, grams: _Grams) -> float:

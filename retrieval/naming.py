@@ -124,23 +124,34 @@ def _collective_names() -> frozenset[str]:
     return frozenset(group.id for group in groups())
 
 
-def _strangers(reading: Reading, units: Sequence[str], facts: Facts) -> tuple[str, ...]:
-    """Return departments that the question names and the document does not."""
-    known = {fold(facts.unit_name(unit)).replace(",", "") for unit in units}
-    found: list[str] = []
+@cache
+def _departments() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Return each department and ministry: its name, the name folded, and how it is spoken of."""
+    found = []
     for branch in fields():
         for prefix in ("Sở", "Bộ"):
             name = f"{prefix} {branch.name}"
-            plain = fold(name).replace(",", "")
             shorts = "|".join(re.escape(fold(short)) for short in (branch.name, *branch.short))
-            spoken = re.search(rf"\b{fold(prefix)} (?:{shorts})\b", fold(reading.raw)) is not None
-            if spoken and plain not in known and not any(plain in k or k in plain for k in known):
-                found.append(name)
+            spoken = re.compile(rf"\b{fold(prefix)} (?:{shorts})\b")
+            found.append((name, fold(name).replace(",", ""), spoken))
+    return tuple(found)
+
+
+def _strangers(reading: Reading, units: Sequence[str], facts: Facts) -> tuple[str, ...]:
+    """Return departments that the question names and the document does not."""
+    known = {fold(facts.unit_name(unit)).replace(",", "") for unit in units}
+    asked = fold(reading.raw)
+    found: list[str] = []
+    for name, plain, spoken in _departments():
+        if spoken.search(asked) is None or plain in known:
+            continue
+        if not any(plain in k or k in plain for k in known):
+            found.append(name)
     for body in _BODIES:
-        said = re.search(rf"\b{fold(body)}\b", fold(reading.raw)) is not None
+        said = re.search(rf"\b{fold(body)}\b", asked) is not None
         if said and not any(fold(body) in k or k in fold(body) for k in known):
             found.append(body)
-    for short in re.findall(r"\bso ([bcdđghklmnpqrstvx&]{2,6})\b", fold(reading.raw)):
+    for short in re.findall(r"\bso ([bcdđghklmnpqrstvx&]{2,6})\b", asked):
         if not known and not found:
             found.append(f"Sở {short.upper()}")
     return tuple(found)

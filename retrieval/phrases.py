@@ -1,9 +1,10 @@
 """Everyday wordings of passages: for each passage the one that comes nearest to a question."""
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from domain.vietnamese import canonical, fold, syllables
 from retrieval.stopwords import is_function_word
@@ -28,7 +29,6 @@ class Nearest:
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     key: str
-    accented: frozenset[str]
     weight: float
 
 
@@ -39,6 +39,7 @@ class PhraseIndex:
         self._idf = idf
         self._phrases: list[_Phrase] = []
         self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_spelling: dict[str, list[int]] = defaultdict(list)
         for key, said in phrases.items():
             for text in said:
                 self._add(key, text)
@@ -47,7 +48,9 @@ class PhraseIndex:
         words = {word for word in syllables(canonical(text)) if not is_function_word(word)}
         plain = {fold(word) for word in words}
         number = len(self._phrases)
-        self._phrases.append(_Phrase(key, frozenset(words), sum(map(self._idf, plain))))
+        self._phrases.append(_Phrase(key, sum(map(self._idf, plain))))
+        for word in words:
+            self._by_spelling[word].append(number)
         for word in plain:
             self._by_word[word].append(number)
 
@@ -55,20 +58,21 @@ class PhraseIndex:
         """Return by key the wording most like `terms`, of the passages that have one near."""
         asked = self._asked_weight(terms)
         asked_words = len({t.concept for t in terms if t.weight == 1.0 and " " not in t.folded})
-        gained: dict[int, dict[int, float]] = defaultdict(dict)
-        for term, number, weight in self._hits(terms):
-            found = gained[number]
-            found[term.concept] = max(found.get(term.concept, 0.0), weight)
-        best: dict[str, Nearest] = {}
-        for number, found in gained.items():
+        gains = self._gains(terms)
+        gained, shared = _added_up(gains)
+        best: dict[str, tuple[float, int]] = {}
+        for number, gain in gained.items():
             phrase = self._phrases[number]
-            if len(found) < min(_FEWEST, asked_words):
+            if shared[number] < min(_FEWEST, asked_words):
                 continue
-            likeness = min(1.0, sum(found.values()) / math.sqrt(asked * phrase.weight))
+            likeness = min(1.0, gain / math.sqrt(asked * phrase.weight))
             known = best.get(phrase.key)
-            if likeness >= _NEAR and (known is None or likeness > known.likeness):
-                best[phrase.key] = Nearest(likeness, frozenset(found))
-        return best
+            if likeness >= _NEAR and (known is None or likeness > known[0]):
+                best[phrase.key] = likeness, number
+        return {
+            key: Nearest(likeness, frozenset(c for c, gain in gains.items() if number in gain))
+            for key, (likeness, number) in best.items()
+        }
 
     def _asked_weight(self, terms: Sequence[Term]) -> float:
         weights: dict[int, float] = {}
@@ -77,12 +81,36 @@ class PhraseIndex:
                 weights[term.concept] = self._idf(term.folded)
         return sum(weights.values()) or 1.0
 
-    def _hits(self, terms: Sequence[Term]) -> Iterator[tuple[Term, int, float]]:
-        """Yield each single word of the question with a wording that holds it and its weight."""
+    def _gains(self, terms: Sequence[Term]) -> dict[int, dict[int, float]]:
+        """Return for each concept the wordings that hold a word of it, with the most it gains."""
+        words: dict[int, list[tuple[float, Sequence[int]]]] = defaultdict(list)
         for term in terms:
-            if " " in term.folded:
+            if " " in term.folded or term.folded not in self._by_word:
                 continue
             weight = self._idf(term.folded) * term.weight
-            for number in self._by_word.get(term.folded, ()):
-                agrees = term.accented is None or term.accented in self._phrases[number].accented
-                yield term, number, weight if agrees else _ACCENT_MISMATCH * weight
+            found = self._by_word[term.folded]
+            if term.accented is not None:
+                words[term.concept].append((_ACCENT_MISMATCH * weight, found))
+                found = self._by_spelling.get(term.accented, [])
+            words[term.concept].append((weight, found))
+        gains: dict[int, dict[int, float]] = {}
+        for concept, held in words.items():
+            gains[concept] = gain = {}
+            for weight, numbers in sorted(held, key=_by_weight):
+                gain.update(dict.fromkeys(numbers, weight))
+        return gains
+
+
+def _by_weight(held: tuple[float, Sequence[int]]) -> float:
+    return held[0]
+
+
+def _added_up(
+    gains: Mapping[int, Mapping[int, float]],
+) -> tuple[Mapping[int, float], Mapping[int, int]]:
+    """Return what each wording gains over all concepts, and how many concepts it holds."""
+    gained: dict[int, float] = defaultdict(float)
+    for gain in gains.values():
+        for number, weight in gain.items():
+            gained[number] += weight
+    return gained, Counter(chain.from_iterable(gains.values()))

@@ -33,17 +33,21 @@ _COMPOUNDS = frozenset(
 _FOLDED_COMPOUNDS = frozenset(
     tuple(fold(" ".join(compound.split())).split()) for compound in _COMPOUNDS
 )
+_BY_FIRST_WORD = {
+    first: tuple(compound for compound in _FOLDED_COMPOUNDS if compound[0] == first)
+    for first in {compound[0] for compound in _FOLDED_COMPOUNDS}
+}
 
 
 def compound_positions(words: Sequence[Word]) -> frozenset[int]:
     """Return the positions of words that carry a subject together: "nhà ở", "việc làm"."""
     plain = [word.folded for word in words]
     found: set[int] = set()
-    for compound in _FOLDED_COMPOUNDS:
-        size = len(compound)
-        for start in range(len(plain) - size + 1):
-            if tuple(plain[start : start + size]) == compound:
-                found.update(range(start, start + size))
+    for start, word in enumerate(plain):
+        for compound in _BY_FIRST_WORD.get(word, ()):
+            end = start + len(compound)
+            if tuple(plain[start:end]) == compound:
+                found.update(range(start, end))
     return frozenset(found)
 
 
