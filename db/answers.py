@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from db.conversations import affected
@@ -21,6 +21,7 @@ _REASON = ("ratings", "reason_sealed")
 _ADDRESS = ("watches", "address_sealed")
 # Whole in JSON and in a 64-byte button, and not to be guessed by trying.
 _ANSWER_ID_BITS = 53
+_ADD = insert(AnswerRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,14 @@ class AnswerRepository:
         answer_id = secrets.randbits(_ANSWER_ID_BITS)
         places = dict.fromkeys(f"{c.document} {c.path}" for c in answer.citations)
         body = json.dumps(asdict(answer), ensure_ascii=False)
-        self._session.add(
-            AnswerRow(
-                id=answer_id,
-                asked_on=asked_on,
-                status=answer.status.value,
-                places=tuple(places),
-                body_sealed=self._ring.seal(body, *_BODY, str(answer_id)),
-            )
-        )
-        self._session.flush()
+        row = {
+            "id": answer_id,
+            "asked_on": asked_on,
+            "status": answer.status.value,
+            "places": tuple(places),
+            "body_sealed": self._ring.seal(body, *_BODY, str(answer_id)),
+        }
+        self._session.connection().execute(_ADD, row)
         return answer_id
 
     def exists(self, answer_id: int) -> bool:

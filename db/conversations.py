@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import CursorResult, Delete, Update, delete, func, select
+from sqlalchemy import CursorResult, Delete, Update, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from db.models.conversations import DraftRow, QuestionRow
@@ -14,6 +14,17 @@ from db.sealing import KeyRing
 
 _TEXT = ("questions", "text_sealed")
 _PAYLOAD = ("drafts", "payload_sealed")
+
+# Built once, since every message runs them.
+_ADD_QUESTION = insert(QuestionRow)
+_RECENT = (
+    select(QuestionRow.text_sealed, QuestionRow.uid)
+    .where(QuestionRow.person_id == bindparam("person"), QuestionRow.asked_at >= bindparam("since"))
+    .order_by(QuestionRow.id.desc())
+    .limit(bindparam("at_most"))
+)
+_FORGET_BEFORE = delete(QuestionRow).where(QuestionRow.asked_at < bindparam("moment"))
+_KINDS = select(DraftRow.kind).where(DraftRow.person_id == bindparam("person"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +47,18 @@ class QuestionRepository:
         """Keep a question that a person just asked."""
         uid = uuid4().hex
         sealed = self._ring.seal(text, *_TEXT, uid)
-        self._session.add(
-            QuestionRow(uid=uid, person_id=person_id, asked_at=now, text_sealed=sealed)
-        )
-        self._session.flush()
+        row = {"uid": uid, "person_id": person_id, "asked_at": now, "text_sealed": sealed}
+        self._session.connection().execute(_ADD_QUESTION, row)
 
     def recent(self, person_id: int, since: datetime, at_most: int) -> tuple[str, ...]:
         """Return a person's latest questions since a moment, the oldest first."""
-        rows = self._session.scalars(
-            select(QuestionRow)
-            .where(QuestionRow.person_id == person_id, QuestionRow.asked_at >= since)
-            .order_by(QuestionRow.id.desc())
-            .limit(at_most)
-        ).all()
+        wanted = {"person": person_id, "since": since, "at_most": at_most}
+        rows = self._session.connection().execute(_RECENT, wanted).all()
         return tuple(self._ring.open(row.text_sealed, *_TEXT, row.uid) for row in reversed(rows))
 
     def forget_before(self, moment: datetime) -> int:
         """Erase everybody's questions of before a moment."""
-        return affected(self._session, delete(QuestionRow).where(QuestionRow.asked_at < moment))
+        return self._session.connection().execute(_FORGET_BEFORE, {"moment": moment}).rowcount
 
     def count(self, person_id: int) -> int:
         """Return how many questions are kept of a person."""
@@ -94,6 +99,11 @@ class DraftRepository:
             return None
         payload = json.loads(self._ring.open(row.payload_sealed, *_PAYLOAD, row.uid))
         return StoredDraft(row.kind, payload, row.made_at)
+
+    def kinds(self, person_id: int) -> frozenset[str]:
+        """Return the kinds of a person's drafts."""
+        found = self._session.connection().scalars(_KINDS, {"person": person_id})
+        return frozenset(found)
 
     def count(self, person_id: int) -> int:
         """Return how many drafts are kept of a person."""

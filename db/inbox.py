@@ -40,6 +40,16 @@ _CLAIMED = (
 )
 # Any number will do as long as every process of this program takes the same lock.
 _LOCK = 7_201_919
+# Built once, since every effect of a message runs it.
+_HELD = (
+    select(InboxRow.id)
+    .where(
+        InboxRow.id == bindparam("row"),
+        InboxRow.fence == bindparam("held"),
+        InboxRow.state == bindparam("open"),
+    )
+    .with_for_update(read=True)
+)
 
 
 class InboxRepository:
@@ -113,10 +123,8 @@ class InboxRepository:
 
     def holds(self, row_id: int, fence: int) -> bool:
         """Tell whether a claim is still the latest; until the commit nobody can take it over."""
-        found = select(InboxRow.id).where(
-            InboxRow.id == row_id, InboxRow.fence == fence, InboxRow.state == OPEN
-        )
-        return self._session.scalar(found.with_for_update(read=True)) is not None
+        claim = {"row": row_id, "held": fence, "open": OPEN}
+        return self._session.connection().scalar(_HELD, claim) is not None
 
     def workers(self) -> set[str]:
         """Return who has claims."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.conversations import affected
@@ -25,6 +25,20 @@ from db.sealing import KeyRing
 _PAYLOAD = ("local_messages", "payload_sealed")
 _HEAD = ("local_files", "head_sealed")
 _CONTENT = ("local_files", "content_sealed")
+
+# Built once, since every message runs them.
+_PERSON = select(LocalPersonRow.id, LocalPersonRow.name, LocalPersonRow.is_blocked).where(
+    LocalPersonRow.id == bindparam("number")
+)
+_COUNT_CHANGE = (
+    update(LocalPersonRow)
+    .where(LocalPersonRow.id == bindparam("number"))
+    .values(revision=LocalPersonRow.revision + 1)
+    .returning(LocalPersonRow.revision)
+)
+_ADD_MESSAGE = insert(LocalMessageRow).returning(LocalMessageRow.id)
+_ADD_UPDATE = insert(LocalUpdateRow).returning(LocalUpdateRow.id)
+_DROP_UPDATES = delete(LocalUpdateRow).where(LocalUpdateRow.id < bindparam("number"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,7 @@ class LocalChatRepository:
 
     def person(self, number: int) -> StoredPerson | None:
         """Return the person of this number."""
-        row = self._session.get(LocalPersonRow, number)
+        row = self._session.connection().execute(_PERSON, {"number": number}).first()
         return None if row is None else StoredPerson(row.id, row.name, row.is_blocked)
 
     def add_person(self, name: str, now: datetime) -> StoredPerson:
@@ -103,21 +117,20 @@ class LocalChatRepository:
         key: str | None = None,
     ) -> StoredMessage:
         """Keep a message; its number is put into the payload."""
-        row = LocalMessageRow(
-            uid=uuid4().hex,
-            person_id=person,
-            from_bot=from_bot,
-            sent_at=now,
-            payload_sealed=b"",
-            revision=self._next_revision(person),
-            update_id=update_id,
-            client_key=key,
-        )
-        self._session.add(row)
-        self._session.flush()
-        numbered = {"message_id": row.id, **payload}
-        self._seal(row, numbered)
-        return StoredMessage(row.id, person, from_bot, numbered, update_id, key)
+        uid = uuid4().hex
+        row = {
+            "uid": uid,
+            "person_id": person,
+            "from_bot": from_bot,
+            "sent_at": now,
+            "payload_sealed": self._seal(uid, payload),
+            "revision": self._next_revision(person),
+            "update_id": update_id,
+            "client_key": key,
+        }
+        number = self._session.connection().execute(_ADD_MESSAGE, row).scalar_one()
+        numbered = _numbered(number, payload)
+        return StoredMessage(number, person, from_bot, numbered, update_id, key)
 
     def sent_under(self, person: int, key: str) -> StoredMessage | None:
         """Return the message that a person sent under this key."""
@@ -137,7 +150,8 @@ class LocalChatRepository:
         """Put another payload in place of what the message held."""
         row = self._session.get_one(LocalMessageRow, number)
         row.revision = self._next_revision(row.person_id)
-        self._seal(row, payload)
+        row.payload_sealed = self._seal(row.uid, payload)
+        self._session.flush()
 
     def newest(self, person: int, at_most: int, before: int | None = None) -> list[StoredMessage]:
         """Return the latest messages of a chat, the newest first, from `before` backwards."""
@@ -218,23 +232,15 @@ class LocalChatRepository:
 
     def next_update(self, now: datetime) -> int:
         """Return a number that no update had before."""
-        row = LocalUpdateRow(made_at=now)
-        self._session.add(row)
-        self._session.flush()
+        connection = self._session.connection()
+        number = connection.execute(_ADD_UPDATE, {"made_at": now}).scalar_one()
         # Only the counter is needed; the row would tell when somebody wrote.
-        self._session.execute(delete(LocalUpdateRow).where(LocalUpdateRow.id < row.id))
-        return row.id
+        connection.execute(_DROP_UPDATES, {"number": number})
+        return number
 
     def _next_revision(self, person: int) -> int:
         """Count a change of a chat; the row stays locked, so changes show in their order."""
-        counted = (
-            update(LocalPersonRow)
-            .where(LocalPersonRow.id == person)
-            .values(revision=LocalPersonRow.revision + 1)
-            .returning(LocalPersonRow.revision)
-            .execution_options(synchronize_session=False)
-        )
-        return self._session.execute(counted).scalar_one()
+        return self._session.connection().execute(_COUNT_CHANGE, {"number": person}).scalar_one()
 
     def _take_away(self, person: int) -> None:
         revision = self._next_revision(person)
@@ -245,13 +251,17 @@ class LocalChatRepository:
             .execution_options(synchronize_session=False)
         )
 
-    def _seal(self, row: LocalMessageRow, payload: dict[str, Any]) -> None:
-        text = json.dumps(payload, ensure_ascii=False)
-        row.payload_sealed = self._ring.seal(text, *_PAYLOAD, row.uid)
-        self._session.flush()
+    def _seal(self, uid: str, payload: dict[str, Any]) -> bytes:
+        return self._ring.seal(json.dumps(payload, ensure_ascii=False), *_PAYLOAD, uid)
 
     def _open(self, row: LocalMessageRow) -> StoredMessage:
         payload = json.loads(self._ring.open(row.payload_sealed, *_PAYLOAD, row.uid))
+        numbered = _numbered(row.id, payload)
         return StoredMessage(
-            row.id, row.person_id, row.from_bot, payload, row.update_id, row.client_key
+            row.id, row.person_id, row.from_bot, numbered, row.update_id, row.client_key
         )
+
+
+def _numbered(number: int, payload: dict[str, Any]) -> dict[str, Any]:
+    """Return a message's payload with its number, which is known only once it is kept."""
+    return {**payload, "message_id": number}

@@ -4,13 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import bindparam, exists, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.models.people import AccountRow, PersonRow, RoleRow, UnitRow
 from db.sealing import KeyRing
 
 _ADDRESS = ("channel_accounts", "address_sealed")
+
+# Built once, since every message runs them.
+_ACCOUNT = select(AccountRow.id, AccountRow.person_id, AccountRow.unreachable_since).where(
+    AccountRow.channel == bindparam("channel"),
+    AccountRow.address_hash.in_(bindparam("hashes", expanding=True)),
+)
+_ADD_PERSON = insert(PersonRow).returning(PersonRow.id)
+_ADD_ACCOUNT = insert(AccountRow).returning(AccountRow.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +55,11 @@ class PeopleRepository:
 
     def find_account(self, channel: str, address: str) -> Account | None:
         """Return the account with this address on a channel."""
-        row = self._session.scalar(
-            select(AccountRow).where(
-                AccountRow.channel == channel,
-                AccountRow.address_hash.in_(self._ring.lookups(channel, address)),
-            )
+        hashes = self._ring.lookups(channel, address)
+        row = (
+            self._session.connection()
+            .execute(_ACCOUNT, {"channel": channel, "hashes": hashes})
+            .first()
         )
         if row is None:
             return None
@@ -65,21 +73,19 @@ class PeopleRepository:
 
     def add_account(self, channel: str, address: str, now: datetime) -> Account:
         """Add a person with their first account."""
-        person = PersonRow(first_seen=now)
-        self._session.add(person)
-        self._session.flush()
+        connection = self._session.connection()
+        person_id = connection.execute(_ADD_PERSON, {"first_seen": now}).scalar_one()
         uid = uuid4().hex
-        row = AccountRow(
-            uid=uid,
-            person_id=person.id,
-            channel=channel,
-            address_hash=self._ring.lookup(channel, address),
-            address_sealed=self._ring.seal(address, *_ADDRESS, uid),
-            first_seen=now,
-        )
-        self._session.add(row)
-        self._session.flush()
-        return Account(row.id, person.id, channel, address)
+        row = {
+            "uid": uid,
+            "person_id": person_id,
+            "channel": channel,
+            "address_hash": self._ring.lookup(channel, address),
+            "address_sealed": self._ring.seal(address, *_ADDRESS, uid),
+            "first_seen": now,
+        }
+        account_id = connection.execute(_ADD_ACCOUNT, row).scalar_one()
+        return Account(account_id, person_id, channel, address)
 
     def latest_account(self, person_id: int) -> Account | None:
         """Return the account through which a person came last to us."""

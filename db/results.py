@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from db.conversations import affected
@@ -16,6 +16,13 @@ from db.sealing import KeyRing
 _VALUE = ("results", "value_sealed")
 # Telegram delivers an update again for at most a day.
 KEEP = timedelta(days=3)
+
+# Built once, since every message runs them: building a statement costs as much as running it.
+_RESULT = select(ResultRow.value_sealed).where(
+    ResultRow.update_key == bindparam("key"), ResultRow.use_case == bindparam("case")
+)
+_ADD = insert(ResultRow)
+_MARK = select(MarkRow.value).where(MarkRow.name == bindparam("mark"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +41,18 @@ class ResultRepository:
 
     def find(self, update_key: str, use_case: str) -> StoredResult | None:
         """Return what a use case stored for an update."""
-        row = self._session.get(ResultRow, (update_key, use_case))
-        if row is None:
+        wanted = {"key": update_key, "case": use_case}
+        sealed = self._session.connection().scalar(_RESULT, wanted)
+        if sealed is None:
             return None
         place = f"{update_key}/{use_case}"
-        return StoredResult(json.loads(self._ring.open(row.value_sealed, *_VALUE, place)))
+        return StoredResult(json.loads(self._ring.open(sealed, *_VALUE, place)))
 
     def add(self, update_key: str, use_case: str, value: Any) -> None:
         """Store what a use case returns for an update."""
         sealed = self._ring.seal(json.dumps(value), *_VALUE, f"{update_key}/{use_case}")
-        row = ResultRow(update_key=update_key, use_case=use_case, value_sealed=sealed)
-        self._session.add(row)
-        self._session.flush()
+        row = {"update_key": update_key, "use_case": use_case, "value_sealed": sealed}
+        self._session.connection().execute(_ADD, row)
 
     def forget_old(self) -> int:
         """Erase results that no redelivery can ask for any more, by the database's clock."""
@@ -63,7 +70,8 @@ class MarkRepository:
 
     def get(self, name: str) -> str | None:
         """Return a mark's value."""
-        return self._session.scalar(select(MarkRow.value).where(MarkRow.name == name))
+        value: str | None = self._session.connection().scalar(_MARK, {"mark": name})
+        return value
 
     def set(self, name: str, value: str) -> None:
         """Set a mark."""

@@ -51,6 +51,4 @@ async def read_on(update: Update, context: Context) -> None:
 
 
 async def _send(update: Update, context: Context, asked: AskedAnswer) -> None:
-    shelf = await context.run(context.services.documents.summaries)
-    numbers = {summary.slug: summary.id for summary in shelf if summary.id is not None}
-    await reply.send(update, card(asked, numbers))
+    await reply.send(update, card(asked, context.services.documents.numbers()))

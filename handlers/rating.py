@@ -47,6 +47,8 @@ async def explain(update: Update, context: Context) -> None:
 
 async def take_reason(update: Update, context: Context) -> None:
     """Take a message as the awaited reason; without a fresh draft it goes on as a question."""
+    if DRAFT not in context.person.drafts:
+        return
     drafts, person = context.services.drafts, context.person.id
     waiting = await context.run(drafts.peek, person, DRAFT)
     if waiting is None:
@@ -70,8 +72,8 @@ async def _keep_reason(update: Update, context: Context, answer_id: int) -> None
 
 async def drop_reason(update: Update, context: Context) -> None:
     """A command means that no reason will follow."""
-    drafts, person = context.services.drafts, context.person.id
-    if await context.run(drafts.peek, person, DRAFT) is not None:
+    if DRAFT in context.person.drafts:
+        drafts, person = context.services.drafts, context.person.id
         await context.run(drafts.take, person, DRAFT, context.update_key)
 
 

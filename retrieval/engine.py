@@ -97,9 +97,13 @@ class AnswerEngine:
         history: Sequence[str] = (),
         as_of: date,
         document: str | None = None,
+        version: str | None = None,
     ) -> Answer:
-        """Return the answer to `question`, asked on `as_of` after the questions in `history`."""
-        library = self._ready()
+        """Return the answer to `question`, asked on `as_of` after the questions in `history`.
+
+        `version` is that of the documents, where it was looked up just now.
+        """
+        library = self._ready(version)
         focus = self._focus(history, as_of, document, library)
         draft, frame = self._draft(question, focus, as_of, document, library)
         if frame is not None:
@@ -122,8 +126,8 @@ class AnswerEngine:
         """Build what the first question needs."""
         self._ready()
 
-    def _ready(self) -> _Library:
-        version = self._source.version()
+    def _ready(self, version: str | None = None) -> _Library:
+        version = version or self._source.version()
         if self._library is None or self._library.version != version:
             documents = self._source.documents()
             facts = tuple(Facts(d, self._wordings.get(d.info.slug, NO_WORDINGS)) for d in documents)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +35,15 @@ class AskedAnswer:
     answer: Answer
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What is known when a question comes; `answer_id` where the update was answered already."""
+
+    questions: tuple[str, ...]
+    answer_id: int | None
+    version: str
+
+
 class Answers:
     """Answers from the loaded documents; a person's questions are remembered for a day."""
 
@@ -56,10 +66,16 @@ class Answers:
         document: str | None = None,
     ) -> AskedAnswer:
         """Return the answer to a person's question, which their earlier questions give a topic."""
-        history, given = self._before(person_id, now, update_key)
-        if given is not None:
-            return self.recall(given)
-        answer = self.answer(question, history, self.day(now), document)
+        before = self._before(person_id, now, update_key)
+        if before.answer_id is not None:
+            return self.recall(before.answer_id)
+        answer = self.engine().answer(
+            question,
+            history=before.questions,
+            as_of=self.day(now),
+            document=document,
+            version=before.version,
+        )
         return self._keep(person_id, answer, now, update_key)
 
     def answer(
@@ -102,7 +118,7 @@ class Answers:
         return AskedAnswer(answer_id, answer)
 
     def engine(self) -> AnswerEngine:
-        """Return the engine; the first call imports and builds it, so call it early in a thread."""
+        """Return the engine; the first call imports it and reads what it needs."""
         with self._lock:
             if self._engine is None:
                 from knowledge.communes import load_communes
@@ -114,6 +130,14 @@ class Answers:
                     self._source, load_communes(folder), load_wordings(folder)
                 )
             return self._engine
+
+    def warm_up(self) -> None:
+        """Build what the first question needs; a service calls it in a thread while it starts."""
+        self.engine().warm()
+        # It stays while the process runs. A collector that walks through it every few hundred
+        # questions would cost a seventh of all work.
+        gc.collect()
+        gc.freeze()
 
     def rebuild(self) -> None:
         """Build the indexes anew from the database."""
@@ -133,13 +157,13 @@ class Answers:
         """Return the day on which people here live at `now`."""
         return now.astimezone(self._zone).date()
 
-    def _before(
-        self, person_id: int, now: datetime, update_key: str
-    ) -> tuple[tuple[str, ...], int | None]:
+    def _before(self, person_id: int, now: datetime, update_key: str) -> _Before:
         with self._database.open_uow(read_only=True) as uow:
-            given = read_result(uow, update_key, _USE_CASE)
-            recent = uow.questions.recent(person_id, now - MEMORY, MEMORY_QUESTIONS)
-        return recent, given
+            return _Before(
+                uow.questions.recent(person_id, now - MEMORY, MEMORY_QUESTIONS),
+                read_result(uow, update_key, _USE_CASE),
+                uow.documents.version(),
+            )
 
     def _keep(self, person_id: int, answer: Answer, now: datetime, update_key: str) -> AskedAnswer:
         kept: list[int] = []

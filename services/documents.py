@@ -35,6 +35,10 @@ class Documents:
         """Return every document that is held, then those that are cited but missing."""
         return shelve(self._source.by_id())
 
+    def numbers(self) -> dict[str, int]:
+        """Return the number of each document that answers come from, as they last came; at once."""
+        return self._source.numbers()
+
     def document(self, slug_or_id: str | int) -> Document:
         """Return a document by its slug or its number.
 

@@ -13,12 +13,16 @@ _USE_CASE = "people.arrive"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as one channel account shows them; `is_new` on their very first update."""
+    """A person as one channel account shows them; `is_new` on their very first update.
+
+    `drafts` are the kinds of what they had left unfinished when they wrote.
+    """
 
     id: int
     channel: str
     account_id: int
     is_new: bool
+    drafts: frozenset[str] = frozenset()
 
 
 class People:
@@ -57,12 +61,13 @@ class People:
         with self._database.open_uow(read_only=True) as uow:
             stored = read_result(uow, update_key, _USE_CASE)
             account = uow.people.find_account(channel, address)
-        if account is None:
-            return None
+            if account is None:
+                return None
+            drafts = uow.drafts.kinds(account.person_id)
         if not account.is_reachable:
             self._welcome_back(account)
         # A replay of somebody's first update is still their first.
-        return Person(account.person_id, channel, account.id, is_new=stored is not None)
+        return Person(account.person_id, channel, account.id, stored is not None, drafts)
 
     def _register(
         self, channel: str, address: str, now: datetime, update_key: str

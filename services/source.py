@@ -24,6 +24,12 @@ class LoadedDocuments:
         """Return every document that holds text, the plans first, each group by name."""
         return tuple(self.by_id().values())
 
+    def numbers(self) -> dict[str, int]:
+        """Return the number of each document by its slug, as they were read last."""
+        return {
+            document.info.slug: number for number, document in (self._by_id or self.by_id()).items()
+        }
+
     def by_id(self) -> dict[int, Document]:
         """Return every document that holds text, by its number in the database."""
         with self._lock, self._database.open_uow(read_only=True) as uow:

@@ -138,7 +138,7 @@ def _chats(api: LocalBotApi) -> LocalChats:
 @asynccontextmanager
 async def _our_bot(folder: Path) -> AsyncIterator[tuple[LocalBotApi, Bring]]:
     services = open_services(f"sqlite:///{folder / 'congvu.db'}", [KEY], KNOWLEDGE, folder)
-    services.answers.engine().warm()
+    services.answers.warm_up()
     channel = open_local_channel(services, ZONE)
     reception, stop = Reception(channel.application), asyncio.Event()
     try:

@@ -70,7 +70,7 @@ async def serve(
     is_done = asyncio.Event()
     async with front.channel.application:
         works = [asyncio.ensure_future(work) for work in _works(front, is_done)]
-        warming = asyncio.create_task(asyncio.to_thread(front.services.answers.engine))
+        warming = asyncio.create_task(asyncio.to_thread(front.services.answers.warm_up))
         try:
             await _serve(server, listening, stop, on_open, works)
         finally:

@@ -116,7 +116,7 @@ async def _work(
     reception = Reception(application)
     log.info("serving", extra={"bot": application.bot.username})
     extras = asyncio.gather(
-        _publish(application), asyncio.to_thread(services.answers.engine), return_exceptions=True
+        _publish(application), asyncio.to_thread(services.answers.warm_up), return_exceptions=True
     )
     await _together(
         stop,

@@ -87,7 +87,7 @@ async def _talk(session: TerminalSession, services: Services) -> None:
     for said in earlier or await session.turn(Says("/start")):
         view.show(said)
     # A question that comes before the warm-up ends waits for it, so nothing needs its result here.
-    warming = asyncio.create_task(asyncio.to_thread(services.answers.engine))
+    warming = asyncio.create_task(asyncio.to_thread(services.answers.warm_up))
     for said in await session.tick():
         view.show(said)
     async for line in _typed(session):
