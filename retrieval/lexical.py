@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
@@ -24,6 +24,7 @@ _LENGTH_PULL = 0.12
 _LIKENESS_PULL = 0.2
 _UNKNOWN = 0.7
 _RARE, _RAREST = 6, 2
+_Postings = Mapping[str, Sequence[int]]
 _NOTHING_ASKED: Mapping[str, Nearest] = MappingProxyType({})
 
 
@@ -84,6 +85,67 @@ class _Question:
     total: float
 
 
+class _Tally:
+    """What one passage gains for a question: by concept, and by pairs of words that it holds."""
+
+    __slots__ = (
+        "_gained",
+        "_pairs",
+        "_question",
+        "coverage",
+        "hinted",
+        "number",
+        "score",
+        "telling",
+    )
+
+    def __init__(self, number: int, question: _Question) -> None:
+        self.number = number
+        self._question = question
+        self._gained: dict[int, float] = {}
+        self._pairs = 0.0
+        self.telling = 0
+        self.hinted: dict[int, int] = {}
+        self.score = self.coverage = 0.0
+
+    def add(self, sought: _Sought, hit: float) -> None:
+        """Count a term that the passage holds, as well as `hit` says (0 to 1)."""
+        concept, gain = sought.term.concept, sought.weight * hit
+        if not sought.is_pair:
+            if gain > self._gained.get(concept, 0.0):
+                self._gained[concept] = gain
+            return
+        self._pairs += gain
+        tells = sought.tells if hit >= _HEADING_WEIGHT else 0
+        if sought.term.weight >= BIGRAM_WEIGHT:
+            self.telling += tells
+        else:
+            self.hinted[concept] = max(self.hinted.get(concept, 0), tells)
+
+    def close(self, near: Nearest | None, length: float) -> None:
+        """Reckon score and coverage, with the everyday wording that is near."""
+        wanted, total = self._question.wanted, self._question.total
+        own_share = self._share()
+        pull = 0.0
+        if near is not None:
+            for concept in near.concepts:
+                most = max(self._gained.get(concept, 0.0), _WORDING_WEIGHT * wanted[concept])
+                self._gained[concept] = most
+            # A wording tells most where the passage's own words tell little.
+            pull = _LIKENESS_PULL * near.likeness * (1 - own_share)
+        self.coverage = self._share()
+        self.score = ((sum(self._gained.values()) + self._pairs) / total + pull) / length
+
+    def shares(self) -> dict[int, float]:
+        """Return by concept the share of the question that stands here."""
+        wanted, total = self._question.wanted, self._question.total
+        return {c: min(gain, wanted[c]) / total for c, gain in self._gained.items() if gain}
+
+    def _share(self) -> float:
+        wanted = self._question.wanted
+        return sum(min(g, wanted[c]) for c, g in self._gained.items()) / self._question.total
+
+
 class LexicalIndex:
     """Passages by their words; built in memory, a few milliseconds for a plan."""
 
@@ -94,26 +156,25 @@ class LexicalIndex:
     ) -> None:
         """Index `passages`; `wordings` tells by key how people ask for one in other words."""
         self._passages = tuple(passages)
-        self._own = [_Grams(passage.text) for passage in self._passages]
-        self._above = [_Grams("\n".join(passage.headings)) for passage in self._passages]
-        counts = Counter(gram for grams in self._every_gram() for gram in grams)
+        own = [_Grams(passage.text) for passage in self._passages]
+        above = [_Grams("\n".join(passage.headings)) for passage in self._passages]
+        self._own, self._own_accented = _postings(own)
+        self._above, self._above_accented = _postings(above)
+        self._lengths = [grams.length for grams in own]
+        # Folded words and pairs of each passage, from wherever they are searched.
+        every = [o.folded | a.folded for o, a in zip(own, above, strict=True)]
+        counts = Counter(gram for grams in every for gram in grams)
         self._frequency = counts
         self._idf = {gram: self._idf_of(count) for gram, count in counts.items()}
         self._unknown = _UNKNOWN * math.log(1 + 2 * (len(self._passages) + 0.5))
-        self._accented = frozenset().union(*(g.accented for g in (*self._own, *self._above)))
-        self._mean_length = max(1.0, float(np.mean([g.length for g in self._own] or [1])))
+        self._mean_length = max(1.0, float(np.mean(self._lengths or [1])))
         self._phrases = PhraseIndex(wordings, self.idf)
-        self._bm25 = self._build()
+        self._bm25 = _build(every)
 
     @property
     def passages(self) -> tuple[Passage, ...]:
         """Return the indexed passages."""
         return self._passages
-
-    def _every_gram(self) -> Iterator[frozenset[str]]:
-        """Yield the folded words and pairs of each passage, from wherever they are searched."""
-        for own, above in zip(self._own, self._above, strict=True):
-            yield own.folded | above.folded
 
     def idf(self, folded: str) -> float:
         """Return how telling a folded word or pair is; unknown ones tell most."""
@@ -130,7 +191,7 @@ class LexicalIndex:
         """Tell whether the word or pair itself occurs, with its accents where they are certain."""
         if term.accented is None:
             return self.knows(term.folded)
-        return term.accented in self._accented
+        return term.accented in self._own_accented or term.accented in self._above_accented
 
     def rank(
         self, terms: Sequence[Term], top: int = 10, *, by_own_words: bool = False
@@ -140,14 +201,12 @@ class LexicalIndex:
         With `by_own_words` the everyday wordings of a passage do not count.
         """
         asked = _NOTHING_ASKED if by_own_words else self._phrases.nearest(terms)
-        question = self._question(terms)
-        ranked = [
-            self._score(number, question, asked.get(self._passages[number].key))
-            for number in self._candidates(terms)
-        ]
-        ranked = [entry for entry in ranked if entry.score > 0]
-        ranked.sort(key=lambda entry: (-entry.score, entry.passage.key))
-        return ranked[:top]
+        tallies = self._tallies(self._question(terms), self._candidates(terms), asked)
+        found = sorted(
+            (tally for tally in tallies if tally.score > 0),
+            key=lambda tally: (-tally.score, self._passages[tally.number].key),
+        )
+        return [self._ranked(tally) for tally in found[:top]]
 
     def similar(self, text: str, top: int, within: str) -> list[Ranked]:
         """Return the passages in `within` that share most of the words of `text`."""
@@ -157,42 +216,48 @@ class LexicalIndex:
             for number, gram in enumerate(sorted(g for g in grams.folded if " " not in g))
         ]
         numbers = [n for n, p in enumerate(self._passages) if is_within(p.path, within)]
-        question = self._question(terms)
-        ranked = [self._score(number, question) for number in numbers]
+        ranked = [self._ranked(t) for t in self._tallies(self._question(terms), numbers)]
         ranked.sort(key=lambda entry: (-entry.coverage, entry.passage.key))
         return ranked[:top]
 
-    def _score(self, number: int, question: "_Question", near: Nearest | None = None) -> Ranked:
-        own, above = self._own[number], self._above[number]
-        wanted, total = question.wanted, question.total
-        gained: dict[int, float] = {}
-        pairs, telling = 0.0, 0
-        hinted: dict[int, int] = {}
+    def _tallies(
+        self,
+        question: "_Question",
+        numbers: Sequence[int],
+        asked: Mapping[str, Nearest] = _NOTHING_ASKED,
+    ) -> list["_Tally"]:
+        """Add up what each of the passages `numbers` gains for the question."""
+        tallies = {number: _Tally(number, question) for number in numbers}
         for sought in question.sought:
-            hit = _hit(sought.term, own, above)
-            if not hit:
-                continue
-            concept = sought.term.concept
-            if not sought.is_pair:
-                gained[concept] = max(gained.get(concept, 0.0), sought.weight * hit)
-                continue
-            pairs += sought.weight * hit
-            tells = sought.tells if hit >= _HEADING_WEIGHT else 0
-            if sought.term.weight >= BIGRAM_WEIGHT:
-                telling += tells
-            else:
-                hinted[concept] = max(hinted.get(concept, 0), tells)
-        own_share = sum(min(gain, wanted[c]) for c, gain in gained.items()) / total
-        for concept in near.concepts if near else ():
-            gained[concept] = max(gained.get(concept, 0.0), _WORDING_WEIGHT * wanted[concept])
-        shares = {c: min(gain, wanted[c]) / total for c, gain in gained.items()}
-        coverage = sum(min(gain, wanted[c]) for c, gain in gained.items()) / total
-        # A wording tells most where the passage's own words tell little.
-        pull = _LIKENESS_PULL * near.likeness * (1 - own_share) if near else 0.0
-        raw = (sum(gained.values()) + pairs) / total + pull
-        length = 1 + _LENGTH_PULL * math.log(max(own.length, 8) / self._mean_length)
+            for number, hit in self._hits(sought.term).items():
+                if number in tallies:
+                    tallies[number].add(sought, hit)
+        for number, tally in tallies.items():
+            near = asked.get(self._passages[number].key) if asked else None
+            length = max(self._lengths[number], 8) / self._mean_length
+            tally.close(near, 1 + _LENGTH_PULL * math.log(length))
+        return list(tallies.values())
+
+    def _hits(self, term: Term) -> dict[int, float]:
+        """Return how well each passage holds a term, of those that hold it at all."""
+        hits: dict[int, float] = {}
+        own, above = self._own.get(term.folded, ()), self._above.get(term.folded, ())
+        if term.accented is not None:
+            hits.update(dict.fromkeys(above, _HEADING_WEIGHT * _ACCENT_MISMATCH))
+            hits.update(dict.fromkeys(own, _ACCENT_MISMATCH))
+            own = self._own_accented.get(term.accented, ())
+            above = self._above_accented.get(term.accented, ())
+        hits.update(dict.fromkeys(above, _HEADING_WEIGHT))
+        hits.update(dict.fromkeys(own, 1.0))
+        return hits
+
+    def _ranked(self, tally: "_Tally") -> Ranked:
         return Ranked(
-            self._passages[number], raw / length, coverage, telling + sum(hinted.values()), shares
+            self._passages[tally.number],
+            tally.score,
+            tally.coverage,
+            tally.telling + sum(tally.hinted.values()),
+            tally.shares(),
         )
 
     def _question(self, terms: Sequence[Term]) -> "_Question":
@@ -231,28 +296,25 @@ class LexicalIndex:
         )
         return [int(n) for n, s in zip(found[0], scores[0], strict=True) if s > 0]
 
-    def _build(self) -> "bm25s.BM25 | None":
-        if not self._passages:
-            return None
-        model = bm25s.BM25(k1=0.8, b=0.5)
-        corpus = [sorted(grams) for grams in self._every_gram()]
-        model.index(corpus, show_progress=False)
-        return model
+
+def _build(every: Sequence[frozenset[str]]) -> "bm25s.BM25 | None":
+    if not every:
+        return None
+    model = bm25s.BM25(k1=0.8, b=0.5)
+    model.index([sorted(grams) for grams in every], show_progress=False)
+    return model
 
 
-def _hit(term: Term, own: _Grams, above: _Grams) -> float:
-    found = _agreement(term, own)
-    return (
-        found if found >= _HEADING_WEIGHT else max(found, _HEADING_WEIGHT * _agreement(term, above))
-    )
-
-
-def _agreement(term: Term, grams: _Grams) -> float:
-    if term.folded not in grams.folded:
-        return 0.0
-    if term.accented is None or term.accented in grams.accented:
-        return 1.0
-    return _ACCENT_MISMATCH
+def _postings(every: Sequence[_Grams]) -> tuple[_Postings, _Postings]:
+    """Return by word or pair the numbers of the passages that hold it: folded, then accented."""
+    folded: dict[str, list[int]] = {}
+    accented: dict[str, list[int]] = {}
+    for number, grams in enumerate(every):
+        for gram in grams.folded:
+            folded.setdefault(gram, []).append(number)
+        for gram in grams.accented:
+            accented.setdefault(gram, []).append(number)
+    return folded, accented
 
 
 def _joined(words: Sequence[str]) -> list[str]:

@@ -60,14 +60,14 @@ class PhraseIndex:
         asked_words = len({t.concept for t in terms if t.weight == 1.0 and " " not in t.folded})
         gains = self._gains(terms)
         gained, shared = _added_up(gains)
+        fewest, least = min(_FEWEST, asked_words), _NEAR**2 * asked
         best: dict[str, tuple[float, int]] = {}
         for number, gain in gained.items():
             phrase = self._phrases[number]
-            if shared[number] < min(_FEWEST, asked_words):
+            if gain * gain < least * phrase.weight or shared[number] < fewest:
                 continue
             likeness = min(1.0, gain / math.sqrt(asked * phrase.weight))
-            known = best.get(phrase.key)
-            if likeness >= _NEAR and (known is None or likeness > known[0]):
+            if phrase.key not in best or likeness > best[phrase.key][0]:
                 best[phrase.key] = likeness, number
         return {
             key: Nearest(likeness, frozenset(c for c, gain in gains.items() if number in gain))

@@ -29,18 +29,22 @@ const keepEnd = () => isAtEnd && log.lastElementChild && toEnd();
 /** Show what the server tells: whole, or what is new and other. */
 export function take({ messages, whole, older: hasOlder }) {
   const wasNear = isNear();
+  // A first question may be answered before the line is open: then all comes as one whole.
+  const ours = whole && messages.findLast((message) => message.mine);
+  const isFirst = ours && find(ours) && !find(ours).dataset.id;
   if (whole) {
     for (const old of [...log.children]) if (!old.classList.contains("pending")) old.remove();
     older.hidden = !hasOlder;
   }
   const added = messages.map((message) => put(message)).filter(Boolean);
   settle();
-  if (whole) {
+  if (whole && !isFirst) {
     if (messages.length) toEnd();
     return;
   }
-  const last = added.at(-1);
-  if (last && wasNear) reveal(added);
+  const news = isFirst ? added.filter((made) => +made.dataset.id > ours.id) : added;
+  const last = news.at(-1);
+  if (last && wasNear) reveal(news);
   else if (last) newer.hidden = false;
 }
 
@@ -135,6 +139,9 @@ export function putPending(entry) {
 
 /** Return the element of a message that is not sent yet, null when the server has it. */
 export const pending = (key) => log.querySelector(`.pending[data-key="${key}"]`);
+
+/** Tell whether something came after a message of ours: answers can be quicker than receipts. */
+export const isAnswered = (key) => log.querySelector(`[data-key="${key}"] ~ .bot`) !== null;
 
 export function drop(key) {
   const made = pending(key);

@@ -1,5 +1,5 @@
 // Messages on their way: kept in this browser until the server has them, sent once and in order.
-import { drop, pending, putPending, wait } from "./log.js";
+import { drop, isAnswered, pending, putPending, wait } from "./log.js";
 import { call, element, isPassing, newKey, now, state, words } from "./start.js";
 
 const NEW = "congvu.unsent.new";
@@ -69,7 +69,7 @@ async function deliver(entry) {
     tell(entry, "");
     made.classList.remove("pending");
   }
-  wait();
+  if (!isAnswered(entry.key)) wait();
   onFirst();
   return true;
 }
