@@ -29,6 +29,11 @@ from retrieval.composers import compose
 from retrieval.draft import Draft
 from retrieval.facts import Facts
 from retrieval.frame import Focus, Frame
+from retrieval.laws.answers import answer_on_law
+from retrieval.laws.choosing import better_by_law, goes_to_law, on_laws
+from retrieval.laws.names import NamedLaw
+from retrieval.laws.questions import LawQuestion, read_law_question
+from retrieval.laws.shelf import LawShelf
 from retrieval.lexicon import Lexicon
 from retrieval.passages import DocumentSource
 from retrieval.related import related_questions
@@ -74,6 +79,7 @@ class _Library:
     facts: tuple[Facts, ...]
     analyzer: Analyzer
     lists: frozenset[str]
+    laws: LawShelf
 
 
 class AnswerEngine:
@@ -131,9 +137,11 @@ class AnswerEngine:
         if self._library is None or self._library.version != version:
             documents = self._source.documents()
             facts = tuple(Facts(d, self._wordings.get(d.info.slug, NO_WORDINGS)) for d in documents)
-            lexicon = Lexicon(_texts(facts))
+            plans = [f for f in facts if not f.document.is_statute] or list(facts)
+            lexicon = Lexicon(_texts(plans))
             lists = frozenset(f.slug for f in facts if f.holds_communes(self._communes))
-            self._library = _Library(version, facts, Analyzer(lexicon), lists)
+            laws = LawShelf([f for f in facts if f.document.is_statute])
+            self._library = _Library(version, facts, Analyzer(lexicon), lists, laws)
         return self._library
 
     def _focus(
@@ -200,6 +208,7 @@ class AnswerEngine:
         library: _Library,
         goes_on: bool = False,
     ) -> tuple[Draft, Frame]:
+        asked = self._asked_of_laws(question, focus, as_of, pool, library)
         facts = choose(question, focus, _answering(pool, library), library.analyzer)
         question = self._as_any_commune(question, facts)
         frame = understand(question, facts, library.analyzer, as_of, focus)
@@ -213,14 +222,41 @@ class AnswerEngine:
         )
         if refusal is not None:
             return refusal, frame
+        if asked is not None and goes_to_law(asked, has_plans=not facts.document.is_statute):
+            draft = answer_on_law(asked, library.laws)
+            if draft is not None:
+                return draft, on_laws(frame, asked)
         draft = self._about_communes(frame, pool, library)
         if draft is not None:
             return draft, frame
-        found = None if errand(frame, facts) else compose(frame, facts)
+        found = None
+        if not errand(frame, facts) and not facts.document.is_statute:
+            found = compose(frame, facts)
+        if asked is not None:
+            by_law = better_by_law(asked, library.laws, found, frame, facts)
+            if by_law is not None:
+                return by_law, on_laws(frame, asked)
         if found is not None:
             return _named(found[1], facts, _answering(pool, library)), frame
         names = ", ".join(dict.fromkeys(f.name for f in pool))
         return outside(frame, names, facts.document.info.issuer), frame
+
+    def _asked_of_laws(
+        self,
+        question: str,
+        focus: Focus | None,
+        as_of: date,
+        pool: Sequence[Facts],
+        library: _Library,
+    ) -> LawQuestion | None:
+        """Return what a question asks of the laws, where there are any among the documents."""
+        slugs = [facts.slug for facts in pool if facts.document.is_statute]
+        if not slugs:
+            return None
+        asked = read_law_question(question, library.laws, as_of, focus)
+        if len(pool) == 1 and not asked.named:
+            return replace(asked, named=(NamedLaw(slugs[0], "", 0, 0),))
+        return asked
 
     def _as_any_commune(self, question: str, facts: Facts) -> str:
         """Ask for "UBND các xã, phường" where one commune is named and its duties are meant."""
@@ -240,8 +276,12 @@ class AnswerEngine:
 
 
 def _answering(pool: Sequence[Facts], library: _Library) -> list[Facts]:
-    """Return the documents that questions are put to: not the list of communes, if others."""
-    return [f for f in pool if f.slug not in library.lists] or list(pool)
+    """Return the documents that questions are put to first: plans and the like, if there are any.
+
+    Laws are searched by themselves; the list of communes answers only about communes.
+    """
+    others = [f for f in pool if f.slug not in library.lists]
+    return [f for f in others if not f.document.is_statute] or others or list(pool)
 
 
 def _named(draft: Draft, facts: Facts, answering: Sequence[Facts]) -> Draft:

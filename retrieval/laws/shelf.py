@@ -1,0 +1,156 @@
+"""The loaded laws ready for questions: their names, their articles, their words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from domain.register import Document, Provision
+from retrieval.analyzer import Analyzer
+from retrieval.facts import Facts
+from retrieval.laws.names import LawNames
+from retrieval.lexical import LexicalIndex, Ranked
+from retrieval.lexicon import Lexicon
+from retrieval.passages import Passage
+from retrieval.terms import Term
+
+_ARTICLE = re.compile(r"^\d{1,3}[a-zđ]?$")
+_ARTICLE_SHARE = 0.5
+_LOOKED_AT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place of a law for a question: an article's best clause, or the article where it has none.
+
+    `score` counts article and clause, at most 1; `coverage` is the share of the question's weight
+    that stands in the article.
+    """
+
+    facts: Facts
+    path: str
+    score: float
+    coverage: float
+    clause: str
+
+    @property
+    def article(self) -> Provision:
+        """Return the article."""
+        return self.facts.document.by_path[self.path]
+
+
+class LawShelf:
+    """Every loaded law, searched together or one by one."""
+
+    def __init__(self, facts: Sequence[Facts]) -> None:
+        self._facts = {one.slug: one for one in facts}
+        self.names = LawNames(one.document for one in facts)
+
+    def __bool__(self) -> bool:
+        return bool(self._facts)
+
+    @property
+    def laws(self) -> tuple[Facts, ...]:
+        """Return the laws, as the source orders them."""
+        return tuple(self._facts.values())
+
+    def law(self, slug: str) -> Facts | None:
+        """Return a law by its slug."""
+        return self._facts.get(slug)
+
+    @cached_property
+    def analyzer(self) -> Analyzer:
+        """Return an analyzer that knows the words of the laws."""
+        return Analyzer(Lexicon(t for p in self._clauses.passages for t in (*p.headings, p.text)))
+
+    def find(self, terms: Sequence[Term], slugs: Sequence[str] = (), top: int = 5) -> list[Found]:
+        """Return the articles that bear on `terms`, in these laws if any are given, best first."""
+        articles = self._best(self._articles, terms, slugs)
+        clauses = self._best(self._clauses, terms, slugs)
+        if not articles:
+            return []
+        most_article = max(r.score for r in articles.values())
+        most_clause = max((r.score for r in clauses.values()), default=1.0)
+        found = []
+        for (slug, path), whole in articles.items():
+            clause = clauses.get((slug, path))
+            score = _ARTICLE_SHARE * whole.score / most_article
+            if clause is not None:
+                score += (1 - _ARTICLE_SHARE) * clause.score / most_clause
+            place = clause.passage.path if clause is not None else path
+            found.append(Found(self._facts[slug], path, score, whole.coverage, place))
+        found.sort(key=lambda one: (-one.score, one.facts.slug, one.path))
+        return found[:top]
+
+    def _best(
+        self, index: LexicalIndex, terms: Sequence[Term], slugs: Sequence[str]
+    ) -> dict[tuple[str, str], Ranked]:
+        """Return the best passage of each article, by law and article."""
+        best: dict[tuple[str, str], Ranked] = {}
+        for ranked in index.rank(terms, len(index.passages) if slugs else _LOOKED_AT):
+            passage = ranked.passage
+            if slugs and passage.document not in slugs:
+                continue
+            best.setdefault((passage.document, article_of(passage.path)), ranked)
+        return best
+
+    @cached_property
+    def _articles(self) -> LexicalIndex:
+        return LexicalIndex([p for one in self.laws for p in _whole_articles(one.document)])
+
+    @cached_property
+    def _clauses(self) -> LexicalIndex:
+        return LexicalIndex([p for one in self.laws for p in _clauses(one.document)])
+
+
+def article_of(path: str) -> str:
+    """Return the article that a place stands in; a place of an appendix stands for itself."""
+    return path.split(".", 1)[0] if path[:1].isdigit() else path
+
+
+def law_name(facts: Facts) -> str:
+    """Return how a law is cited: kind and title, a decree by its number."""
+    info = facts.document.info
+    kind = info.kind[:1].upper() + info.kind[1:]
+    if info.kind in {"luật", "bộ luật", "pháp lệnh"}:
+        return f"{kind} {info.title}"
+    return f"{kind} {info.number}" if info.number else f"{kind} {info.title}"
+
+
+def _whole_articles(document: Document) -> list[Passage]:
+    return [_passage(document, p, _inside(document, p)) for p in _searched(document)]
+
+
+def _clauses(document: Document) -> list[Passage]:
+    """Return each clause with its points, and what an article says outside its clauses."""
+    found: list[Passage] = []
+    for article in _searched(document):
+        if article.paragraphs:
+            found.append(_passage(document, article, article.text))
+        if _ARTICLE.match(article.path):
+            for clause in document.children(article.path):
+                found.append(_passage(document, article, _inside(document, clause), clause.path))
+    return found
+
+
+def _searched(document: Document) -> list[Provision]:
+    """Return the articles, and the places of appendices that hold text."""
+    return [
+        p
+        for p in document.provisions
+        if _ARTICLE.match(p.path) or (p.path.startswith("phụ lục") and p.paragraphs)
+    ]
+
+
+def _inside(document: Document, provision: Provision) -> str:
+    if not provision.path[:1].isdigit():
+        return provision.text
+    return "\n".join(p.text for p in document.subtree(provision.path) if p.paragraphs)
+
+
+def _passage(document: Document, article: Provision, text: str, path: str = "") -> Passage:
+    info = document.info
+    above = [p.heading for p in document.ancestors(article.path)]
+    headings = tuple(h for h in (f"{info.kind} {info.title}", *above, article.heading) if h)
+    where = path or article.path
+    return Passage(info.slug, where, where, text or article.heading, headings, False)
