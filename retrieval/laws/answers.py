@@ -14,7 +14,7 @@ from retrieval.laws.cautions import caution
 from retrieval.laws.places import Place
 from retrieval.laws.questions import LawQuestion, without_names
 from retrieval.laws.shelf import Found, LawShelf, law_name
-from retrieval.laws.telling import Told, place_in_words, tell, tell_article
+from retrieval.laws.telling import Told, place_in_words, place_of, tell, tell_article
 
 ANSWERED, RELATED = 0.6, 0.42
 _AS_GOOD = 0.93
@@ -75,6 +75,12 @@ def found_answer(
         told, asked.as_of, head="Các văn bản luật không nói thẳng điều này; có thể liên quan:"
     )
     return draft.with_status(AnswerStatus.PARTIAL)
+
+
+def see_also(found: Found) -> str:
+    """Return a line that points at an article beside an answer from elsewhere."""
+    heading = f" – {found.article.heading}" if found.article.heading else ""
+    return f"Xem thêm: {place_of(found.path, found.facts)} {law_name(found.facts)}{heading}."
 
 
 def _named_place(asked: LawQuestion, law: Facts, place: Place) -> Draft:

@@ -7,12 +7,15 @@ from retrieval.answers.ranking import rank
 from retrieval.draft import Draft
 from retrieval.facts import Facts
 from retrieval.frame import Frame
-from retrieval.laws.answers import found_answer
+from retrieval.laws.answers import found_answer, see_also
 from retrieval.laws.questions import LawQuestion
-from retrieval.laws.shelf import LawShelf
+from retrieval.laws.shelf import Found, LawShelf
 
-_BY_WORDS = {"passage_answer"}
-_FAR_BETTER = 0.15
+_BY_WORDS = {"passage_answer", "grievance_answer"}
+# Fitted on our own questions on the plan and on laws; see docs/answering.md.
+_WEIGHTS = {"plan": -5.5, "plan_words": -3.5, "clause": 3.5, "article": 2.3, "title": 3.3}
+_BIAS = 1.4
+_LAW, _ALSO = 0.5, -0.5
 
 
 def goes_to_law(asked: LawQuestion, *, has_plans: bool) -> bool:
@@ -34,10 +37,28 @@ def better_by_law(
     draft = found_answer(asked, articles)
     if found is None or draft is None:
         return draft
+    # How to complain is a matter of law wherever a law on it is loaded.
+    is_grievance = found[0] == "grievance_answer"
+    lead = _lead_of_law(articles[0], frame, facts)
+    if lead > _LAW or is_grievance:
+        return draft if is_grievance or draft.status is not AnswerStatus.PARTIAL else None
+    if lead > _ALSO:
+        return replace(found[1], lines=(*found[1].lines, see_also(articles[0])))
+    return None
+
+
+def _lead_of_law(found: Found, frame: Frame, facts: Facts) -> float:
+    """Return by how much (log odds) a question is one on law rather than on the plan."""
     ranked = rank(frame, facts, 1)
-    held = ranked[0].coverage if ranked else 0.0
-    is_better = articles[0].coverage >= held + _FAR_BETTER
-    return draft if is_better and draft.status is not AnswerStatus.PARTIAL else None
+    own = facts.index.rank(frame.terms, 1, by_own_words=True)
+    values = {
+        "plan": ranked[0].coverage if ranked else 0.0,
+        "plan_words": own[0].coverage if own else 0.0,
+        "clause": found.in_clause,
+        "article": found.coverage,
+        "title": found.in_title,
+    }
+    return _BIAS + sum(_WEIGHTS[name] * value for name, value in values.items())
 
 
 def on_laws(frame: Frame, asked: LawQuestion) -> Frame:

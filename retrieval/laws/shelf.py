@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from domain.register import Document, Provision
@@ -23,8 +23,8 @@ _LOOKED_AT = 40
 class Found:
     """A place of a law for a question: an article's best clause, or the article where it has none.
 
-    `score` counts article and clause, at most 1; `coverage` is the share of the question's weight
-    that stands in the article.
+    `score` counts article and clause, at most 1; `coverage`, `in_clause` and `in_title` are the
+    shares of the question's weight that stand in the article, in that clause and in the headings.
     """
 
     facts: Facts
@@ -32,6 +32,8 @@ class Found:
     score: float
     coverage: float
     clause: str
+    in_clause: float = 0.0
+    in_title: float = 0.0
 
     @property
     def article(self) -> Provision:
@@ -78,9 +80,15 @@ class LawShelf:
             if clause is not None:
                 score += (1 - _ARTICLE_SHARE) * clause.score / most_clause
             place = clause.passage.path if clause is not None else path
-            found.append(Found(self._facts[slug], path, score, whole.coverage, place))
+            held = clause.coverage if clause is not None else 0.0
+            found.append(Found(self._facts[slug], path, score, whole.coverage, place, held))
         found.sort(key=lambda one: (-one.score, one.facts.slug, one.path))
-        return found[:top]
+        return [self._with_title(one, terms) for one in found[:top]]
+
+    def _with_title(self, found: Found, terms: Sequence[Term]) -> Found:
+        info = found.facts.document.info
+        titles = f"{info.kind} {info.title}\n{found.article.heading}"
+        return replace(found, in_title=found.facts.cover(terms, titles).question)
 
     def _best(
         self, index: LexicalIndex, terms: Sequence[Term], slugs: Sequence[str]
