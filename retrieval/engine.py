@@ -214,19 +214,15 @@ class AnswerEngine:
         frame = understand(question, facts, library.analyzer, as_of, focus)
         if goes_on and focus is not None:
             frame = _in_one_message(frame, focus)
-        refusal = (
-            declined(frame)
-            or small_talk(frame)
-            or foreign_text(frame, facts)
-            or other_province(frame, facts)
-        )
+        refusal = declined(frame) or small_talk(frame) or other_province(frame, facts)
         if refusal is not None:
             return refusal, frame
         if asked is not None and goes_to_law(asked, has_plans=not facts.document.is_statute):
             draft = answer_on_law(asked, library.laws)
             if draft is not None:
                 return draft, on_laws(frame, asked)
-        draft = self._about_communes(frame, pool, library)
+        foreign = None if asked and asked.slugs else foreign_text(frame, facts)
+        draft = foreign or self._about_communes(frame, pool, library)
         if draft is not None:
             return draft, frame
         found = None

@@ -16,9 +16,12 @@ from retrieval.laws.questions import LawQuestion, without_names
 from retrieval.laws.shelf import Found, LawShelf, law_name
 from retrieval.laws.telling import Told, place_in_words, place_of, tell, tell_article
 
-ANSWERED, RELATED = 0.6, 0.42
+ANSWERED, RELATED = 1.0, 0.2
+_NAMED_LESS = 1.5
 _AS_GOOD = 0.93
 _MOST_RELATED = 3
+_LOOKED_AT = 20
+_MOST_NAMED = 6
 _ABOUT_ITSELF = (
     (
         re.compile(
@@ -44,8 +47,8 @@ _SAID_RIGHT = re.compile(
 
 def answer_on_law(asked: LawQuestion, shelf: LawShelf) -> Draft | None:
     """Return the answer to a question that names a law or a place of one, or pass."""
-    if asked.missing and not asked.slugs:
-        return _not_loaded(asked.missing[0])
+    if asked.place is not None and asked.place.article and not asked.named:
+        return _article_of_some_law(asked, shelf, asked.place)
     laws = [law for slug in asked.slugs if (law := shelf.law(slug)) is not None]
     if len(laws) == 1:
         if asked.place is not None and asked.place.article is not None:
@@ -63,12 +66,13 @@ def found_answer(
     if not found:
         return None
     best = found[0]
-    if best.coverage >= (RELATED if is_named else ANSWERED):
+    certainty = best.certainty + (_NAMED_LESS if is_named else 0.0)
+    if certainty >= ANSWERED:
         chosen = [best, *(f for f in found[1:2] if f.score >= _AS_GOOD and not is_named)]
         return _with_claim(
             asked, [tell(one, asked.asks, asked.terms) for one in chosen], asked.as_of
         )
-    if best.coverage < RELATED:
+    if certainty < RELATED:
         return None
     told = [tell(one, asked.asks, asked.terms) for one in found[:_MOST_RELATED]]
     draft = _draft(
@@ -103,6 +107,18 @@ def _named_place(asked: LawQuestion, law: Facts, place: Place) -> Draft:
     return _with_claim(asked, [tell_article(law, paths[0], asked.terms)], asked.as_of)
 
 
+def _article_of_some_law(asked: LawQuestion, shelf: LawShelf, place: Place) -> Draft:
+    """Show the article of the one law where it bears on the question, or ask which law is meant."""
+    fitting = [f for f in shelf.find(asked.terms, top=_LOOKED_AT) if f.path == place.article]
+    if asked.terms and fitting and fitting[0].certainty >= ANSWERED:
+        return _named_place(asked, fitting[0].facts, place)
+    holding = [law for law in shelf.laws if place.article in law.document.by_path]
+    names = "; ".join(law_name(law) for law in holding[:_MOST_NAMED])
+    line = f"Ông/bà muốn hỏi Điều {place.article} của văn bản nào?"
+    line += f" Đang có điều này trong: {names}." if names else ""
+    return Draft((line,), (), AnswerStatus.REFUSED)
+
+
 def _paths(place: Place, law: Facts) -> list[str]:
     article = place.article or ""
     clauses = [f"{article}.{clause}" for clause in place.clauses] or [article]
@@ -125,7 +141,7 @@ def _no_article(law: Facts, article: str) -> Draft:
     return Draft((line,), (Evidence(law, last, law.heading(last)),), AnswerStatus.CORRECTED)
 
 
-def _not_loaded(wording: str) -> Draft:
+def not_loaded(wording: str) -> Draft:
     line = (
         f"Văn bản “{wording}” chưa được nạp nên tôi không trả lời về nội dung của nó. "
         "Ông/bà có thể đề nghị người quản trị nạp văn bản này."

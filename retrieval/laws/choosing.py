@@ -7,7 +7,7 @@ from retrieval.answers.ranking import rank
 from retrieval.draft import Draft
 from retrieval.facts import Facts
 from retrieval.frame import Frame
-from retrieval.laws.answers import found_answer, see_also
+from retrieval.laws.answers import found_answer, not_loaded, see_also
 from retrieval.laws.questions import LawQuestion
 from retrieval.laws.shelf import Found, LawShelf
 
@@ -33,6 +33,8 @@ def better_by_law(
     """Return the answer of the laws where the plan has none, or one that says far less."""
     if asked.is_on_plan or (found is not None and found[0] not in _BY_WORDS):
         return None
+    if asked.missing:
+        return not_loaded(asked.missing[0]) if found is None else None
     articles = shelf.find(asked.terms)
     draft = found_answer(asked, articles)
     if found is None or draft is None:

@@ -1,7 +1,7 @@
 """Which law or decree a question names: by number, title, everyday name or initials."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.register import Document, DocumentInfo
@@ -21,6 +21,10 @@ _ANY_KIND = "|".join(short for shorts in _SHORT_KINDS.values() for short in shor
 _NUMBERED = re.compile(
     rf"\b(?P<kind>{_ANY_KIND})\s*(?:so\s*)?(?P<number>\d{{1,4}})"
     r"(?:\s*[/\-]\s*(?P<year>\d{4}))?(?P<tail>(?:\s*[/\-]\s*(?:nd|qh|cp|tt|qd|nq|ttg)[\w\-]*)*)\b"
+)
+_TITLED = re.compile(
+    r"\b(?P<name>(?:bo )?luat (?!nay|dinh|su|phap|nao|gi|co|thi|quy|moi|cu|hien|ve|do|cho|de|khong)"
+    r"\w+ \w+(?: \w+){0,2}? (?:nam )?(?:19|20)\d\d)\b"
 )
 _ABOUT = re.compile(
     r"^(?:quy dinh |ve |chi tiet |mot so dieu |va |bien phap |de |huong dan |thi hanh |cua )+"
@@ -63,6 +67,7 @@ class LawNames:
             for match in name.finditer(plain):
                 if not any(n.start < match.end() and match.start() < n.end for n in found):
                     found.append(NamedLaw(slug, match.group(), match.start(), match.end()))
+        found.extend(_titled(plain, found))
         return _once(sorted(found, key=lambda named: named.start))
 
     def _numbered(self, match: re.Match[str]) -> NamedLaw | None:
@@ -84,6 +89,13 @@ class LawNames:
         number = re.match(r"0*(\d+)", info.number or "")
         if number:
             self._numbers.setdefault((kind, number[1]), []).append(info)
+
+
+def _titled(plain: str, found: Sequence[NamedLaw]) -> Iterator[NamedLaw]:
+    """Yield a law named by a title that no loaded law bears: "luật đất đai 2024"."""
+    for match in _TITLED.finditer(plain):
+        if not any(n.start < match.end() and match.start() < n.end for n in found):
+            yield NamedLaw(None, match["name"].strip(), match.start(), match.end("name"))
 
 
 def _names_of(info: DocumentInfo) -> set[str]:

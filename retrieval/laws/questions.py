@@ -48,8 +48,9 @@ class LawQuestion:
 
     @property
     def is_on_law(self) -> bool:
-        """Tell whether it names a law, or a place such as only laws have."""
-        return bool(self.named) or (self.place is not None and self.place.article is not None)
+        """Tell whether it names a loaded law, or an article without saying of what."""
+        names_article = self.place is not None and self.place.article is not None
+        return bool(self.slugs) or (names_article and not self.named)
 
     @property
     def is_on_plan(self) -> bool:

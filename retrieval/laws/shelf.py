@@ -17,6 +17,8 @@ from retrieval.terms import Term
 _ARTICLE = re.compile(r"^\d{1,3}[a-zđ]?$")
 _ARTICLE_SHARE = 0.5
 _LOOKED_AT = 40
+# What is reckoned for a question without neighbouring words.
+_OPEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Found:
     """A place of a law for a question: an article's best clause, or the article where it has none.
 
     `score` counts article and clause, at most 1; `coverage`, `in_clause` and `in_title` are the
-    shares of the question's weight that stand in the article, in that clause and in the headings.
+    shares of the question's weight that stand in the article, in that clause and in the headings,
+    `in_pairs` that of its neighbouring words which stand together in the article.
     """
 
     facts: Facts
@@ -34,6 +37,12 @@ class Found:
     clause: str
     in_clause: float = 0.0
     in_title: float = 0.0
+    in_pairs: float = 0.0
+
+    @property
+    def certainty(self) -> float:
+        """Return how surely this answers, as log odds; fitted on our own questions on laws."""
+        return 4.0 * self.in_clause + 3.0 * self.in_pairs + 0.5 * self.in_title - 2.2
 
     @property
     def article(self) -> Provision:
@@ -88,7 +97,9 @@ class LawShelf:
     def _with_title(self, found: Found, terms: Sequence[Term]) -> Found:
         info = found.facts.document.info
         titles = f"{info.kind} {info.title}\n{found.article.heading}"
-        return replace(found, in_title=found.facts.cover(terms, titles).question)
+        in_title = found.facts.cover(terms, titles).question
+        pairs = self._articles.share_of_pairs(f"{found.facts.slug}#{found.path}", terms)
+        return replace(found, in_title=in_title, in_pairs=_OPEN if pairs is None else pairs)
 
     def _best(
         self, index: LexicalIndex, terms: Sequence[Term], slugs: Sequence[str]
@@ -161,4 +172,5 @@ def _passage(document: Document, article: Provision, text: str, path: str = "") 
     above = [p.heading for p in document.ancestors(article.path)]
     headings = tuple(h for h in (f"{info.kind} {info.title}", *above, article.heading) if h)
     where = path or article.path
-    return Passage(info.slug, where, where, text or article.heading, headings, False)
+    key = f"{info.slug}#{where}"
+    return Passage(info.slug, where, key, text or article.heading, headings, False)
