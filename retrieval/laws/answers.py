@@ -18,7 +18,7 @@ from retrieval.laws.telling import Told, place_in_words, place_of, tell, tell_ar
 
 ANSWERED, RELATED = 1.0, 0.2
 _NAMED_LESS = 1.5
-_AS_GOOD = 0.93
+_AS_GOOD = 0.95
 _MOST_RELATED = 3
 _LOOKED_AT = 20
 _MOST_NAMED = 6
@@ -68,7 +68,7 @@ def found_answer(
     best = found[0]
     certainty = best.certainty + (_NAMED_LESS if is_named else 0.0)
     if certainty >= ANSWERED:
-        chosen = [best, *(f for f in found[1:2] if f.score >= _AS_GOOD and not is_named)]
+        chosen = [best, *(f for f in found[1:2] if _is_as_good(f, best))]
         return _with_claim(
             asked, [tell(one, asked.asks, asked.terms) for one in chosen], asked.as_of
         )
@@ -79,6 +79,11 @@ def found_answer(
         told, asked.as_of, head="Các văn bản luật không nói thẳng điều này; có thể liên quan:"
     )
     return draft.with_status(AnswerStatus.PARTIAL)
+
+
+def _is_as_good(other: Found, best: Found) -> bool:
+    """Tell whether a second article is told too: nothing tells it from the best."""
+    return other.score >= _AS_GOOD * best.score and other.certainty >= best.certainty
 
 
 def see_also(found: Found) -> str:
@@ -170,8 +175,8 @@ def _about_itself(asked: LawQuestion, law: Facts) -> Draft | None:
     if not lines[kind]:
         return None
     found = _where_said(law, kind)
-    tail = caution(law.document.info, asked.as_of)
-    return Draft((lines[kind], *tail), (found,))
+    said = f"{lines[kind].rstrip('.')} ({place_of(found.path, law)})."
+    return Draft((said, *caution(law.document.info, asked.as_of)), (found,))
 
 
 def _where_said(law: Facts, kind: str) -> Evidence:
