@@ -217,6 +217,8 @@ class AnswerEngine:
         refusal = declined(frame) or small_talk(frame) or other_province(frame, facts)
         if refusal is not None:
             return refusal, frame
+        if asked is not None and not asked.slugs and _goes_on_with_plan(frame, library, goes_on):
+            asked = None
         if asked is not None and goes_to_law(asked, has_plans=not facts.document.is_statute):
             draft = answer_on_law(asked, library.laws)
             if draft is not None:
@@ -269,6 +271,12 @@ class AnswerEngine:
     ) -> Draft | None:
         lists = [f for f in pool if not f.tasks and f.slug in library.lists]
         return commune_answer(frame, lists[0], self._communes) if lists else None
+
+
+def _goes_on_with_plan(frame: Frame, library: _Library, goes_on: bool) -> bool:
+    """Tell whether a question, or a later part of one, leans on what a plan was just asked."""
+    before = frame.focus.document
+    return bool(before) and library.laws.law(before) is None and (goes_on or frame.is_follow_up)
 
 
 def _answering(pool: Sequence[Facts], library: _Library) -> list[Facts]:

@@ -47,6 +47,8 @@ _SAID_RIGHT = re.compile(
 
 def answer_on_law(asked: LawQuestion, shelf: LawShelf) -> Draft | None:
     """Return the answer to a question that names a law or a place of one, or pass."""
+    if asked.missing and not asked.slugs:
+        return not_loaded(asked.missing[0])
     if asked.place is not None and asked.place.article and not asked.named:
         return _article_of_some_law(asked, shelf, asked.place)
     laws = [law for slug in asked.slugs if (law := shelf.law(slug)) is not None]
@@ -195,7 +197,7 @@ def _where_said(law: Facts, kind: str) -> Evidence:
 
 
 def _with_claim(asked: LawQuestion, told: Sequence[Told], as_of: date) -> Draft:
-    """Return what is told, confirming or correcting a figure that the question takes for granted."""
+    """Return what is told, with a figure that the question takes for granted put right."""
     head = _verdict(asked, told[0])
     draft = _draft(told, as_of, head=head or "")
     if head.startswith("Không đúng"):

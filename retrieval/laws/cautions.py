@@ -11,7 +11,8 @@ def caution(info: DocumentInfo, as_of: date) -> tuple[str, ...]:
     said: list[str] = []
     if info.in_force_from and as_of < info.in_force_from:
         said.append(
-            f"Lưu ý: {name} có hiệu lực từ {info.in_force_from:%d/%m/%Y}, chưa áp dụng vào ngày hỏi."
+            f"Lưu ý: {name} có hiệu lực từ {info.in_force_from:%d/%m/%Y}, "
+            "chưa áp dụng vào ngày hỏi."
         )
     if info.in_force_to and as_of > info.in_force_to:
         by = f", thay bằng {info.replaced_by}" if info.replaced_by else ""

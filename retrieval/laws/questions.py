@@ -14,11 +14,11 @@ from retrieval.laws.shelf import LawShelf, article_of
 from retrieval.terms import Term, terms_of
 
 _FOLLOWS = re.compile(
-    r"^(?:con|the|vay|the con|vay con|thế|vậy|neu|nhung)\b|\b(?:dieu|khoan|luat|quy dinh|truong hop)"
-    r" (?:do|nay|ay|tren|vua roi)\b|\b(?:nua|tiep theo)\b"
+    r"^(?:con|the|vay|neu|nhung)\b|\b(?:nua|tiep theo)\b"
+    r"|\b(?:dieu|khoan|luat|quy dinh|truong hop) (?:do|nay|ay|tren|vua roi)\b"
 )
 _PLAN_WORDS = re.compile(
-    r"\b(?:ke hoach|kh ?\d*|khct|chi thi|ct ?18|nhiem vu|chi tieu|muc tieu|phan [iv]+"
+    r"\b(?:ke hoach|kh ?\d*|khct|chi thi|ct ?18|nhom|nhiem vu|chi tieu|muc tieu|phan [iv]+"
     r"|tinh (?:giao|ban hanh)|so noi vu|ubnd tinh dak lak)\b"
 )
 

@@ -115,11 +115,21 @@ class LawShelf:
 
     @cached_property
     def _articles(self) -> LexicalIndex:
-        return LexicalIndex([p for one in self.laws for p in _whole_articles(one.document)])
+        return self._index([p for one in self.laws for p in _whole_articles(one.document)])
 
     @cached_property
     def _clauses(self) -> LexicalIndex:
-        return LexicalIndex([p for one in self.laws for p in _clauses(one.document)])
+        return self._index([p for one in self.laws for p in _clauses(one.document)])
+
+    def _index(self, passages: Sequence[Passage]) -> LexicalIndex:
+        return LexicalIndex(passages, {p.key: self._said_of(p) for p in passages})
+
+    def _said_of(self, passage: Passage) -> tuple[str, ...]:
+        """Return how people ask for a passage: all that is said of the paragraphs in it."""
+        law = self._facts[passage.document]
+        inside = law.document.subtree(passage.path)
+        keys = [paragraph.key for p in inside for paragraph in p.paragraphs]
+        return tuple(said for key in keys for said in law.phrases.get(key, ()))
 
 
 def article_of(path: str) -> str:
