@@ -28,6 +28,7 @@ class Ask(StrEnum):
     OUTCOME = "outcome"
     DAYS_LEFT = "days_left"
     OVERDUE = "overdue"
+    EXPECTED = "expected"
     UPCOMING = "upcoming"
     CONTAINS = "contains"
     DUTIES = "duties"
@@ -68,6 +69,7 @@ _PATTERNS: dict[Ask, str] = {
         + _UNIT_NOUN
         + r" nao)\b|\b(?:co quan|don vi) (?:nao )?thuc hien\b"
         r"|" + _UNIT_NOUN + r" nao (?:se |phai )?(?:lam|lo|thuc hien|trien khai)\b|\bdung ten\b"
+        r"|\bthuc hien chinh\b"
         r"|\blanh dao thuc hien\b"
         r"|\bthuc hien (?:may|bao nhieu|nhung|cac) (?:nhom|nhiem vu)\b|\bnhom nao (?:lo|lam"
         r"|thuc hien|phu trach)\b|\bthuoc (?:ve )?(?:ai|" + _UNIT_NOUN + r" nao)\b|\bve tay ai\b"
@@ -172,6 +174,11 @@ _PATTERNS: dict[Ask, str] = {
         r"|\bbi tre\b|\btre (?:chua|khong|roi)\b|\bmuon (?:chua|khong|roi)\b"
         r"|\bcham tien do\b|\bda (?:den|toi) han\b|\bden han chua\b|\bhet han chua\b"
     ),
+    Ask.EXPECTED: (
+        r"\b(?:le ra|dang le|dang ra)\b(?: \w+){0,5}? (?:xong|hoan thanh|hoan tat)\b"
+        r"|\b(?:da phai|phai da|dang phai)(?: \w+){0,3}? (?:xong|hoan thanh|hoan tat)\b"
+        r"|\bphai (?:lam )?(?:xong|hoan thanh|hoan tat) (?:het )?(?:roi|truoc luc nay)\b"
+    ),
     Ask.UPCOMING: (
         r"\bsap (?:toi|den|het|phai|han)\b|\bsap toi\b|\btiep theo\b|\bke tiep\b|\bgan nhat\b"
         r"|\bchua (?:den|toi|het|qua) han\b|\bcon (?:han|hieu luc)\b|\bden han\b|\btoi han\b"
@@ -243,9 +250,9 @@ _ASKS = {ask: re.compile(pattern) for ask, pattern in _PATTERNS.items()}
 _KINDS = {kind: re.compile(pattern) for kind, pattern in _ELEMENTS.items()}
 _YES_NO = re.compile(r"\b(?:khong|chua|ha|nhi|chu)$|\bco\b.*\b(?:khong|chua)\b")
 _LOCATES = re.compile(
-    r"\b(?:nằm|đặt|ghi|nói|nhắc|nêu|đề cập|viết)(?: ở| tại| trong)? (?:nhóm|mục|phần|điểm"
+    r"\b(?:nằm|ghi|nói|nhắc|nêu|đề cập|viết)(?: ở| tại| trong)? (?:nhóm|mục|phần|điểm"
     r"|khoản|điều"
-    r"|chỗ|đâu)\b|\b(?:mục|điểm|phần|chỗ|khoản) nào (?:nói|ghi|nhắc|quy định|nêu|đề cập)\b"
+    r"|chỗ|đâu)\b|\bđặt(?: ở| tại| trong)? (?:nhóm|mục|phần|điểm|khoản|điều)\b|\b(?:mục|điểm|phần|chỗ|khoản) nào (?:nói|ghi|nhắc|quy định|nêu|đề cập)\b"
 )
 # "lắm" is written like "làm" without its accents, so it counts only where it is typed with them.
 _PLENTY = re.compile(r"(?<!\w)(?:lắm|đông|dày)(?: \w+){0,4} nhất(?!\w)")
@@ -284,6 +291,7 @@ _NOISE = (
     Ask.WHY,
     Ask.QUOTE,
     Ask.COMPARE,
+    Ask.EXPECTED,
 )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from domain.citations import is_within
 from domain.register import (
@@ -27,6 +28,7 @@ from retrieval.passages import passages_of
 from retrieval.terms import Term
 
 _UNKNOWN_WORD = 0.45
+_KINDS_OF_BODIES = {"so", "ban", "nganh", "phong", "va", "don", "vi", "co", "quan"}
 _FRONT = "Mặt trận Tổ quốc"
 
 
@@ -175,7 +177,7 @@ class Facts:
             for unit in self.document.units
             if unit.is_group
             and kind is not None
-            and kind in fold(unit.name).replace(",", " ").split()
+            and kind in _kinds_of_group(unit.name)
             and unit.id != unit_id
         )
 
@@ -309,6 +311,12 @@ class Facts:
         weight = sum(self.index.idf(word) for word in folded)
         mine = sum(self.index.idf(word) for word in hit)
         return Cover(min(share, 1.0), mine / weight if weight else 0.0)
+
+
+def _kinds_of_group(name: str) -> list[str]:
+    """Return the kinds of bodies that "Các sở, ban, ngành" begins with, accents aside."""
+    first, *words = fold(name).replace(",", " ").split()
+    return list(takewhile(_KINDS_OF_BODIES.__contains__, words)) if first == "cac" else []
 
 
 @lru_cache(maxsize=20_000)

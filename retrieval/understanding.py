@@ -29,7 +29,7 @@ _STRUCTURE = re.compile(
     r"|tính|hiện|hôm nay|nay|lố|lỡ|riêng|chung|đều|nêu|nhắc|quy định|phần|mục|điểm|khoản"
     r"|chính|rõ|cuối cùng|muộn|sớm"
     r"|đầu tiên|hơn|cùng|còn lại|sở|đứng tên|đứng|nằm|tỷ lệ|tỉ lệ|mức độ|mức|chuyện|dính"
-    r"|liên quan|kể|hết|(?<!công )(?<!nhiệm )(?<!phục )(?<!nghiệp )(?<!dịch )(?<!chức )(?<!thời )"
+    r"|liên quan|kể|hết thảy|cả thảy|tất thảy|tất tần tật|(?:đặt|đề|đưa) ra|hết|gồm|(?<!công )(?<!nhiệm )(?<!phục )(?<!nghiệp )(?<!dịch )(?<!chức )(?<!thời )"
     r"(?<!mùa )vụ)(?!\w)"
 )
 _AS_OF = re.compile(

@@ -32,7 +32,7 @@ _UNDATED = re.compile(
 )
 _PRESENCE = re.compile(
     r"\b(?:co (?:ten|mat)|dinh|dung|vang mat|dung ngoai|nam|thuoc|tham gia|lien quan|lam|lo"
-    r"|phu trach)\b"
+    r"|phu trach|thuc hien)\b"
 )
 _TOGETHER = re.compile(r"\bcung (?:nhau )?(?:chu tri|thuc hien|lam|dung ten)\b|\bdong chu tri\b")
 _ALONE = re.compile(r"\b(?:mot|1) minh\b|\bduy nhat\b|\brieng\b(?=.*\bchu tri\b)")

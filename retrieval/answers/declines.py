@@ -89,7 +89,7 @@ _BY_NUMBER = re.compile(
 )
 _SAYS = re.compile(
     r"\b(?:dieu \d+|khoan \d+ dieu|noi (?:gi|sao|the nao)|quy dinh|ghi (?:gi|sao)|giao gi"
-    r"|yeu cau gi|phat|cho phep|cam)\b"
+    r"|yeu cau gi|(?:de|dat|dua) ra|phat|cho phep|cam)\b"
 )
 _PROCEDURE = re.compile(
     r"\b(?:thu tuc|giay|giay to|ho so|dang ky|cap|xin|lam (?:giay|the|ho)|le phi|so do"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from domain.answers import AnswerStatus
 from domain.register import Milestone, Task
+from domain.vietnamese import fold
 from retrieval.answers.subject import (
     milestones_about,
     task_about,
@@ -23,7 +24,9 @@ _ANYBODY = re.compile(
 )
 _OUTPUT = re.compile(r"\bsan pham\b(?! cong viec)|\bdau ra\b")
 _SHARE, _MOST_TOLD = 0.2, 8
-_SAME_WORK = 0.5
+_SAME_WORK, _RIVAL = 0.5, 0.7
+_ASIDE = re.compile(r"\s*\([^)]*\)")
+_TURN = re.compile(r"\b(?:dau tien|con lai|cuoi cung|(?:dot|lan|lop|giai doan|vong|buoc) \d+)\b")
 UNKNOWN_PROGRESS = "Tôi chưa có báo cáo nên không biết việc nào đã xong."
 
 
@@ -184,6 +187,7 @@ def timed_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Answer "when" about what a milestone of any task names, or pass."""
     asks_time = frame.asks_any(Ask.WHEN, Ask.DAYS_LEFT, Ask.OVERDUE)
     asked_time = frame.is_follow_up and bool(frame.focus.asks.intersection(ROLE_ASKS[2:]))
+    asked_time = asked_time and Ask.WHERE not in frame.asks
     if not asks_time and not asked_time:
         return None
     if tasks_named(frame, facts) or not frame.topic:
@@ -246,11 +250,18 @@ def milestones_of_subject(frame: Frame, facts: Facts) -> tuple[Milestone, ...]:
         if not milestone.what:
             continue
         title = facts.title_of(milestone.task)
-        own = facts.cover(frame.topic, milestone.what)
+        own = facts.cover(frame.topic, _ASIDE.sub("", milestone.what))
         full = facts.cover(frame.topic, f"{milestone.what} {title}")
         if own.question >= 0.35 and own.text >= 0.3 and full.question >= 0.6:
             scored.append((own.both, milestone))
     if not scored:
         return ()
     best = max(score for score, _ in scored)
-    return tuple(m for score, m in scored if score >= 0.9 * best)
+    told_apart = [m for score, m in scored if score >= _RIVAL * best and _same_turn(m, frame)]
+    return tuple(told_apart) or tuple(m for score, m in scored if score >= 0.9 * best)
+
+
+def _same_turn(milestone: Milestone, frame: Frame) -> bool:
+    """Tell whether question and milestone both say which of several: "đầu tiên", "đợt 2"."""
+    asked = {match.group() for match in _TURN.finditer(frame.plain)}
+    return any(match.group() in asked for match in _TURN.finditer(fold(milestone.what)))

@@ -166,12 +166,15 @@ def _collective_lines(
 def _own_duties(unit: str, facts: Facts) -> tuple[Duty, ...]:
     """Return the duties of the unit's blocks; of a list shared by several, those that name it."""
     shared = Counter(block.path for block in facts.document.blocks)
-    return tuple(
+    heads = dict.fromkeys(block.path for block in facts.blocks_of(unit))
+    own = [
         duty
-        for path in dict.fromkeys(block.path for block in facts.blocks_of(unit))
+        for path in heads
         for duty in facts.duties_in(path)
         if shared[path] == 1 or unit in (*duty.leads, *duty.coordinators)
-    )
+    ]
+    guests = [d for d in facts.document.duties if d.block and unit in d.leads and d not in own]
+    return (*own, *(duty for duty in guests if duty.block not in heads))
 
 
 def _duty_text(duty: Duty, facts: Facts) -> str:
