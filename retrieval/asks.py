@@ -75,7 +75,7 @@ _PATTERNS: dict[Ask, str] = {
         r"|thuc hien|phu trach)\b|\bthuoc (?:ve )?(?:ai|" + _UNIT_NOUN + r" nao)\b|\bve tay ai\b"
     ),
     Ask.COORDINATES: r"\bphoi hop\b|\bcung (?:lam|thuc hien) voi ai\b|\bphu (?:giup|voi)\b",
-    Ask.WHO: r"\bai\b|"
+    Ask.WHO: r"(?<!\bcha )(?<!\bchang )(?<!\bkhong )(?<!\bcha co )\bai\b|"
     + _UNIT_NOUN
     + r" nao\b|"
     + _UNIT_NOUN
@@ -161,7 +161,10 @@ _PATTERNS: dict[Ask, str] = {
         r"|giai ngan|dao tao|boi duong|giam|ky|nop|gui)\b"
         r"|\bxong (?:het )?chua\b|\bdat (?:duoc )?chua\b|\blam (?:toi|den) dau\b"
         r"|\b(?:hoan thanh|lam|trien khai|thuc hien) (?:duoc )?(?:chua|bao nhieu roi|may roi"
-        r"|xong chua)\b|\broi$|\bnam (?:ngoai|truoc|vua roi)\b|\btuan truoc\b|\bvua qua\b"
+        r"|xong chua)\b|\broi$"
+        r"|\b(?:gio|hien|nay|luc nay)\b(?: \w+){0,4} dang\b.*\b(?:bao nhieu|may)\b"
+        r"|\bdang (?:con |bi )?(?:tre|ton|thieu|no|cham) (?:\w+ ){0,2}?(?:bao nhieu|may)\b"
+        r"|\bnam (?:ngoai|truoc|vua roi)\b|\btuan truoc\b|\bvua qua\b"
     ),
     Ask.DAYS_LEFT: (
         r"\bcon (?:lai )?(?:may|bao nhieu|bao lau)\b|\b(?:may|bao nhieu) (?:ngay|bua|hom|tuan"
@@ -252,7 +255,8 @@ _YES_NO = re.compile(r"\b(?:khong|chua|ha|nhi|chu)$|\bco\b.*\b(?:khong|chua)\b")
 _LOCATES = re.compile(
     r"\b(?:nằm|ghi|nói|nhắc|nêu|đề cập|viết)(?: ở| tại| trong)? (?:nhóm|mục|phần|điểm"
     r"|khoản|điều"
-    r"|chỗ|đâu)\b|\bđặt(?: ở| tại| trong)? (?:nhóm|mục|phần|điểm|khoản|điều)\b|\b(?:mục|điểm|phần|chỗ|khoản) nào (?:nói|ghi|nhắc|quy định|nêu|đề cập)\b"
+    r"|chỗ|đâu)\b|\bđặt(?: ở| tại| trong)? (?:nhóm|mục|phần|điểm|khoản|điều)\b"
+    r"|\b(?:mục|điểm|phần|chỗ|khoản) nào (?:nói|ghi|nhắc|quy định|nêu|đề cập)\b"
 )
 # "lắm" is written like "làm" without its accents, so it counts only where it is typed with them.
 _PLENTY = re.compile(r"(?<!\w)(?:lắm|đông|dày)(?: \w+){0,4} nhất(?!\w)")

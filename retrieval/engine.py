@@ -41,7 +41,12 @@ _SENTENCE_END = re.compile(
     r"(?<=[?!])\s+|(?<=[a-zà-ỹ]{2}[.;])\s+|\n+|,?\s+(?:xong rồi|xong roi|sau đó|sau do|rồi thì"
     r"|roi thi)\s+"
 )
-_JOINTS = re.compile(r"\s*[,;:]\s*(?:còn |con |thế |the |và |va )?|\s+(?:và|còn)\s+")
+_JOINTS = re.compile(r"\s*[,;:]\s*(?:còn |con |thế |the |và |va |rồi |rôi |roi )?|\s+(?:và|còn)\s+")
+# "…, vậy có sai không": what is asked about stands before, so it is no question of its own.
+_VERDICT = re.compile(
+    r"^(?:vay |the |nhu vay |nhu the |thi )*(?:\w+ ){0,2}?co (?:bi )?(?:sai|dung|vi pham|duoc"
+    r"|on|sao|gi|phat|xu ly|ky luat)(?: \w+)?(?: (?:khong|chua|khong vay|khong a))?$"
+)
 _TELLING = 3.0
 _COMMUNES = "ubnd-cac-xa-phuong"
 _WORKS = re.compile(
@@ -185,6 +190,8 @@ class AnswerEngine:
         if not 2 <= len(pieces) <= 3:
             return None
         frames = [understand(piece, facts, library.analyzer, as_of) for piece in pieces]
+        if any(_VERDICT.search(frame.plain) for frame in frames[1:]):
+            return None
         if not all(frame.asks & _SPLITTING for frame in frames):
             return None
         if not all(_stands_alone(f, facts) or f.asks & _OPEN_ENDED for f in frames[1:]):

@@ -1,5 +1,6 @@
 """One document's register made ready for questions: who, when, how many, by path and by unit."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from retrieval.passages import passages_of
 from retrieval.terms import Term
 
 _UNKNOWN_WORD = 0.45
+_HOME = re.compile(r"\b(?:tỉnh|thành phố|huyện|xã|phường|đặc khu)\s+([A-ZĐÂĂÔƠƯÊ].*)$")
 _KINDS_OF_BODIES = {"so", "ban", "nganh", "phong", "va", "don", "vi", "co", "quan"}
 _FRONT = "Mặt trận Tổ quốc"
 
@@ -138,6 +140,12 @@ class Facts:
     def _above(self, path: str) -> str:
         provision = self.document.by_path.get(path)
         return (provision.parent if provision else None) or path
+
+    @cached_property
+    def home(self) -> str:
+        """Return the name of the place that the issuer governs ("Đắk Lắk"), or an empty string."""
+        named = _HOME.search(self.document.info.issuer)
+        return named.group(1) if named else ""
 
     def unit_name(self, unit_id: str) -> str:
         """Return the unit's name as the document writes it."""

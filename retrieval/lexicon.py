@@ -16,6 +16,8 @@ from retrieval.stopwords import FUNCTION_WORDS
 
 _PRIOR = 4.0
 _SAME_SOUND = (("ch", "tr"), ("s", "x"), ("gi", "d"), ("d", "r"), ("gi", "r"), ("l", "n"))
+# Finals that sound alike in the South: "khó khăng", "mặc trận".
+_SAME_END = (("n", "ng"), ("t", "c"))
 _VOCABULARY_WEIGHT = 3
 _SHORTEST_REPAIRED, _SHORTEST_COMPANION = 4, 3
 # Words of form are commoner in questions than the texts learned from can show.
@@ -183,12 +185,15 @@ class Lexicon:
 
 
 def _sounds_alike(first: str, second: str) -> bool:
-    """Tell whether two folded syllables differ only in an initial that many say the same way."""
-    return any(
-        first.removeprefix(a) == second.removeprefix(b)
-        and first.startswith(a)
-        and second.startswith(b)
+    """Tell whether two folded syllables differ only in an initial or final said the same way."""
+    starts = any(
+        first.startswith(a) and second.startswith(b) and first[len(a) :] == second[len(b) :]
         for pair in _SAME_SOUND
+        for a, b in (pair, pair[::-1])
+    )
+    return starts or any(
+        first.endswith(a) and second.endswith(b) and first[: -len(a)] == second[: -len(b)]
+        for pair in _SAME_END
         for a, b in (pair, pair[::-1])
     )
 

@@ -9,14 +9,20 @@ from domain.register import Paragraph, Provision, path_of
 from domain.vietnamese import fold
 from retrieval.answers.evidence import evidence_of
 from retrieval.asks import Ask
-from retrieval.draft import Draft, shown
+from retrieval.draft import Draft, quoted, shown
 from retrieval.facts import Facts
-from retrieval.figures import Figure, read_figures, show
+from retrieval.figures import SUM_IN_DONG, Figure, read_figures, show
 from retrieval.frame import Frame
 from retrieval.terms import Term
 
-_PIECE_END = re.compile(r"\s*;\s*|,\s+(?!\d)|\s+và\s+|\.\s+|:\s+(?=\D)")
+_PIECE_END = re.compile(r"(?:\s*;\s*|,\s+(?!\d)|\s+và\s+|\.\s+|:\s+(?=\D))(?![^(]*\))")
 _BETWEEN = re.compile(r"\b(?:voi|va|hay|so voi|hoac|con|hon|kem|ben)\b")
+COSTS = re.compile(
+    r"\b(?:tien|khoan (?:chi|ho tro)|muc (?:chi|ho tro)|kinh phi|chi phi|ton|ton kem)\b.*\bnhat\b"
+)
+_MONEY = re.compile(SUM_IN_DONG, re.IGNORECASE)
+# A sum of all items, or of a part of one, is no item beside them.
+_WHOLE_OR_PART = re.compile(r"(?:tong|rieng|trong do|du kien tong)\b")
 _FEWEST = 3
 _LONGEST_ITEM = 160
 _ABOUT, _NAMED = 0.3, 0.34
@@ -45,7 +51,7 @@ def enumeration_answer(frame: Frame, facts: Facts) -> Draft | None:
     if Ask.COMPARE in frame.asks:
         return _compared(frame, facts)
     if frame.asks_any(Ask.MOST, Ask.LEAST):
-        return _extreme(frame, facts)
+        return _extreme(frame, facts) or _dearest_item(frame, facts)
     return None
 
 
@@ -63,6 +69,32 @@ def _extreme(frame: Frame, facts: Facts) -> Draft | None:
         lines.append(f"{degree}: {'; '.join(shown(item.text) for item in held)}.")
         keys.extend(item.key for item in held)
     return Draft(tuple(lines), evidence_of(facts, dict.fromkeys(keys)))
+
+
+def _dearest_item(frame: Frame, facts: Facts) -> Draft | None:
+    """Tell which item of the funds, listed between semicolons, is given most or least, or pass."""
+    if not COSTS.search(frame.plain):
+        return None
+    items: list[tuple[Decimal, str, str]] = []
+    for provision in facts.document.provisions:
+        for paragraph in provision.paragraphs:
+            parts = [part.strip(" .") for part in paragraph.text.split(";")]
+            priced = [(sums, part) for part in parts if (sums := _sums_in(part))]
+            if len(priced) > 1 and all(len(sums) == 1 for sums, _ in priced):
+                items.extend((sums[0], part, paragraph.key) for sums, part in priced)
+    if not items:
+        return None
+    lines, keys = [], []
+    for ask, degree, pick in ((Ask.MOST, "Nhiều nhất", max), (Ask.LEAST, "Ít nhất", min)):
+        if ask in frame.asks:
+            _, part, key = pick(items, key=lambda item: item[0])
+            lines.append(f"{degree}: {quoted(part, facts)}")
+            keys.append(key)
+    return Draft(tuple(lines), evidence_of(facts, dict.fromkeys(keys)))
+
+
+def _sums_in(text: str) -> list[Decimal]:
+    return [f.value for found in _MONEY.findall(text) for f in read_figures(found)]
 
 
 def _list_asked(frame: Frame, facts: Facts) -> _List | None:
@@ -166,7 +198,7 @@ def _item(piece: str, paragraph: Paragraph) -> Iterator[_Item]:
         figures = figures[1:]
     if len(figures) == 1 and len(text) <= _LONGEST_ITEM:
         name = text[: figures[0].start].strip(" :,–-").removesuffix(" là").strip()
-        if any(ch.isalpha() for ch in name):
+        if any(ch.isalpha() for ch in name) and not _WHOLE_OR_PART.match(fold(name)):
             yield _Item(name, figures[0], text, paragraph.key)
 
 

@@ -24,7 +24,7 @@ _FORM_WEIGHT = 0.35
 _MOST_PASSAGES = 3
 _LETTERHEAD_WORDS = 12
 _FORBIDDEN = re.compile(r"\b(?:cam|khong (?:duoc|cho|phep|nen)|chua duoc)\b")
-_FORBIDS = re.compile(
+FORBIDS = re.compile(
     r"\b(?:nghiêm cấm|cấm|tuyệt đối không|không (?:được|sử dụng|dùng|mua|chi|để|đặt|huy động|giao"
     r"|chấp nhận|bán|áp dụng|giải thể|thu))\b",
     re.IGNORECASE,
@@ -79,7 +79,7 @@ def _fitted(entry: Ranked, frame: Frame, facts: Facts) -> Ranked:
         factor *= 1.5
     if Ask.LEADS in frame.asks:
         factor *= 0.85 if facts.target_at(path) else _lead_factor(entry.passage.key, facts)
-    if _FORBIDDEN.search(frame.plain) and _FORBIDS.search(text):
+    if _FORBIDDEN.search(frame.plain) and FORBIDS.search(text):
         factor *= 1.3
     if entry.passage.key.endswith("#0"):
         factor *= 0.6

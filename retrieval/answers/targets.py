@@ -233,7 +233,8 @@ def outcome_answer(frame: Frame, facts: Facts) -> Draft | None:
     if Ask.OUTCOME not in frame.asks or not facts.document.targets or (frame.units and frame.paths):
         return None
     scored = target_fits(frame, facts) if frame.topic else []
-    chosen = [t for cover, t in scored[:1] if cover.question >= _SURE]
+    near = [t for c, t in scored if c.question >= max(_SURE, 0.95 * scored[0][0].question)]
+    chosen = _closest(near, frame, facts)[:1]
     if not chosen and frame.is_follow_up:
         held = [facts.target_at(path) for path in frame.focus.paths]
         chosen = [target for target in held if target is not None][:2]

@@ -25,6 +25,7 @@ _ANYBODY = re.compile(
 _OUTPUT = re.compile(r"\bsan pham\b(?! cong viec)|\bdau ra\b")
 _SHARE, _MOST_TOLD = 0.2, 8
 _SAME_WORK, _RIVAL = 0.5, 0.7
+_SPOT = re.compile(r"\bo (?:dau|cho nao|nhung dau)\b|\b(?:cho|diem) nao\b")
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 _TURN = re.compile(r"\b(?:dau tien|con lai|cuoi cung|(?:dot|lan|lop|giai doan|vong|buoc) \d+)\b")
 UNKNOWN_PROGRESS = "Tôi chưa có báo cáo nên không biết việc nào đã xong."
@@ -77,7 +78,7 @@ def subject_tasks(frame: Frame, facts: Facts) -> tuple[Task, ...]:
 def _wanted(frame: Frame) -> frozenset[Ask]:
     """Return which of lead, coordination and time to tell."""
     asked = frame.asks.intersection(ROLE_ASKS)
-    if not asked and frame.is_follow_up:
+    if not asked and frame.is_follow_up and not _SPOT.search(frame.plain):
         asked = frame.focus.asks.intersection(ROLE_ASKS)
     if Ask.LEADS in asked and _ANYBODY.search(frame.plain):
         asked |= {Ask.COORDINATES}
@@ -187,7 +188,7 @@ def timed_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Answer "when" about what a milestone of any task names, or pass."""
     asks_time = frame.asks_any(Ask.WHEN, Ask.DAYS_LEFT, Ask.OVERDUE)
     asked_time = frame.is_follow_up and bool(frame.focus.asks.intersection(ROLE_ASKS[2:]))
-    asked_time = asked_time and Ask.WHERE not in frame.asks
+    asked_time = asked_time and not _SPOT.search(frame.plain)
     if not asks_time and not asked_time:
         return None
     if tasks_named(frame, facts) or not frame.topic:

@@ -35,7 +35,7 @@ def unit_answer(frame: Frame, facts: Facts) -> Draft | None:
         return None
     if not named and frame.topic and any(facts.index.knows(t.folded) for t in frame.topic):
         return _about(units, frame, facts)
-    within = named or (subject_tasks(frame, facts) if frame.is_follow_up else ())
+    within = named or (subject_tasks(frame, facts) if _in_thread(frame) else ())
     lines: list[str] = []
     evidence: list[Evidence] = []
     for unit in units:
@@ -43,6 +43,15 @@ def unit_answer(frame: Frame, facts: Facts) -> Draft | None:
         lines.extend(part.lines)
         evidence.extend(part.evidence)
     return Draft(tuple(lines), tuple(evidence)) if evidence else None
+
+
+def _in_thread(frame: Frame) -> bool:
+    """Tell whether a follow-up asks for a unit's part in what was spoken of, not for all its work.
+
+    "Còn Sở Xây dựng?" after "Sở Tài chính làm gì" asks for all that the other unit does.
+    """
+    about_unit = frame.focus.named and not (frame.focus.asked or frame.focus.terms)
+    return frame.is_follow_up and not about_unit
 
 
 def _stranger(frame: Frame, facts: Facts) -> Draft | None:

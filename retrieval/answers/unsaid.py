@@ -33,7 +33,8 @@ _CONTACT = re.compile(
     r"|\bso (?:nao|may)(?: \w+){0,2} (?:phan anh|goi|lien he)\b"
 )
 _TELEPHONE_OR_MAIL = re.compile(
-    r"(?<![\d.,])0\d{2,3}(?:[.\s-]?\d{2,4}){1,3}\b|\b[Gg]ọi (?:\w+ )?1\d\d\b|\b1[89]00[.\s-]?\d{3,6}\b|[\w.]+@[\w.]+\w"
+    r"(?<![\d.,])0\d{2,3}(?:[.\s-]?\d{2,4}){1,3}\b|\b[Gg]ọi (?:\w+ )?1\d\d\b"
+    r"|\b1[89]00[.\s-]?\d{3,6}\b|[\w.]+@[\w.]+\w"
 )
 _MONEY = re.compile(rf"{SUM_IN_DONG}|\d[\d.,]*\s*(?:triệu|tỷ|tỉ)\b", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
