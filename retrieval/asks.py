@@ -124,7 +124,8 @@ _PATTERNS: dict[Ask, str] = {
         r"\b(?:dung|phai|chuan|chinh xac|that) (?:la )?(?:khong|k|chua|chu|hong)\b"
         r"|\bco phai\b|\bphai chang\b|\bnghe (?:noi|bao|don|bao la)\b"
         r"|\bdung (?:khong|chu|chua)\b|\bphai khong\b|\bha$|\bnhi$|\bdung (?:ko|k)\b"
-        r"|\bco dung\b|\bhinh nhu\b|\b(?:ai|ho|co nguoi|sep|chi|anh|ong|ba) (?:do )?(?:bao"
+        r"|\bco dung\b|\bhinh nhu\b"
+        r"|(?<!cha )(?<!chang )(?<!khong )\b(?:ai|ho|co nguoi|sep|chi|anh|ong|ba) (?:do )?(?:bao"
         r"|noi|keu)\b|\bhay sao\b"
         r"|\broi con gi\b|\bla (?:du|dat|xong|duoc) (?:roi|con)\b"
         r"|\bhong ta\b|\bco that\b|\bnho (?:la|khong nham)\b|\bthay (?:ghi|noi|bao)\b"
@@ -143,7 +144,8 @@ _PATTERNS: dict[Ask, str] = {
     Ask.WHERE: (
         r"\bo dau\b|\bcho nao\b|\bdia chi\b|\bdien thoai\b|\bduong day nong\b|\blien he\b"
         r"|\bgap ai\b|\bgoi (?:so |cho )?(?:nao|ai|dau)\b|\bemail\b|\bwebsite\b|\btrang web\b"
-        r"|\bkenh nao\b|\bvao dau\b|\btoi dau\b|\bcho ai\b|\bvoi ai\b|\bai (?:nhan|tiep nhan"
+        r"|\bkenh nao\b|\b(?:vao|ve|gui|nop|len) dau\b|\btoi dau\b|\bcho ai\b"
+        r"|\bvoi ai\b|\bai (?:nhan|tiep nhan"
         r"|giai quyet)\b"
     ),
     Ask.COMPARE: (

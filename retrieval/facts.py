@@ -315,7 +315,7 @@ class Facts:
                 if agree:
                     hit.add(term.folded)
         total = sum(wanted.values())
-        share = sum(min(v, wanted.get(c, v)) for c, v in gained.items()) / total if total else 0.0
+        share = sum(min(v, wanted.get(c, 0.0)) for c, v in gained.items()) / total if total else 0.0
         weight = sum(self.index.idf(word) for word in folded)
         mine = sum(self.index.idf(word) for word in hit)
         return Cover(min(share, 1.0), mine / weight if weight else 0.0)

@@ -20,6 +20,7 @@ _OWN_COMMUNE = re.compile(
     r"|lam|lap|thi|chu tri|nop|bao|gui|lo|tu|cung|se|phoi|chung|nen|ra)\b)"
     r"|\b(?:cac xa|xa phuong|uy ban xa|cap xa phai|ubnd cap xa|ubnd xa)\b"
 )
+_LEVELS = {"xa", "phuong", "tinh", "huyen"}
 _ALREADY_NAMED = re.compile(r"\b(?:can bo|cong chuc|doi ngu|vien chuc)(?: \w+)? $")
 _BODIES = (
     "Công an tỉnh",
@@ -73,14 +74,16 @@ def positions_of(reading: Reading, wording: str) -> range:
 
 
 def _unit_positions(reading: Reading, units: Sequence[str], facts: Facts) -> set[int]:
-    """Return where the names of units stand, every time."""
+    """Return where the names of units stand, every time, with the level that people add."""
     plain = [word.folded for word in reading.words]
     found: set[int] = set()
     for unit in units:
         name = fold(facts.unit_name(unit)).replace(",", "").split()
         for start in range(len(plain) - len(name) + 1):
-            if plain[start : start + len(name)] == name:
-                found.update(range(start, start + len(name)))
+            end = start + len(name)
+            if plain[start:end] == name:
+                found.update(range(start, end))
+                found.update({end} if plain[end : end + 1] and plain[end] in _LEVELS else ())
     return found
 
 

@@ -1,7 +1,6 @@
 """Claims that something may be left out or may be done, against words that say otherwise."""
 
 import re
-from collections.abc import Sequence
 
 from domain.answers import AnswerStatus
 from retrieval.answers.ranking import ANSWER_COVERAGE, FORBIDS, rank
@@ -25,7 +24,7 @@ _CLAUSE_END = re.compile(r"(?<=[;.])\s+")
 
 
 def permission_answer(frame: Frame, facts: Facts) -> Draft | None:
-    """Correct "X thì khỏi làm" where X is demanded and "được làm X" where X is forbidden, or pass."""
+    """Correct "khỏi làm X" where X is demanded, "được làm X" where X is forbidden, or pass."""
     if Ask.CLAIM not in frame.asks or not frame.topic or frame.paths or frame.figures:
         return None
     said = without_tail(frame.plain)
@@ -38,16 +37,18 @@ def permission_answer(frame: Frame, facts: Facts) -> Draft | None:
     for entry in rank(frame, facts)[:_LOOKED_AT]:
         if entry.coverage < ANSWER_COVERAGE:
             continue
-        clause = _nearest(_CLAUSE_END.split(entry.passage.text), frame, facts)
-        rule = broken.search(clause)
-        if rule and facts.cover(frame.topic, _ruled(clause, rule, broken)).question >= _SAME_MATTER:
+        clauses = _CLAUSE_END.split(entry.passage.text)
+        if any(_rules(clause, broken, frame, facts) for clause in clauses):
             return _corrected(entry.passage.path, entry.passage.text, facts)
     return None
 
 
-def _nearest(clauses: Sequence[str], frame: Frame, facts: Facts) -> str:
-    """Return the clause that holds most of the question's subject."""
-    return max(clauses, key=lambda clause: facts.cover(frame.topic, clause).question)
+def _rules(clause: str, broken: re.Pattern[str], frame: Frame, facts: Facts) -> bool:
+    """Tell whether a clause lays down a rule of the kind `broken` on the question's subject."""
+    rule = broken.search(clause)
+    if rule is None:
+        return False
+    return facts.cover(frame.topic, _ruled(clause, rule, broken)).question >= _SAME_MATTER
 
 
 def _ruled(clause: str, rule: re.Match[str], broken: re.Pattern[str]) -> str:

@@ -19,10 +19,12 @@ _RELATED_COVERAGE = 0.3
 _PAIRED_COVERAGE = 0.2
 _PAIRS, _PHRASE = 2, 6
 _COMPLETING = 0.25
+_TIE = 0.95
 _FOCUS_WEIGHT = 0.4
 _FORM_WEIGHT = 0.35
 _MOST_PASSAGES = 3
 _LETTERHEAD_WORDS = 12
+_PRICE = re.compile(r"(?<!đánh )(?<!định )(?<!thẩm định )(?<!\w)giá(?! trị)(?!\w)")
 _FORBIDDEN = re.compile(r"\b(?:cam|khong (?:duoc|cho|phep|nen)|chua duoc)\b")
 FORBIDS = re.compile(
     r"\b(?:nghiêm cấm|cấm|tuyệt đối không|không (?:được|sử dụng|dùng|mua|chi|để|đặt|huy động|giao"
@@ -119,6 +121,8 @@ def _belongs(path: str, units: Sequence[str], facts: Facts) -> bool:
 
 def is_related(best: Ranked, frame: Frame, facts: Facts) -> bool:
     """Tell whether a passage shares enough with the question: words, or telling pairs of words."""
+    if _lacks_price(best, frame):
+        return False
     if not frame.terms and not frame.is_follow_up:
         return best.pairs >= 2 * _PAIRS
     if best.coverage >= ANSWER_COVERAGE:
@@ -130,12 +134,20 @@ def is_related(best: Ranked, frame: Frame, facts: Facts) -> bool:
     return best.coverage >= _PAIRED_COVERAGE and best.pairs >= needed
 
 
+def _lacks_price(best: Ranked, frame: Frame) -> bool:
+    """Tell whether a price is asked for and the passage speaks of none."""
+    asked = Ask.AMOUNT in frame.asks and _PRICE.search(frame.reading.accented)
+    return bool(asked) and _PRICE.search(best.passage.text) is None
+
+
 def choose(ranked: Sequence[Ranked], frame: Frame) -> list[Ranked]:
     """Keep the best and those nearly as good; more when a list is asked for."""
     best = ranked[0]
     wide = frame.asks_any(Ask.LEADS, Ask.WHO, Ask.LIST, Ask.INVOLVES)
     floor = (0.87 if wide else 0.92) * best.score
     chosen = [r for r in ranked if r.score >= floor and r.coverage >= 0.8 * best.coverage]
+    if best.pairs >= _PAIRS:
+        chosen = [r for r in chosen if r.pairs or r.score >= _TIE * best.score]
     chosen.extend(r for r in ranked if r not in chosen and _shares_phrase(r, best))
     if len(chosen) == 1:
         chosen.extend(_completing(best, ranked)[:1])

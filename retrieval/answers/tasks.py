@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 
 from domain.answers import AnswerStatus
+from domain.citations import is_within
 from domain.register import Milestone, Task
 from domain.vietnamese import fold
 from retrieval.answers.subject import (
     milestones_about,
     task_about,
+    task_words,
     tasks_named,
 )
 from retrieval.answers.timing import is_dated, when
@@ -24,6 +26,7 @@ _ANYBODY = re.compile(
 )
 _OUTPUT = re.compile(r"\bsan pham\b(?! cong viec)|\bdau ra\b")
 _SHARE, _MOST_TOLD = 0.2, 8
+_CLEARLY_MORE = 0.15
 _SAME_WORK, _RIVAL = 0.5, 0.7
 _SPOT = re.compile(r"\bo (?:dau|cho nao|nhung dau)\b|\b(?:cho|diem) nao\b")
 _ASIDE = re.compile(r"\s*\([^)]*\)")
@@ -34,7 +37,7 @@ UNKNOWN_PROGRESS = "Tôi chưa có báo cáo nên không biết việc nào đã
 def task_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Answer who, with whom and when about the tasks in question, or pass."""
     tasks = subject_tasks(frame, facts)
-    if not tasks:
+    if not tasks or _is_own_duty(tasks, frame, facts):
         return None
     if _OUTPUT.search(frame.plain):
         return _outputs(tasks, facts)
@@ -42,6 +45,17 @@ def task_answer(frame: Frame, facts: Facts) -> Draft | None:
     if not wanted:
         return None
     return describe(tasks, wanted, frame, facts)
+
+
+def _is_own_duty(tasks: Sequence[Task], frame: Frame, facts: Facts) -> bool:
+    """Tell whether who does it stands among the duties of a unit, better than in a task's title."""
+    if not frame.topic or frame.paths or frame.asks & {Ask.WHEN, Ask.COORDINATES}:
+        return False
+    best = next(iter(facts.index.rank(frame.topic, 1)), None)
+    if best is None or not any(is_within(best.passage.path, b.path) for b in facts.document.blocks):
+        return False
+    titles = max(facts.cover(frame.topic, task_words(task, facts)).question for task in tasks)
+    return best.coverage >= titles + _CLEARLY_MORE
 
 
 def _outputs(tasks: Sequence[Task], facts: Facts) -> Draft:

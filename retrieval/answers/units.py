@@ -18,6 +18,7 @@ from retrieval.facts import Facts
 from retrieval.frame import Frame
 
 _RELEVANT = 0.5
+_LOOKED_AT, _ABOVE = 12, 1.2
 
 
 def unit_answer(frame: Frame, facts: Facts) -> Draft | None:
@@ -240,6 +241,8 @@ def _about(units: Sequence[str], frame: Frame, facts: Facts) -> Draft | None:
     everywhere = facts.index.rank(frame.topic, 1)
     if best < _RELEVANT or (everywhere and best < 0.8 * everywhere[0].coverage):
         return None
+    if _is_elsewhere({key for share, _, key in found if share >= 0.8 * best}, frame, facts):
+        return None
     chosen = [(unit, key) for share, unit, key in found if share >= max(_RELEVANT, 0.8 * best)]
     lines: list[str] = []
     for unit in dict.fromkeys(unit for unit, _ in chosen):
@@ -254,6 +257,16 @@ def _about(units: Sequence[str], frame: Frame, facts: Facts) -> Draft | None:
     if missing:
         return Draft((*lines, missing.format(name=facts.name)), evidence, AnswerStatus.PARTIAL)
     return Draft(tuple(lines), evidence)
+
+
+def _is_elsewhere(keys: set[str], frame: Frame, facts: Facts) -> bool:
+    """Tell whether a passage of nobody's duties holds the subject's pairs of words, these none."""
+    ranked = facts.index.rank(frame.topic, _LOOKED_AT)
+    if not ranked or ranked[0].passage.key in keys or not ranked[0].pairs:
+        return False
+    held = [entry for entry in ranked if entry.passage.key in keys]
+    best = max((entry.score for entry in held), default=0.0)
+    return ranked[0].score > _ABOVE * best and not any(entry.pairs for entry in held)
 
 
 def _together(key: str, unit: str, facts: Facts) -> list[str]:
