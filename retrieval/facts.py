@@ -189,6 +189,10 @@ class Facts:
             and unit.id != unit_id
         )
 
+    def is_only_named(self, unit_id: str) -> bool:
+        """Tell whether the document names the unit in passing: without task or block for it."""
+        return not (self.blocks_of(unit_id) or self.led_by(unit_id) or self.coordinated_by(unit_id))
+
     def led_by(self, unit_id: str) -> tuple[Task, ...]:
         """Return the tasks that name the unit as lead."""
         return tuple(task for task in self.tasks if unit_id in task.leads)

@@ -75,6 +75,8 @@ def _fitted(entry: Ranked, frame: Frame, facts: Facts) -> Ranked:
     units = frame.units or (frame.focus.named if frame.is_follow_up else ())
     if units and _belongs(path, units, facts):
         factor *= 1.3
+    if any(facts.is_only_named(unit) for unit in frame.units):
+        factor *= 1.3 if any(facts.unit_name(unit) in text for unit in frame.units) else 0.8
     if frame.is_follow_up and _in_focus(path, frame, facts):
         factor *= 1.2
     if any(is_within(path, asked) for asked in frame.paths):
