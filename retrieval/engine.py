@@ -190,7 +190,7 @@ class AnswerEngine:
         if not 2 <= len(pieces) <= 3:
             return None
         frames = [understand(piece, facts, library.analyzer, as_of) for piece in pieces]
-        if any(_VERDICT.search(frame.plain) for frame in frames[1:]):
+        if any(_VERDICT.search(frame.plain) for frame in frames[1:]) or _is_one_claim(frames):
             return None
         if not all(frame.asks & _SPLITTING for frame in frames):
             return None
@@ -277,6 +277,12 @@ def _is_known(term: Term, facts: Facts) -> bool:
     """Tell whether a subject's pair of words stands in the document, or a word rare enough."""
     rare = " " in term.folded or facts.index.idf(term.folded) >= _TELLING
     return rare and facts.index.knows(term.folded)
+
+
+def _is_one_claim(frames: Sequence[Frame]) -> bool:
+    """Tell whether parts make one claim: "Hội A chủ trì việc B, việc C phải không"."""
+    asking = {Ask.WHO, Ask.WHEN, Ask.AMOUNT, Ask.COUNT, Ask.WHERE, Ask.LIST, Ask.YES_NO}
+    return Ask.CLAIM in frames[-1].asks and not frames[0].asks & asking
 
 
 def _counts(frame: Frame) -> bool:

@@ -75,6 +75,8 @@ class Lexicon:
             return None
         if self.knows(word):
             return word
+        if self.knows(struck := _other_d(word)):
+            return struck
         swapped = swap_hook_and_tilde(word)
         if self.is_word(swapped) and not self.is_word(word):
             return swapped
@@ -182,6 +184,11 @@ class Lexicon:
         for pair in pairwise(words):
             self._bigrams[pair] += weight
             self._folded_bigrams[(fold(pair[0]), fold(pair[1]))] += weight
+
+
+def _other_d(word: str) -> str:
+    """Return `word` with its first d struck through or plain again: "dạt" for "đạt"."""
+    return {"d": "đ", "đ": "d"}.get(word[:1], word[:1]) + word[1:]
 
 
 def _sounds_alike(first: str, second: str) -> bool:

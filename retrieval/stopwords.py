@@ -25,7 +25,8 @@ _COMPOUNDS = frozenset(
     |tại chỗ|tự học|ra khỏi|vị trí việc làm|lề lối làm việc|điều kiện làm việc|nội dung đào tạo
     |hồ sơ quá hạn|xin lỗi|đúng hẹn|quá hẹn|trễ hẹn|cấp phó|bằng cấp|tập thể|người đứng đầu
     |người trên
-    |trông coi|mô hình|quy mô|chi phí|chi trả|thu chi|vô cảm|vô trách nhiệm|coi thường|thiệt hại
+    |trông coi|bác sĩ|cô giáo|thầy cô|trẻ em|con em|em bé|chú trọng
+    |điểm nóng|mô hình|quy mô|chi phí|chi trả|thu chi|vô cảm|vô trách nhiệm|coi thường|thiệt hại
     |chính sách|trước hạn|từ chối|xem xét|thể hiện|nơi nhận|kỷ luật lao động""".replace(
         "\n", ""
     ).split("|")

@@ -131,6 +131,8 @@ def is_related(best: Ranked, frame: Frame, facts: Facts) -> bool:
         return True
     if frame.units and _belongs(best.passage.path, frame.units, facts):
         return best.coverage >= _PAIRED_COVERAGE
+    if _FORBIDDEN.search(frame.plain) and FORBIDS.search(best.passage.text):
+        return best.coverage >= _RELATED_COVERAGE
     fits = Ask.AMOUNT in frame.asks and says_figure(best.passage.text)
     needed = _PAIRS if best.coverage >= _RELATED_COVERAGE or fits else 2 * _PAIRS
     return best.coverage >= _PAIRED_COVERAGE and best.pairs >= needed
