@@ -46,7 +46,12 @@ _SENTENCE_END = re.compile(
     r"(?<=[?!])\s+|(?<=[a-zà-ỹ]{2}[.;])\s+|\n+|,?\s+(?:xong rồi|xong roi|sau đó|sau do|rồi thì"
     r"|roi thi)\s+"
 )
-_JOINTS = re.compile(r"\s*[,;:]\s*(?:còn |con |thế |the |và |va )?|\s+(?:và|còn)\s+")
+_JOINTS = re.compile(r"\s*[,;:]\s*(?:còn |con |thế |the |và |va |rồi |rôi |roi )?|\s+(?:và|còn)\s+")
+# "…, vậy có sai không": what is asked about stands before, so it is no question of its own.
+_VERDICT = re.compile(
+    r"^(?:vay |the |nhu vay |nhu the |thi )*(?:\w+ ){0,2}?co (?:bi )?(?:sai|dung|vi pham|duoc"
+    r"|on|sao|gi|phat|xu ly|ky luat)(?: \w+)?(?: (?:khong|chua|khong vay|khong a))?$"
+)
 _TELLING = 3.0
 _COMMUNES = "ubnd-cac-xa-phuong"
 _WORKS = re.compile(
@@ -193,6 +198,8 @@ class AnswerEngine:
         if not 2 <= len(pieces) <= 3:
             return None
         frames = [understand(piece, facts, library.analyzer, as_of) for piece in pieces]
+        if any(_VERDICT.search(frame.plain) for frame in frames[1:]) or _is_one_claim(frames):
+            return None
         if not all(frame.asks & _SPLITTING for frame in frames):
             return None
         if not all(_stands_alone(f, facts) or f.asks & _OPEN_ENDED for f in frames[1:]):
@@ -314,6 +321,12 @@ def _is_known(term: Term, facts: Facts) -> bool:
     """Tell whether a subject's pair of words stands in the document, or a word rare enough."""
     rare = " " in term.folded or facts.index.idf(term.folded) >= _TELLING
     return rare and facts.index.knows(term.folded)
+
+
+def _is_one_claim(frames: Sequence[Frame]) -> bool:
+    """Tell whether parts make one claim: "Hội A chủ trì việc B, việc C phải không"."""
+    asking = {Ask.WHO, Ask.WHEN, Ask.AMOUNT, Ask.COUNT, Ask.WHERE, Ask.LIST, Ask.YES_NO}
+    return Ask.CLAIM in frames[-1].asks and not frames[0].asks & asking
 
 
 def _counts(frame: Frame) -> bool:

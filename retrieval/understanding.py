@@ -27,9 +27,10 @@ _STRUCTURE = re.compile(
     r"|nhiều|ít|nhất|so sánh|khác|giống|trách nhiệm|vai trò|vai|nguyên văn|trích|dẫn|chép|liệt kê"
     r"|danh sách|tên|deadline|bắt đầu|kết thúc|chậm nhất|trước|sau|đến|từ|cần|được|đúng|phải"
     r"|tính|hiện|hôm nay|nay|lố|lỡ|riêng|chung|đều|nêu|nhắc|quy định|phần|mục|điểm|khoản"
-    r"|chính|rõ|cuối cùng|muộn|sớm"
+    r"|chính|rõ|cuối cùng|cuối(?= năm| quý| tháng| kỳ)|muộn|sớm"
     r"|đầu tiên|hơn|cùng|còn lại|sở|đứng tên|đứng|nằm|tỷ lệ|tỉ lệ|mức độ|mức|chuyện|dính"
-    r"|liên quan|kể|hết|(?<!công )(?<!nhiệm )(?<!phục )(?<!nghiệp )(?<!dịch )(?<!chức )(?<!thời )"
+    r"|liên quan|kể|hết thảy|cả thảy|tất thảy|tất tần tật|(?:đặt|đề|đưa) ra"
+    r"|hết|gồm|(?<!công )(?<!nhiệm )(?<!phục )(?<!nghiệp )(?<!dịch )(?<!chức )(?<!thời )"
     r"(?<!mùa )vụ)(?!\w)"
 )
 _AS_OF = re.compile(
@@ -75,6 +76,7 @@ def understand(
     headings = () if paths or missing else _headings_said(reading, facts)
     paths = paths or tuple(path for path, _ in headings)
     skip = named.positions | {index for _, span in headings for index in span}
+    skip |= _home_positions(reading, facts)
     if references:
         skip |= reading.matching(_PLACE_WORDS)
     periods = read_periods(reading.plain, today)
@@ -97,6 +99,14 @@ def understand(
         topic=_topic(reading, skip),
     )
     return frame if focus is None else _going_on(frame, focus)
+
+
+def _home_positions(reading: Reading, facts: Facts) -> frozenset[int]:
+    """Return where the question names the place whose document this is: that is no subject."""
+    start = reading.find(facts.home) if facts.home else None
+    if start is None:
+        return frozenset()
+    return frozenset(range(start, start + len(facts.home.split())))
 
 
 def _going_on(frame: Frame, focus: Focus) -> Frame:

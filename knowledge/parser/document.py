@@ -14,6 +14,7 @@ from knowledge.parser.front import read_info, year_of
 from knowledge.parser.letterhead import is_letterhead_name, is_state_name
 from knowledge.parser.lines import read_lines
 from knowledge.parser.markers import read_bullet
+from knowledge.parser.milestones import without_past
 from knowledge.parser.outline import Node, Outline, settle_headings
 from knowledge.parser.reports import find_reports
 from knowledge.parser.rows import Line
@@ -82,6 +83,11 @@ def _plan(skeleton: _Skeleton, *, slug: str | None, source: str) -> Document:
     tasks = found.tasks
     duties = find_duties(tree, found, blocks, units, cells)
     paragraphs = {p.key: p for p in paragraphs_of(skeleton.provisions)}
+    milestones = (
+        *found.milestones,
+        *find_block_milestones(tree, blocks, units, year=year),
+        *find_loose_milestones(tree, tasks, block_paths, units, year=year),
+    )
     document = Document(
         info=info,
         state=TextState.LOADED,
@@ -89,9 +95,7 @@ def _plan(skeleton: _Skeleton, *, slug: str | None, source: str) -> Document:
         tasks=tasks,
         blocks=blocks,
         duties=duties,
-        milestones=found.milestones
-        + find_block_milestones(tree, blocks, units, year=year)
-        + find_loose_milestones(tree, tasks, block_paths, units, year=year),
+        milestones=without_past(milestones, info),
         targets=find_targets(skeleton.provisions, frozenset(task.path for task in tasks)),
         reports=find_reports(duties, paragraphs, units),
         units=units,
