@@ -13,6 +13,8 @@ from knowledge.parser.rows import Line, whole_rows
 _BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x85")
 _PAGE_NUMBER = re.compile(r"^[-–—]?\s*(?:(?:Trang|trang)\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?$")
 _MARKUP = re.compile(r"^(?:#{1,6}\s+)?(?P<bold>\*\*|__)?(?P<text>.+?)(?(bold)(?P=bold)|)$")
+# Lists of web pages and Markdown put a bullet before the letter of a point.
+_POINT_BEHIND_BULLET = re.compile(r"^[-–—+•*]\s+(?=[a-zđ]\)\s)")
 _ORNAMENT = re.compile(r"^[\W_]+$")
 _COLUMN_GAP = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 # The blanks of "ngày      tháng 7" and "Số:      /KH" are left for a hand, not for a column.
@@ -64,7 +66,7 @@ def _raw_lines(text: str) -> Iterator[Line]:
     plain = _BREAKS.sub("\n", text).replace("\f", f"\n{_PAGE_BREAK}\n").split("\n")
     running = _running_heads(plain)
     for raw in plain:
-        stripped = _MARKUP.sub(r"\g<text>", clean(raw))
+        stripped = _POINT_BEHIND_BULLET.sub("", _MARKUP.sub(r"\g<text>", clean(raw)))
         is_ornament = bool(_ORNAMENT.match(stripped) or _SEPARATOR_ROW.match(stripped))
         if not stripped or is_ornament or _PAGE_NUMBER.match(stripped) or stripped in running:
             gap = True
