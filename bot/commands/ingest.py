@@ -9,12 +9,14 @@ from uuid import uuid4
 import typer
 
 from bot import console
+from bot.commands.inputs import read_bytes
 from bot.failures import BadInput
 from domain.errors import UnreadableDocument
 
 if TYPE_CHECKING:
     from services.documents import Documents, IngestReport
 
+LARGEST = 20 * 1024 * 1024
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -36,13 +38,20 @@ def ingest(
         raise BadInput("--id: chỉ gồm chữ thường không dấu, số và dấu gạch nối.")
     if slug is not None and len(files) > 1:
         raise BadInput("--id chỉ dùng khi nạp một tệp.")
-    from bot.files import read_official_text
-
-    texts = [(file, read_official_text(file)) for file in files]
+    texts = [(file, _read(file)) for file in files]
     from bot.wiring import open_house
 
     with open_house() as house:
         _load(house.services.documents, texts, slug, yes, as_json)
+
+
+def _read(file: Path) -> str:
+    from knowledge.readers import read_content
+
+    try:
+        return read_content(read_bytes(file, LARGEST)).text
+    except UnreadableDocument as error:
+        raise BadInput(f"{file}: {error.reason}") from None
 
 
 def _load(

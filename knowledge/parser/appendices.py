@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from knowledge.parser.forms import Form, split_forms
 from knowledge.parser.markers import read_marker
 from knowledge.parser.outline import Node, Outline, settle_headings
 from knowledge.parser.rows import Line
@@ -54,9 +55,26 @@ def _read(root: Node, appendix: Appendix) -> tuple[list[Node], Cells]:
             if not line.cells:
                 root.add(line.text)
         return add_rows(root, rows)
-    nodes = Outline(root).read(rest)
-    settle_headings(nodes)
+    nodes: list[Node] = []
+    taken: set[str] = set()
+    for form, lines_of_form in split_forms(rest):
+        place = root if form is None else _form_node(root, form, taken)
+        nodes.extend([] if form is None else [place])
+        below = Outline(place).read(lines_of_form)
+        settle_headings(below)
+        nodes.extend(below)
     return expand_tables(nodes)
+
+
+def _form_node(root: Node, form: Form, taken: set[str]) -> Node:
+    path, count = f"{root.path}.mẫu {form.label}", 1
+    while path in taken:
+        count += 1
+        path = f"{root.path}.mẫu {form.label}({count})"
+    taken.add(path)
+    node = Node(path, form.label, form.title, root)
+    root.children.append(node)
+    return node
 
 
 def _heading_end(lines: Sequence[Line], has_heading: bool) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from knowledge.parser.letters import LOWER, UPPER
 from knowledge.parser.markers import Level, read_appendix, read_article, read_bullet, read_marker
+from knowledge.parser.recipients import read_recipients
 from knowledge.parser.rows import Line
 
 KINDS = (
@@ -140,7 +141,9 @@ def _back_start(lines: tuple[Line, ...], start: int) -> int:
     """Return where the body ends: at the signature, the recipients or an appendix."""
     for index in range(start, len(lines)):
         text = lines[index].text
-        if _RECIPIENTS.match(text) or (_SIGNATURE.match(text) and _signs(lines, index)):
+        if _RECIPIENTS.match(text) or read_recipients(lines[index]) is not None:
+            return index
+        if _SIGNATURE.match(text) and _signs(lines, index):
             return index
         if read_appendix(text) is not None and _heads_appendix(text):
             return index
@@ -171,6 +174,10 @@ def _read_back(lines: tuple[Line, ...], sections: Sections) -> None:
             sections.appendices.append(Appendix("", "", [line]))
         elif sections.appendices:
             sections.appendices[-1].lines.append(line)
+        elif (run := read_recipients(line)) is not None:
+            sections.recipients_heading = "Nơi nhận"
+            sections.recipients.extend(run[0])
+            sections.signature.extend(run[1])
         elif match := _RECIPIENTS.match(line.text):
             sections.recipients_heading = "Nơi nhận"
             in_recipients = True
