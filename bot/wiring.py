@@ -58,13 +58,13 @@ def open_house(settings: Settings | None = None, *, development: bool = True) ->
         settings.knowledge_dir,
         settings.var_dir,
         timezone=settings.timezone,
-        model=_model(settings),
+        model=model_access(settings),
         on_step=lambda step: progress(_STEPS[step]),
     )
     return House(settings, services)
 
 
-def _model(settings: Settings) -> "ModelAccess | None":
+def model_access(settings: Settings) -> "ModelAccess | None":
     """Return the office's language model, if it has one."""
     if settings.chat_model is None:
         return None

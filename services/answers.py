@@ -22,7 +22,6 @@ from services.source import LoadedDocuments
 if TYPE_CHECKING:
     from retrieval.engine import AnswerEngine
     from retrieval.model.access import ModelAccess
-    from retrieval.model.failures import ModelFault
     from retrieval.model.teller import Teller
 
 OnText = Callable[[str], None]
@@ -169,16 +168,6 @@ class Answers:
                     self._teller(),
                 )
             return self._engine
-
-    @property
-    def has_model(self) -> bool:
-        """Tell whether a language model is set."""
-        return self._model is not None
-
-    def try_model(self) -> ModelFault | None:
-        """Return why the language model does not answer, or nothing when it does."""
-        teller = self._teller()
-        return None if teller is None else teller.probe()
 
     def warm_up(self) -> None:
         """Build what the first question needs; a service calls it in a thread while it starts."""

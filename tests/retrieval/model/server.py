@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -107,3 +108,14 @@ def _whole(text: str) -> dict[str, Any]:
 
 
 _HEAD = {"id": "x", "created": 0, "model": "fake"}
+
+
+def passages_of(body: dict[str, Any]) -> dict[int, str]:
+    """Return the passages that a request shows to the model, by their numbers."""
+    found = re.findall(r"<doan so=(\d+)>\n(.*?)\n</doan>", body["messages"][-1]["content"], re.S)
+    return {int(number): text for number, text in found}
+
+
+def number_of(body: dict[str, Any], words: str) -> int:
+    """Return the number of the passage that holds `words`."""
+    return next(number for number, text in passages_of(body).items() if words in text)
