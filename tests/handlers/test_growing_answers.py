@@ -10,7 +10,8 @@ import pytest
 from bot.channels.terminal.session import Said
 from retrieval.model.access import ModelAccess
 from retrieval.model.teller import NOTE
-from tests.bot.chatting import Chat, chatting
+from services.answers import AskedAnswer
+from tests.bot.chatting import MONDAY, Chat, chatting
 from tests.retrieval.model.server import ModelServer, model_server, number_of
 
 QUESTION = "Phải làm gì với hồ sơ trễ hạn?"
@@ -94,14 +95,19 @@ async def test_a_message_deleted_meanwhile_is_sent_anew(chat: Chat, model: Model
     assert SECOND in last.text
 
 
-async def test_the_same_answer_is_recalled_without_asking_the_model_again(
+async def test_an_update_that_comes_again_gets_its_answer_without_asking_the_model_again(
     chat: Chat, model: ModelServer
 ) -> None:
     model.go_on.set()
-    await chat.says(QUESTION)
+    person = chat.services.people.arrive("telegram", "42", MONDAY, "telegram:1:1").id
+
+    def ask() -> AskedAnswer:
+        return chat.services.answers.ask(person, QUESTION, MONDAY, "telegram:1:2")
+
+    first = await asyncio.to_thread(ask)
+    assert NOTE in first.answer.text
+    assert await asyncio.to_thread(ask) == first
     assert len(model.asked) == 1
-    (answer,) = [m for m in chat.bot_messages() if NOTE in m.payload["text"]]
-    assert answer.payload["text"].count(NOTE) == 1
 
 
 async def test_other_answers_come_whole_and_at_once(chat: Chat, model: ModelServer) -> None:
