@@ -25,13 +25,19 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a composer found. `lines` are paragraphs of the reply."""
+    """What a composer found. `lines` are paragraphs of the reply.
+
+    `passages` are those of the lines that only quote, each with its place: a language model may
+    tell them in other sentences. `names_places` tells that the lines name their places already.
+    """
 
     lines: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
     status: AnswerStatus = AnswerStatus.ANSWERED
     related: tuple[str, ...] = ()
     is_missing: bool = False
+    passages: tuple[tuple[str, Evidence], ...] = ()
+    names_places: bool = False
 
     def with_status(self, status: AnswerStatus) -> "Draft":
         """Return the same draft with another status."""
@@ -42,7 +48,7 @@ class Draft:
         citations = _once(entry.citation() for entry in self.evidence)
         text = shown("\n".join(self.lines))
         paths = place_list(self.evidence) if citations else ""
-        if paths and not text.endswith(paths):
+        if paths and not self.names_places and not text.endswith(paths):
             text = f"{text}\n{paths}"
         if self.status is AnswerStatus.REFUSED:
             citations = ()

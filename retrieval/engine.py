@@ -1,10 +1,11 @@
 """The answering engine: one question in, one answer out, from whatever documents are loaded."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from domain.answers import Answer, AnswerStatus, SearchHit
 from domain.vietnamese import clean, fold
@@ -26,7 +27,7 @@ from retrieval.answers.declines import (
 from retrieval.asks import Ask, Element
 from retrieval.choosing import choose, full_name
 from retrieval.composers import compose
-from retrieval.draft import Draft
+from retrieval.draft import Draft, Evidence
 from retrieval.facts import Facts
 from retrieval.frame import Focus, Frame
 from retrieval.laws.answers import answer_on_law
@@ -39,6 +40,9 @@ from retrieval.passages import DocumentSource
 from retrieval.related import related_questions
 from retrieval.terms import Term, terms_of
 from retrieval.understanding import understand
+
+if TYPE_CHECKING:
+    from retrieval.model.teller import OnText, Teller
 
 _MOST_HISTORY = 6
 _LONGEST_QUESTION = 2_000
@@ -53,6 +57,7 @@ _VERDICT = re.compile(
     r"|on|sao|gi|phat|xu ly|ky luat)(?: \w+)?(?: (?:khong|chua|khong vay|khong a))?$"
 )
 _TELLING = 3.0
+_NEAR, _MOST_NEAR = 0.6, 6
 _COMMUNES = "ubnd-cac-xa-phuong"
 _WORKS = re.compile(
     r"\b(?:phai|can|duoc|co) (?:lam|trien khai|thuc hien|bao cao|nop)\b|\blam gi\b|\bchu tri\b"
@@ -88,17 +93,22 @@ class _Library:
 
 
 class AnswerEngine:
-    """Answers from the documents of a source; rebuilds itself when they change."""
+    """Answers from the documents of a source; rebuilds itself when they change.
+
+    With a `teller`, a language model may tell the passages that an answer quotes.
+    """
 
     def __init__(
         self,
         source: DocumentSource,
         communes: Sequence[Commune] = (),
         wordings: Mapping[str, Wordings] = MappingProxyType({}),
+        teller: "Teller | None" = None,
     ) -> None:
         self._source = source
         self._communes = tuple(communes)
         self._wordings = wordings
+        self._teller = teller
         self._library: _Library | None = None
 
     def answer(
@@ -109,16 +119,22 @@ class AnswerEngine:
         as_of: date,
         document: str | None = None,
         version: str | None = None,
+        on_text: "OnText | None" = None,
     ) -> Answer:
         """Return the answer to `question`, asked on `as_of` after the questions in `history`.
 
-        `version` is that of the documents, where it was looked up just now.
+        `version` is that of the documents, where it was looked up just now. The language model,
+        if there is one, is asked only with `on_text`, which hears its checked sentences.
         """
         library = self._ready(version)
         focus = self._focus(history, as_of, document, library)
         draft, frame = self._draft(question, focus, as_of, document, library)
         if frame is not None:
             draft = replace(draft, related=related_questions(draft, frame))
+        if self._teller is not None and on_text is not None and draft.passages:
+            asked = strip_orders(clean(question), fold(clean(question))).text
+            near = self._near(draft, library)
+            draft = self._teller.retell(draft, asked[:_LONGEST_QUESTION], near, on_text)
         return draft.finish(question)
 
     def search(self, query: str, top: int) -> tuple[SearchHit, ...]:
@@ -132,6 +148,20 @@ class AnswerEngine:
             place = (r.passage.document, r.passage.path)
             best.setdefault(place, SearchHit(*place, round(r.score, 4), r.passage.text))
         return tuple(best.values())[:top]
+
+    def _near(self, draft: Draft, library: _Library) -> Callable[[str], Sequence[Evidence]]:
+        """Return a search over the document that a draft quotes, for passages beside its own."""
+        facts = draft.passages[0][1].facts
+
+        def near(query: str) -> Sequence[Evidence]:
+            ranked = facts.index.rank(terms_of(library.analyzer.read(query)), _MOST_NEAR)
+            return [
+                Evidence(facts, r.passage.path, r.passage.text)
+                for r in ranked
+                if r.coverage >= _NEAR
+            ]
+
+        return near
 
     def warm(self) -> None:
         """Build what the first question needs."""
@@ -391,7 +421,10 @@ def _together(answered: Sequence[tuple[Draft, Frame]]) -> tuple[Draft, Frame]:
     status = next(s for s in order if s in statuses)
     evidence = tuple(entry for draft, _ in good for entry in draft.evidence)
     lines = tuple(dict.fromkeys(said))
-    return replace(good[-1][0], lines=lines, evidence=evidence, status=status), good[-1][1]
+    passages = tuple(entry for draft, _ in good for entry in draft.passages)
+    last, frame = good[-1]
+    draft = replace(last, lines=lines, evidence=evidence, status=status, passages=passages)
+    return draft, frame
 
 
 def _left_out(draft: Draft, frame: Frame) -> str:

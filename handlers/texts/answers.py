@@ -6,6 +6,8 @@ CHOSEN = " ✓"
 WATCH = "Báo khi có văn bản"
 WATCHING = "Thôi báo ✓"
 
+STILL_COMING = " …"
+
 THANKS = "Cảm ơn ông/bà."
 WHAT_WAS_WRONG = "Cảm ơn ông/bà. Câu trả lời chưa được ở điểm nào? (không bắt buộc)"
 REASONS = {
