@@ -87,6 +87,17 @@ def place_list(evidence: Iterable[Evidence]) -> str:
     return f"({', '.join(names)})" if names else ""
 
 
+def place_name(path: str, facts: Facts) -> str:
+    """Return how a path is said to people: in a law `12.3.b` is "điểm b khoản 3 Điều 12"."""
+    if not facts.document.is_statute:
+        return path
+    if not path[:1].isdigit():
+        return facts.document.by_path[path].label or path
+    names = ["Điều", "khoản", "điểm"]
+    pieces = path.split(".")[:3]
+    return " ".join(f"{names[i]} {piece}" for i, piece in reversed(list(enumerate(pieces))))
+
+
 def _once(citations: Iterable[Citation]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(citations))
 

@@ -58,7 +58,9 @@ def answer_on_law(asked: LawQuestion, shelf: LawShelf) -> Draft | None:
         itself = _about_itself(asked, laws[0])
         if itself is not None:
             return itself
-    return found_answer(asked, shelf.find(asked.terms, asked.slugs), is_named=bool(laws))
+    return found_answer(
+        asked, shelf.find(asked.subject, asked.terms, asked.slugs), is_named=bool(laws)
+    )
 
 
 def found_answer(
@@ -116,7 +118,9 @@ def _named_place(asked: LawQuestion, law: Facts, place: Place) -> Draft:
 
 def _article_of_some_law(asked: LawQuestion, shelf: LawShelf, place: Place) -> Draft:
     """Show the article of the one law where it bears on the question, or ask which law is meant."""
-    fitting = [f for f in shelf.find(asked.terms, top=_LOOKED_AT) if f.path == place.article]
+    fitting = [
+        f for f in shelf.find(asked.subject, asked.terms, top=_LOOKED_AT) if f.path == place.article
+    ]
     if asked.terms and fitting and fitting[0].certainty >= ANSWERED:
         return _named_place(asked, fitting[0].facts, place)
     holding = [law for law in shelf.laws if place.article in law.document.by_path]

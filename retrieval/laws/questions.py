@@ -25,10 +25,11 @@ _PLAN_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LawQuestion:
-    """What a question asks of the laws."""
+    """What a question asks of the laws; `subject` is it without the names of laws and places."""
 
     text: str
     plain: str
+    subject: str
     named: tuple[NamedLaw, ...]
     place: Place | None
     terms: tuple[Term, ...]
@@ -65,9 +66,17 @@ def read_law_question(
     text = canonical(question)
     plain = fold(text)
     named, place = shelf.names.find(plain), read_place(text)
-    reading = shelf.analyzer.read(without_names(text, named))
+    subject = without_names(text, named)
+    reading = shelf.analyzer.read(subject)
     asked = LawQuestion(
-        text, plain, named, place, terms_of(reading, fallback=True), asks_of(reading), as_of
+        text,
+        plain,
+        subject,
+        named,
+        place,
+        terms_of(reading, fallback=True),
+        asks_of(reading),
+        as_of,
     )
     return _going_on(asked, shelf, focus) if focus is not None else asked
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.register import Provision
 from retrieval.asks import Ask
-from retrieval.draft import Evidence, quoted
+from retrieval.draft import Evidence, place_name, quoted
 from retrieval.facts import Facts
 from retrieval.laws.shelf import Found, law_name
 from retrieval.terms import Term
@@ -79,11 +79,8 @@ def _line(law: Facts, provision: Provision, told: str) -> str:
 
 def place_of(path: str, law: Facts) -> str:
     """Return a place as lawyers name it: "điểm b khoản 3 Điều 12"."""
-    if not path[:1].isdigit():
-        label = law.document.by_path[path].label
-        return label or path
-    pieces = path.split(".")
-    return place_in_words(pieces[0], pieces[1:2], pieces[2:3])
+    name = place_name(path, law)
+    return name[:1].upper() + name[1:]
 
 
 def place_in_words(article: str, clauses: Sequence[str], points: Sequence[str]) -> str:
