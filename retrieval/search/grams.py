@@ -4,12 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from retrieval.search.vocabulary import UNKNOWN, Numbers
+from retrieval.search.vocabulary import UNKNOWN, Flags, Numbers, Vocabulary
 
 _SHIFT = 32
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,14 @@ class Texts:
         starts = np.concatenate([[0], np.cumsum(lengths)])
         at = np.arange(starts[-1]) + np.repeat(self.starts[numbers] - starts[:-1], lengths)
         return Texts(self.words[at], starts)
+
+    @classmethod
+    def joined(cls, fields: Sequence["Texts"]) -> "Texts":
+        """Return texts made of the same text of each field, one behind the other."""
+        owners = np.concatenate([field.owners() for field in fields])
+        words = np.concatenate([field.words for field in fields])
+        starts = np.sum([field.starts for field in fields], axis=0)
+        return cls(words[np.argsort(owners, kind="stable")], starts)
 
     def mapped(self, numbers: Numbers) -> "Texts":
         """Return the texts with every word `w` written as `numbers[w]`."""
@@ -80,3 +86,11 @@ def keys_of(words: Numbers, stopwords: Flags) -> Numbers:
 def pair_keys(first: Numbers, second: Numbers) -> Numbers:
     """Return the keys of the pairs of `first` and `second`; they meet no key of a single word."""
     return ((first + 1) << _SHIFT) | second
+
+
+def key_of(words: Sequence[str], vocabulary: Vocabulary) -> int | None:
+    """Return the key of a word or of a pair, None where a word is unknown or there are others."""
+    numbers = [vocabulary.number(word) for word in words]
+    if UNKNOWN in numbers or not 1 <= len(numbers) <= 2:
+        return None
+    return numbers[0] if len(numbers) == 1 else ((numbers[0] + 1) << _SHIFT) | numbers[1]

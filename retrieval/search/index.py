@@ -1,27 +1,28 @@
 """The index of articles: build it once, ask it often."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
-from domain.vietnamese import canonical
 from retrieval.search.articles import Article, Clause
-from retrieval.search.grams import Texts, grams_of, keys_of
-from retrieval.search.postings import Field, Postings, Scores
-from retrieval.search.vocabulary import Numbers, Vocabulary, words_of
+from retrieval.search.asked import Asked
+from retrieval.search.bands import Band, Evidence, band_of
+from retrieval.search.coverage import Wanted
+from retrieval.search.fusion import fuse
+from retrieval.search.language import Language
+from retrieval.search.postings import Scores
+from retrieval.search.question import QuestionReader
+from retrieval.search.segment import Lexical, Segment
+from retrieval.search.vectors import NONE_NEAR, Neighbourhood, VectorsUnavailable
+from retrieval.search.vocabulary import Numbers, Vocabulary
 
-_CANDIDATES = 300
-_CLAUSE_SHARE = 0.4
+__all__ = ["ArticleIndex", "Band", "Found", "Hit"]
 
-
-class Band(StrEnum):
-    """Whether what was found answers the question, may bear on it, or is about something else."""
-
-    ANSWER = "answer"
-    RELATED = "related"
-    OUTSIDE = "outside"
+_BY_WORDS, _BY_VECTORS = 200, 200
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,84 +42,117 @@ class Found:
     hits: tuple[Hit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Articles that may answer, by number over all segments (ascending).
+
+    `scores` is what their words are worth, `places` tells the best clause of each.
+    """
+
+    numbers: Numbers
+    scores: Scores
+    places: Numbers
+
+
 class ArticleIndex:
-    """Articles by their words and clauses."""
+    """Articles by their words, clauses and, where there are any, vectors."""
 
     def __init__(
         self,
-        articles: Sequence[Article],
-        vocabulary: Vocabulary,
-        whole: Postings,
-        clauses: Postings,
-        clause_starts: Numbers,
+        segments: Sequence[Segment],
+        reader: QuestionReader,
+        neighbourhood: Neighbourhood | None = None,
+        gone: Numbers | None = None,
     ) -> None:
-        self._articles = articles
-        self._vocabulary = vocabulary
-        self._stopwords = vocabulary.stopwords()
-        self._whole = whole
-        self._clauses = clauses
-        self._clause_starts = clause_starts
+        """Search `segments`, numbered one after another, without the articles `gone`."""
+        self._segments = tuple(segments)
+        self._starts = np.cumsum([0, *(len(segment.articles) for segment in segments)])
+        self._reader = reader
+        self._neighbourhood = neighbourhood
+        self._gone = np.zeros(0, dtype=np.int64) if gone is None else gone
 
     @classmethod
     def build(cls, articles: Sequence[Article]) -> "ArticleIndex":
-        """Return an index of `articles`."""
+        """Return an index of `articles` by their words; it needs neither torch nor chromadb."""
         vocabulary = Vocabulary()
-        learn = vocabulary.learn
-        titles = Texts.of(learn(article.title) for article in articles)
-        laws = Texts.of(learn(article.law) for article in articles)
-        bodies = Texts.of(learn(article.body) for article in articles)
-        parts = [_parts(article) for article in articles]
-        clauses = Texts.of(learn(text) for texts in parts for text in texts)
-        starts = np.cumsum([0, *(len(texts) for texts in parts)])
-        above = np.repeat(np.arange(len(articles)), np.diff(starts))
-        stop = vocabulary.stopwords()
-        whole = [
-            Field(grams_of(titles, stop), 3.0, b=0.3),
-            Field(grams_of(laws, stop), 0.5, b=0.0),
-            Field(grams_of(bodies, stop)),
-        ]
-        by_clause = [
-            Field(grams_of(titles.take(above), stop), 2.0, b=0.3),
-            Field(grams_of(laws.take(above), stop), 0.3, b=0.0),
-            Field(grams_of(clauses, stop)),
-        ]
-        return cls(
-            articles,
-            vocabulary,
-            Postings.build(whole, len(articles)),
-            Postings.build(by_clause, len(clauses)),
-            starts,
-        )
+        words = Lexical.of(articles, vocabulary)
+        language = Language.of(words, vocabulary)
+        return cls([Segment.build(articles, words, vocabulary)], QuestionReader(language))
 
     def find(self, question: str, top: int = 10) -> Found:
         """Return the `top` articles for `question`, best first, and whether they answer it."""
-        words = self._vocabulary.read(canonical(word) for word in words_of(question))
-        keys, times = np.unique(keys_of(words, self._stopwords), return_counts=True)
-        weights = times.astype(np.float32)
-        scores = self._whole.score(keys, weights)
-        best = _best(scores, _CANDIDATES)
-        if not len(best):
+        asked = self._reader.read(question)
+        near, cosines = self._near(question, asked)
+        candidates = self._candidates(asked, near)
+        if not len(candidates.numbers):
             return Found(Band.OUTSIDE, ())
-        hits = self._with_clauses(best, scores[best], keys, weights)
-        return Found(Band.ANSWER, tuple(hits[:top]))
+        wanted = Wanted.of(asked, self._segments[0].whole)
+        segment, inside = self._place(int(candidates.numbers[candidates.scores.argmax()]))
+        coverage = wanted.share_in(segment.whole, inside)
+        fused = fuse(candidates.numbers, candidates.scores, near, cosines, coverage)
+        order = np.argsort(-fused, kind="stable")
+        band = band_of(self._evidence(wanted, candidates, int(order[0]), near, cosines))
+        return Found(band, tuple(self._hit(candidates, fused, at) for at in order[:top].tolist()))
 
-    def _with_clauses(
-        self, numbers: Numbers, scores: Scores, keys: Numbers, weights: Scores
-    ) -> list[Hit]:
-        starts, ends = self._clause_starts[numbers], self._clause_starts[numbers + 1]
-        every = np.concatenate([np.arange(a, b) for a, b in zip(starts, ends, strict=True)])
-        order = np.argsort(every)
-        parts = np.empty(len(every), dtype=np.float32)
-        parts[order] = self._clauses.score_at(keys, weights, every[order].astype(np.int64))
-        hits, at = [], 0
-        for number, score, start, end in zip(numbers, scores, starts, ends, strict=True):
-            own = parts[at : at + end - start]
-            at += end - start
-            clause = int(own.argmax())
-            article = self._articles[number]
-            named = article.clauses[clause] if article.clauses else None
-            hits.append(Hit(article, float(_blend(score, own[clause])), named))
-        return sorted(hits, key=lambda hit: -hit.score)
+    def _near(self, question: str, asked: Asked) -> tuple[Numbers, Scores]:
+        if self._neighbourhood is None:
+            return NONE_NEAR
+        try:
+            near, cosines = self._neighbourhood.of(question, asked.words, _BY_VECTORS)
+        except VectorsUnavailable:
+            _log.warning("vectors_unavailable")
+            return NONE_NEAR
+        held = (near < self._starts[-1]) & ~np.isin(near, self._gone)
+        return near[held], cosines[held]
+
+    def _candidates(self, asked: Asked, near: Numbers) -> Candidates:
+        found = [
+            self._of_segment(segment, int(start), asked, near)
+            for segment, start in zip(self._segments, self._starts, strict=False)
+        ]
+        return (
+            Candidates(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
+            if found
+            else Candidates(*NONE_NEAR, NONE_NEAR[0])
+        )
+
+    def _of_segment(
+        self, segment: Segment, start: int, asked: Asked, near: Numbers
+    ) -> tuple[Numbers, Scores, Numbers]:
+        scores = segment.score(asked)
+        own_near = near[(near >= start) & (near < start + len(scores))] - start
+        numbers = np.union1d(_best(scores, _BY_WORDS), own_near)
+        numbers = numbers[~np.isin(numbers + start, self._gone)]
+        if not len(numbers):
+            return numbers, NONE_NEAR[1], numbers
+        blended, places = segment.with_clauses(asked, numbers, scores[numbers])
+        return numbers + start, blended, places
+
+    def _evidence(
+        self, wanted: Wanted, candidates: Candidates, best: int, near: Numbers, cosines: Scores
+    ) -> Evidence:
+        number = int(candidates.numbers[best])
+        segment, inside = self._place(number)
+        clause = int(segment.starts[inside] + candidates.places[best])
+        return Evidence(
+            whole=wanted.share_in(segment.whole, inside),
+            title=wanted.share_in(segment.titles, inside),
+            clause=wanted.share_in(segment.clauses, clause),
+            cosine=float(cosines[near == number].max(initial=0.0)) if len(near) else None,
+        )
+
+    def _hit(self, candidates: Candidates, fused: Scores, at: int) -> Hit:
+        segment, inside = self._place(int(candidates.numbers[at]))
+        return Hit(
+            segment.articles[inside],
+            float(fused[at]),
+            segment.clause(inside, int(candidates.places[at])),
+        )
+
+    def _place(self, number: int) -> tuple[Segment, int]:
+        """Return the segment of an article and its number there."""
+        at = int(np.searchsorted(self._starts, number, side="right")) - 1
+        return self._segments[at], number - int(self._starts[at])
 
 
 def _best(scores: Scores, top: int) -> Numbers:
@@ -127,11 +161,3 @@ def _best(scores: Scores, top: int) -> Numbers:
     if len(positive) > top:
         positive = positive[np.argpartition(-scores[positive], top)[:top]]
     return np.sort(positive)
-
-
-def _blend(article: np.float32, clause: np.float32) -> np.float32:
-    return (1 - _CLAUSE_SHARE) * article + _CLAUSE_SHARE * clause
-
-
-def _parts(article: Article) -> Sequence[str]:
-    return [clause.text for clause in article.clauses] or [article.body]

@@ -13,9 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.search.grams import Grams
-from retrieval.search.vocabulary import Numbers
+from retrieval.search.vocabulary import Flags, Numbers
 
 Scores = npt.NDArray[np.float32]
+Weights = npt.NDArray[np.float64]
+_K1 = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +37,31 @@ class Postings:
     starts: Numbers
     texts: npt.NDArray[np.int32]
     impacts: Scores
+    means: Weights
     size: int
 
     @classmethod
-    def build(cls, fields: Sequence[Field], size: int, k1: float = 0.8) -> "Postings":
-        """Return the postings of `size` texts, a gram weighed by its times in all fields."""
+    def build(
+        cls, fields: Sequence[Field], size: int, background: "Postings | None" = None
+    ) -> "Postings":
+        """Return the postings of `size` texts, a gram weighed by its times in all fields.
+
+        Texts that join others later take their rarity and lengths from the `background`, so that
+        scores of both compare.
+        """
         keys = np.unique(np.concatenate([field.grams.keys for field in fields]))
-        filled = [_times(field, keys, size) for field in fields]
+        means = np.array([_mean_length(field, size) for field in fields])
+        if background is not None:
+            means = background.means
+        filled = [_times(f, keys, size, mean) for f, mean in zip(fields, means, strict=True)]
         cell, inverse = np.unique(np.concatenate([c for c, _ in filled]), return_inverse=True)
         times = np.bincount(inverse, weights=np.concatenate([t for _, t in filled]))
         starts = np.searchsorted(cell, np.arange(len(keys) + 1) * size)
         held = np.diff(starts)
-        idf = np.log1p((size - held + 0.5) / (held + 0.5))
-        impacts = np.repeat(idf, held) * times / (times + k1)
-        return cls(keys, starts, (cell % size).astype(np.int32), impacts.astype(np.float32), size)
+        idf = _idf(keys, held, size, background)
+        impacts = np.repeat(idf, held) * times / (times + _K1)
+        texts = (cell % max(1, size)).astype(np.int32)
+        return cls(keys, starts, texts, impacts.astype(np.float32), means, size)
 
     def score(self, keys: Numbers, weights: Scores) -> Scores:
         """Return by text the weighted sum of the impacts of `keys`."""
@@ -67,27 +80,56 @@ class Postings:
             scores[found] += weight * self.impacts[start + at[found]]
         return scores
 
+    def holds(self, keys: Numbers, text: int) -> Flags:
+        """Tell of each key whether a text holds it."""
+        found = np.zeros(len(keys), dtype=np.bool_)
+        at, known = self._find(keys)
+        for place in np.flatnonzero(known).tolist():
+            held = self.texts[self.starts[at[place]] : self.starts[at[place] + 1]]
+            nearest = np.searchsorted(held, text)
+            found[place] = nearest < len(held) and held[nearest] == text
+        return found
+
     def frequency(self, keys: Numbers) -> Numbers:
         """Return in how many texts each key occurs."""
-        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        counts: Numbers = self.starts[at + 1] - self.starts[at]
-        return np.where(self.keys[at] == keys, counts, 0)
+        at, known = self._find(keys)
+        counts: Numbers = np.zeros(len(keys), dtype=np.int64)
+        counts[known] = self.starts[at[known] + 1] - self.starts[at[known]]
+        return counts
 
     def _spans(self, keys: Numbers, weights: Scores) -> list[tuple[int, int, float]]:
-        if not len(self.keys):
-            return []
-        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        known = self.keys[at] == keys
+        at, known = self._find(keys)
         starts, ends = self.starts[at[known]], self.starts[at[known] + 1]
         return list(zip(starts.tolist(), ends.tolist(), weights[known].tolist(), strict=True))
 
+    def _find(self, keys: Numbers) -> tuple[Numbers, Flags]:
+        """Return the place of each key, and whether it is there at all."""
+        if not len(self.keys):
+            return np.zeros(len(keys), dtype=np.int64), np.zeros(len(keys), dtype=np.bool_)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return at, self.keys[at] == keys
 
-def _times(field: Field, keys: Numbers, size: int) -> tuple[Numbers, npt.NDArray[np.float64]]:
+
+def _mean_length(field: Field, size: int) -> float:
+    return max(1.0, len(field.grams.keys) / max(1, size))
+
+
+def _idf(keys: Numbers, held: Numbers, size: int, background: Postings | None) -> Weights:
+    if background is not None:
+        held, size = held + background.frequency(keys), size + background.size
+    return rarity(held, size)
+
+
+def rarity(held: Numbers, size: int) -> Weights:
+    """Return how telling grams are that so many of `size` texts hold."""
+    return np.asarray(np.log1p((size - held + 0.5) / (held + 0.5)), dtype=np.float64)
+
+
+def _times(field: Field, keys: Numbers, size: int, mean: float) -> tuple[Numbers, Weights]:
     """Return the cells (key · size + text) of a field and how often, for a text of its length."""
     grams = field.grams
-    lengths = np.bincount(grams.owners, minlength=size)
-    share = lengths / max(1.0, lengths.sum() / max(1, size))
+    share = np.bincount(grams.owners, minlength=size) / mean
     cell, times = np.unique(
         np.searchsorted(keys, grams.keys) * size + grams.owners, return_counts=True
     )
-    return cell, field.weight * times / (1 - field.b + field.b * share[cell % size])
+    return cell, field.weight * times / (1 - field.b + field.b * share[cell % max(1, size)])

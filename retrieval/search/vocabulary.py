@@ -8,12 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from domain.vietnamese import canonical, fold
-from retrieval.stopwords import FUNCTION_WORDS
+from retrieval.search.colloquial import abbreviations_written_out
+from retrieval.stopwords import FUNCTION_WORDS as STOPWORDS
 
 _WORD = re.compile(r"[^\W_]+")
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f]")
 UNKNOWN = -1
 Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 def words_of(text: str) -> list[str]:
@@ -22,12 +24,15 @@ def words_of(text: str) -> list[str]:
 
 
 class Vocabulary:
-    """Words by number; two spellings of one sound ("hoà", "hòa") are one word."""
+    """Words by number; two spellings of one sound ("hoà", "hòa") are one word.
+
+    Abbreviations are written out, in the corpus as in questions.
+    """
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._words: list[str] = []
         self._number: dict[str, int] = {}
-        self._spelled: dict[str, int] = {}
+        self._spelled: dict[str, tuple[int, ...]] = {}
         for word in words:
             self._add(word)
 
@@ -43,10 +48,10 @@ class Vocabulary:
         """Return the words of `text` as numbers; new words get one."""
         spelled, numbers = self._spelled, []
         for word in words_of(text):
-            number = spelled.get(word)
-            if number is None:
-                number = spelled[word] = self._add(canonical(word))
-            numbers.append(number)
+            meant = spelled.get(word)
+            if meant is None:
+                meant = spelled[word] = tuple(self._add(part) for part in written_out(word))
+            numbers.extend(meant)
         return numbers
 
     def number(self, word: str) -> int:
@@ -63,9 +68,9 @@ class Vocabulary:
         numbers = [first.setdefault(fold(w), n) for n, w in enumerate(self._words)]
         return np.array(numbers, dtype=np.int64)
 
-    def stopwords(self) -> npt.NDArray[np.bool_]:
+    def stopwords(self) -> Flags:
         """Tell by word whether it is form only."""
-        return np.array([word in FUNCTION_WORDS for word in self._words], dtype=np.bool_)
+        return np.array([word in STOPWORDS for word in self._words], dtype=np.bool_)
 
     def _add(self, word: str) -> int:
         number = self._number.get(word)
@@ -73,3 +78,8 @@ class Vocabulary:
             number = self._number[word] = len(self._words)
             self._words.append(word)
         return number
+
+
+def written_out(word: str) -> tuple[str, ...]:
+    """Return the words that a typed one stands for, in canonical spelling."""
+    return abbreviations_written_out().get(word) or (canonical(word),)
