@@ -12,7 +12,7 @@ _CLAUSE = re.compile(rf"{_ARTICLE.pattern}\.\d+[a-zđ]?(?:\(\d+\))?")
 _POINT = re.compile(
     rf"{_ARTICLE.pattern}\.(?:\d+[a-zđ]?(?:\(\d+\))?\.)?[a-zđăâêôơư]\d?(?:\(\d+\))?"
 )
-_APPENDIX = re.compile(r"phụ lục(?: \S+)?")
+_APPENDIX = re.compile(r"phụ lục(?: [^\s.]+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,8 @@ def read_text(text: IngestText, slug: str | None) -> Document:
         if not text.as_plain:
             raise
         parsed = parse_plain(text.text, slug=slug, source=text.name)
-    if slug is None and parsed.info.number is None and _is_numbered_kind(parsed):
+    is_known = parsed.info.number is not None or not _is_numbered_kind(parsed)
+    if slug is None and not (is_known and parsed.info.slug):
         raise DocumentUnnamed(parsed.info.title)
     return replace(parsed, warnings=(*text.warnings, *parsed.warnings))
 

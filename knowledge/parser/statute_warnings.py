@@ -11,6 +11,7 @@ _ARTICLE = re.compile(r"^(?P<number>\d+)[a-zđ]?$")
 _CLAUSE = re.compile(r"^\d+[a-zđ]?(?:\(\d+\))?\.(?P<number>\d+)[a-zđ]?$")
 _REPEATED = re.compile(r"^(?P<path>.+?)\((?P<time>\d+)\)$")
 _MOST_NAMED = 8
+_LONG_TITLE = 80
 _PARTLY = re.compile(r"này có hiệu lực.{0,90}trừ (?:trường hợp )?(?:quy định|các)")
 
 
@@ -36,6 +37,8 @@ def _description(info: DocumentInfo) -> Iterator[str]:
         yield "Không thấy cơ quan ban hành."
     if not info.title:
         yield "Không thấy tên văn bản."
+    elif len(info.title.split()) > _LONG_TITLE:
+        yield "Tên văn bản dài khác thường; cần xem lại."
 
 
 def _left_out(provisions: Sequence[Provision]) -> Iterator[str]:
