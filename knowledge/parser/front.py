@@ -34,9 +34,10 @@ _KIND_SHORT = {
 LAWS = ("hiến pháp", "luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch")
 # Some portals set the letterhead below the title.
 _AFTER_TITLE = re.compile(
-    r"^(?:CỘNG HÒA|CỘNG HOÀ|Độc lập|CĂN CỨ|Căn cứ|VĂN BẢN QUY PHẠM|THÔNG TIN|TRÍCH YẾU)"
+    r"^(?:CỘNG HÒA|CỘNG HOÀ|Độc lập|CĂN CỨ|Căn cứ|VĂN BẢN QUY PHẠM|THÔNG TIN|TRÍCH YẾU|(?i:Lời nói đầu))"
     r"|.*,? ngày \d.* năm \d{4}$"
 )
+_SUBJECT = re.compile(r"(?:^|\s)V/v:?\s+(?P<subject>\S.*)$")
 _DOUBTFUL = re.compile(r"[|`_^~<>{}]|\.\.")
 _ISSUES = re.compile(
     r"(?:Quốc hội|Chính phủ) ban hành (?:Bộ luật|Luật|Nghị định|Pháp lệnh) (?P<title>[^.;:]{3,200})"
@@ -97,12 +98,14 @@ def _completed(info: DocumentInfo, head: Sequence[str], sections: Sections) -> D
     """
     sheet = read_fact_sheet(head)
     first = _OWN_NUMBER.match(head[0]) if head else None
+    letter = _letter_subject(sections)
     kind = info.kind or sheet.kind or (first["kind"].lower() if first else "")
+    kind = kind or ("" if letter is None else "công văn")
     belongs = _named_by_appendix(sections, kind)
     number = info.number or (belongs.number if belongs else None)
     is_named = belongs is not None and belongs.number == number
     named_day = belongs.issued if belongs is not None and is_named else None
-    titled = sheet.title or (first["title"] if first and not info.kind else "") or info.title
+    titled = sheet.title or (first["title"] if first else "") or letter or info.title
     return replace(
         info,
         kind=kind,
@@ -113,6 +116,14 @@ def _completed(info: DocumentInfo, head: Sequence[str], sections: Sections) -> D
         issuer=info.issuer or sheet.issuer,
         in_force_from=sheet.in_force,
     )
+
+
+def _letter_subject(sections: Sections) -> str | None:
+    """Return what an official letter is about, "" where it does not say; None for no letter."""
+    texts = [line.text for line in (*sections.head, *sections.basis)]
+    subjects = (match["subject"] for text in texts if (match := _SUBJECT.search(text)))
+    is_letter = any(text.startswith("Kính gửi") for text in texts)
+    return next(subjects, "" if is_letter else None)
 
 
 def _sound_title(title: str, kind: str, sections: Sections) -> str:

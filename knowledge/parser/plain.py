@@ -14,7 +14,6 @@ from knowledge.parser.rows import Line
 from knowledge.parser.sections import Sections
 
 _HEAD_LINES = 12
-_SUBJECT = re.compile(r"^(?:V/v|Về việc|Trích yếu)\s*:?\s*(?P<subject>\S.*)$", re.IGNORECASE)
 _FRAME = re.compile(r"^(?:Độc lập\b|.*,? ngày\b.*\bnăm \d{4}$|Kính gửi)", re.IGNORECASE)
 _LONGEST_TITLE = 120
 
@@ -31,11 +30,10 @@ def parse_plain(text: str, *, slug: str | None = None, source: str = "") -> Docu
     head = [Line(column) for line in lines[:_HEAD_LINES] for column in line.columns or (line.text,)]
     texts = [line.text for line in lines]
     info = read_info(Sections(head=head), texts, slug=slug, source=source)
-    subject = _subject([line.text for line in head])
-    title = info.title if info.kind else subject
+    title = info.title if info.kind else _first_words([line.text for line in head])
     info = replace(
         info,
-        kind=info.kind or ("công văn" if _is_letter(head) else "văn bản"),
+        kind=info.kind or "văn bản",
         title=title,
         slug=slug or (info.slug if info.number else slugify(title[:60]) or "van-ban"),
     )
@@ -54,15 +52,8 @@ def _passage(number: int, line: Line) -> Provision:
     return Provision(path, str(number), "", None, (Paragraph(f"{path}#1", text),))
 
 
-def _is_letter(head: list[Line]) -> bool:
-    return any(_SUBJECT.match(line.text) or "Kính gửi" in line.text for line in head)
-
-
-def _subject(head: list[str]) -> str:
-    """Return what a letter is about, else the first line that is no letterhead."""
-    for text in head:
-        if match := _SUBJECT.match(text):
-            return match["subject"]
+def _first_words(head: list[str]) -> str:
+    """Return the first line that is no letterhead."""
     own = (
         text
         for text in head

@@ -27,8 +27,10 @@ def find_statute_warnings(info: DocumentInfo, provisions: Sequence[Provision]) -
 
 
 def _description(info: DocumentInfo) -> Iterator[str]:
-    if not info.number:
+    if not info.number and info.kind != "hiến pháp":
         yield "Không thấy số, ký hiệu của văn bản."
+    if info.number and "VBHN" in info.number:
+        yield "Là văn bản hợp nhất: số và ngày là của bản hợp nhất."
     if info.issued is None:
         yield "Không thấy ngày ban hành."
     if info.in_force_from is None:

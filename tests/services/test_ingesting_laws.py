@@ -102,7 +102,7 @@ def test_a_text_without_places_can_be_held_as_passages(services: Services) -> No
     assert (report.kind, report.number, report.title) == (
         "công văn",
         "15/SNV-VP",
-        "trồng cây xanh",
+        "Trồng cây xanh",
     )
     held = services.documents.document(report.document)
     assert held.by_path["đoạn 6"].text == "Sở đề nghị các xã trồng cây trước mùa mưa."
