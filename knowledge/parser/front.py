@@ -34,7 +34,8 @@ _KIND_SHORT = {
 LAWS = ("hiến pháp", "luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch")
 # Some portals set the letterhead below the title.
 _AFTER_TITLE = re.compile(
-    r"^(?:CỘNG HÒA|CỘNG HOÀ|Độc lập|CĂN CỨ|Căn cứ|VĂN BẢN QUY PHẠM|THÔNG TIN|TRÍCH YẾU|(?i:Lời nói đầu))"
+    r"^(?:CỘNG HÒA|CỘNG HOÀ|Độc lập|CĂN CỨ|Căn cứ|VĂN BẢN QUY PHẠM|THÔNG TIN|TRÍCH YẾU|"
+    r"(?i:Lời nói đầu))"
     r"|.*,? ngày \d.* năm \d{4}$"
 )
 _SUBJECT = re.compile(r"(?:^|\s)V/v:?\s+(?P<subject>\S.*)$")
