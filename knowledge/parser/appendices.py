@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from knowledge.parser.forms import Form, split_forms
 from knowledge.parser.markers import read_marker
-from knowledge.parser.outline import Node, Outline, settle_headings
+from knowledge.parser.outline import Node, Outline, free_path, settle_headings
 from knowledge.parser.rows import Line
 from knowledge.parser.sections import Appendix
 from knowledge.parser.tables import Cell, add_rows, read_header
@@ -17,9 +17,11 @@ def read_appendices(appendices: Sequence[Appendix]) -> tuple[list[Node], Cells]:
     """Return the provisions of all appendices in order, and the labelled cells of table rows."""
     nodes: list[Node] = []
     cells: Cells = {}
+    taken: set[str] = set()
     for ordinal, appendix in enumerate(appendices, start=1):
         label = appendix.label or (str(ordinal) if len(appendices) > 1 else "")
-        root = Node(f"phụ lục {label}".strip(), label, "", None)
+        path = free_path(f"phụ lục {label}".strip(), taken)
+        root = Node(path, label, "", None)
         below, found = _read(root, appendix)
         nodes.extend([root, *below])
         cells.update(found)
@@ -30,10 +32,11 @@ def expand_tables(nodes: Sequence[Node]) -> tuple[list[Node], Cells]:
     """Return `nodes` with the rows of tables in the body as provisions under their place."""
     expanded: list[Node] = []
     cells: Cells = {}
+    taken = {node.path for node in nodes}
     for node in nodes:
         expanded.append(node)
         if node.rows:
-            below, found = add_rows(node, node.rows)
+            below, found = add_rows(node, node.rows, taken)
             expanded.extend(below)
             cells.update(found)
     return expanded, cells
@@ -67,11 +70,7 @@ def _read(root: Node, appendix: Appendix) -> tuple[list[Node], Cells]:
 
 
 def _form_node(root: Node, form: Form, taken: set[str]) -> Node:
-    path, count = f"{root.path}.mẫu {form.label}", 1
-    while path in taken:
-        count += 1
-        path = f"{root.path}.mẫu {form.label}({count})"
-    taken.add(path)
+    path = free_path(f"{root.path}.mẫu {form.label}", taken)
     node = Node(path, form.label, form.title, root)
     root.children.append(node)
     return node

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from domain.errors import UnreadableDocument
+from domain.errors import UnreadableDocument, UnstructuredText
 from domain.register import Document, Paragraph, Provision, TextState, paragraphs_of
 from knowledge.parser.appendices import Cells, expand_tables, read_appendices
 from knowledge.parser.blocks import find_block_milestones, find_blocks, find_duties
@@ -45,7 +45,8 @@ def parse_document(text: str, *, slug: str | None = None, source: str = "") -> D
     """Return the register of an official text, LOADED, with warnings in Vietnamese.
 
     Raises:
-        UnreadableDocument: the text has no structure of an official document.
+        UnreadableDocument: the text is empty.
+        UnstructuredText: it has no structure of an official document.
     """
     skeleton = _skeleton(text)
     if skeleton.is_statute or _is_part_of_law(skeleton):
@@ -125,7 +126,7 @@ def _plan(skeleton: _Skeleton, *, slug: str | None, source: str) -> Document:
 def _skeleton(text: str) -> _Skeleton:
     lines = to_the_front(read_lines(text))
     if not lines:
-        raise UnreadableDocument("Văn bản trống.")
+        raise UnreadableDocument("văn bản trống.")
     start = split_attached(lines)
     if start is not None:
         return _attached_skeleton(lines, start)
@@ -138,7 +139,7 @@ def _assemble(sections: Sections, articles: Sequence[Node]) -> _Skeleton:
     nodes, cells, closing = _read_body(sections, statute=statute)
     appended, more_cells = read_appendices(sections.appendices)
     if len(nodes) + len(appended) < _FEWEST_PLACES:
-        raise UnreadableDocument("Không tìm thấy phần, mục hay điều nào được đánh số.")
+        raise UnstructuredText("không tìm thấy phần, mục hay điều nào được đánh số.")
     provisions = [
         *_place("đầu văn bản", "", [line.text for line in sections.head]),
         *_place("căn cứ", "", _plain(sections.basis)),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from domain.vietnamese import fold
 from knowledge.parser.letterhead import make_date
@@ -47,7 +48,7 @@ class FactSheet:
 def read_fact_sheet(head: Sequence[str]) -> FactSheet:
     """Return the facts of the table in `head`, none where fewer than two labels stand there."""
     said: dict[str, str] = {}
-    for text, below in zip(head, [*head[1:], ""], strict=True):
+    for text, below in pairwise([*head, ""]):
         label, colon, value = text.partition(":")
         name = _LABELS.get(fold(label.strip(" *")))
         if name is not None and fold(below.strip(" *:")) not in _LABELS:

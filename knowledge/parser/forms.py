@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.parser.rows import Line
 
@@ -30,7 +31,7 @@ def split_forms(lines: Sequence[Line]) -> Iterator[tuple[Form | None, list[Line]
         return
     if starts[0] > 0:
         yield None, list(lines[: starts[0]])
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         yield read_form(lines[start].text), list(lines[start + 1 : end])
 
 

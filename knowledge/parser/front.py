@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from domain.register import CitedDocument, DocumentInfo
 from domain.vietnamese import fold, slugify
@@ -31,6 +32,17 @@ _KIND_SHORT = {
     "chương trình": "ctr",
 }
 LAWS = ("hiến pháp", "luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch")
+# Some portals set the letterhead below the title.
+_AFTER_TITLE = re.compile(
+    r"^(?:CỘNG HÒA|CỘNG HOÀ|Độc lập|CĂN CỨ|Căn cứ|VĂN BẢN QUY PHẠM|THÔNG TIN|TRÍCH YẾU|"
+    r"(?i:Lời nói đầu))"
+    r"|.*,? ngày \d.* năm \d{4}$"
+)
+_SUBJECT = re.compile(r"(?:^|\s)V/v:?\s+(?P<subject>\S.*)$")
+_DOUBTFUL = re.compile(r"[|`_^~<>{}]|\.\.")
+_ISSUES = re.compile(
+    r"(?:Quốc hội|Chính phủ) ban hành (?:Bộ luật|Luật|Nghị định|Pháp lệnh) (?P<title>[^.;:]{3,200})"
+)
 _OWN_NUMBER = re.compile(
     r"^(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Thông tư liên tịch|Thông tư|Quyết định)"
     r" (?:số:? ?)?(?P<number>\d+/\d{4}/[\w-]+)(?:\s+[-–—]\s+(?P<title>.+))?$"
@@ -87,22 +99,43 @@ def _completed(info: DocumentInfo, head: Sequence[str], sections: Sections) -> D
     """
     sheet = read_fact_sheet(head)
     first = _OWN_NUMBER.match(head[0]) if head else None
+    letter = _letter_subject(sections)
     kind = info.kind or sheet.kind or (first["kind"].lower() if first else "")
+    kind = kind or ("" if letter is None else "công văn")
     belongs = _named_by_appendix(sections, kind)
     number = info.number or (belongs.number if belongs else None)
     is_named = belongs is not None and belongs.number == number
     named_day = belongs.issued if belongs is not None and is_named else None
-    titled = sheet.title or (first["title"] if first and not info.kind else "") or info.title
+    titled = sheet.title or (first["title"] if first else "") or letter or info.title
     return replace(
         info,
         kind=kind,
-        title=info.title if info.kind else titled,
+        title=_sound_title(info.title if info.kind else titled, kind, sections),
         number=number,
         number_text=number or info.number_text,
         issued=info.issued or sheet.issued or named_day,
         issuer=info.issuer or sheet.issuer,
         in_force_from=sheet.in_force,
     )
+
+
+def _letter_subject(sections: Sections) -> str | None:
+    """Return what an official letter is about, "" where it does not say; None for no letter."""
+    texts = [line.text for line in (*sections.head, *sections.basis)]
+    subjects = (match["subject"] for text in texts if (match := _SUBJECT.search(text)))
+    is_letter = any(text.startswith("Kính gửi") for text in texts)
+    return next(subjects, "" if is_letter else None)
+
+
+def _sound_title(title: str, kind: str, sections: Sections) -> str:
+    """Return the title, or where a scan spoilt it what the last words of the preamble say."""
+    if not _DOUBTFUL.search(title):
+        bare = re.sub(r"^Về (?:việc )?(?=\S)", "", title) if kind in LAWS else title
+        return bare[:1].upper() + bare[1:]
+    for text in (title, *(line.text for line in sections.basis)):
+        if match := _ISSUES.search(text):
+            return match["title"].strip()
+    return title
 
 
 def _named_by_appendix(sections: Sections, kind: str) -> CitedDocument | None:
@@ -139,7 +172,9 @@ def _appendix_info(sections: Sections, *, slug: str | None, source: str) -> Docu
     appendix = sections.appendices[0]
     texts = [appendix.heading, *(line.text for line in appendix.lines[:6])]
     cited = next((d for text in texts for d in documents_in(text) if d.number), None)
-    title = next((text for text in texts if text), "")
+    named = list(takewhile(lambda text: not text.startswith("("), filter(None, texts)))
+    titled = list(takewhile(str.isupper, named)) or named[:1]
+    title = " ".join(titled) if titled else ""
     if cited is None:
         return DocumentInfo(slug or slugify(title[:60]), "phụ lục", title, source=source)
     info = DocumentInfo(
@@ -196,7 +231,8 @@ def _kind_and_title(head: Sequence[str], number_text: str) -> tuple[str, str]:
         found = read_kind(text)
         if found is not None:
             kind, title = found
-            below = (t for t in texts[index + 1 :] if not is_number_line(t))
+            rest = takewhile(lambda text: not _AFTER_TITLE.match(text), texts[index + 1 :])
+            below = (t for t in rest if not is_number_line(t))
             longer = " ".join(text for text in below if not text.startswith("("))
             chosen = title if title and not _says(longer, title) else longer
             return kind, chosen.capitalize() if kind in LAWS and chosen.isupper() else chosen

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from knowledge.parser.markers import read_article
 
@@ -36,7 +37,7 @@ def amended_lines(
     `own` are the places of the document's own articles.
     """
     amended: set[int] = set()
-    for start, end in zip(own, [*own[1:], len(texts)], strict=True):
+    for start, end in pairwise([*own, len(texts)]):
         heading = (read_article(texts[start]) or ("", ""))[1]
         inside = range(start + 1, end)
         if not _AMENDS.match(heading) or not inside:

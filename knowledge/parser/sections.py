@@ -10,8 +10,9 @@ from knowledge.parser.rows import Line
 
 KINDS = (
     "KẾ HOẠCH", "CHƯƠNG TRÌNH", "CHỈ THỊ", "QUYẾT ĐỊNH", "NGHỊ QUYẾT", "NGHỊ ĐỊNH", "THÔNG TƯ",
-    "LUẬT", "BỘ LUẬT", "PHÁP LỆNH", "THÔNG BÁO", "KẾT LUẬN", "HƯỚNG DẪN", "QUY CHẾ", "QUY ĐỊNH",
-    "ĐỀ ÁN", "PHƯƠNG ÁN", "CÔNG ĐIỆN", "BÁO CÁO", "TỜ TRÌNH", "DỰ ÁN",
+    "HIẾN PHÁP", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH", "THÔNG TƯ LIÊN TỊCH", "THÔNG BÁO",
+    "KẾT LUẬN", "HƯỚNG DẪN", "QUY CHẾ", "QUY ĐỊNH", "ĐỀ ÁN", "PHƯƠNG ÁN", "CÔNG ĐIỆN", "BÁO CÁO",
+    "TỜ TRÌNH", "DỰ ÁN",
 )  # fmt: skip
 _KIND_NAMES = "|".join(sorted(KINDS, key=len, reverse=True))
 _KIND = re.compile(rf"^(?:DỰ THẢO\s+)?(?P<kind>{_KIND_NAMES})(?:\s*\(.*\)|\s*:)?$")

@@ -11,6 +11,7 @@ _ARTICLE = re.compile(r"^(?P<number>\d+)[a-zđ]?$")
 _CLAUSE = re.compile(r"^\d+[a-zđ]?(?:\(\d+\))?\.(?P<number>\d+)[a-zđ]?$")
 _REPEATED = re.compile(r"^(?P<path>.+?)\((?P<time>\d+)\)$")
 _MOST_NAMED = 8
+_LONG_TITLE = 80
 _PARTLY = re.compile(r"này có hiệu lực.{0,90}trừ (?:trường hợp )?(?:quy định|các)")
 
 
@@ -26,8 +27,10 @@ def find_statute_warnings(info: DocumentInfo, provisions: Sequence[Provision]) -
 
 
 def _description(info: DocumentInfo) -> Iterator[str]:
-    if not info.number:
+    if not info.number and info.kind != "hiến pháp":
         yield "Không thấy số, ký hiệu của văn bản."
+    if info.number and "VBHN" in info.number:
+        yield "Là văn bản hợp nhất: số và ngày là của bản hợp nhất."
     if info.issued is None:
         yield "Không thấy ngày ban hành."
     if info.in_force_from is None:
@@ -36,6 +39,8 @@ def _description(info: DocumentInfo) -> Iterator[str]:
         yield "Không thấy cơ quan ban hành."
     if not info.title:
         yield "Không thấy tên văn bản."
+    elif len(info.title.split()) > _LONG_TITLE:
+        yield "Tên văn bản dài khác thường; cần xem lại."
 
 
 def _left_out(provisions: Sequence[Provision]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from knowledge.parser.articles import own_articles
 from knowledge.parser.letters import UPPER
 from knowledge.parser.markers import LETTERS, Level, read_article, read_bullet, read_marker
-from knowledge.parser.outline import Node
+from knowledge.parser.outline import Node, free_path
 from knowledge.parser.quotations import amended_lines, quoted_lines
 from knowledge.parser.rows import Line
 
@@ -166,20 +166,11 @@ class _StatuteReader:
         node.add(text)
 
     def _add(self, path: str, label: str, heading: str, parent: Node | None) -> Node:
-        node = Node(self._free(path), label, heading, parent)
+        node = Node(free_path(path, self._paths), label, heading, parent)
         if parent is not None:
             parent.children.append(node)
         self.nodes.append(node)
         return node
-
-    def _free(self, path: str) -> str:
-        """Return `path`, with a counter where the same number was printed before."""
-        free, count = path, 1
-        while free in self._paths:
-            count += 1
-            free = f"{path}({count})"
-        self._paths.add(free)
-        return free
 
 
 def _heads(heading: str) -> bool:

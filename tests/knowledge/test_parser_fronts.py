@@ -114,3 +114,23 @@ def test_an_appendix_of_a_decree_assigns_no_tasks() -> None:
     )
     assert (appendix.tasks, appendix.warnings) == ((), ())
     assert {"phụ lục II.I.1.a", "phụ lục II.I.1.b"} <= set(appendix.by_path)
+
+
+def test_an_official_letter_is_told_by_its_subject() -> None:
+    letter = parse_document(
+        "SỞ NỘI VỤ          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số: 15/SNV-VP          Đắk Lắk, ngày 5 tháng 3 năm 2026\nV/v trồng cây xanh\n"
+        "Kính gửi: UBND các xã, phường.\nSở đề nghị:\n1. Trồng cây.\n2. Tưới cây.\n"
+    )
+    assert (letter.info.kind, letter.info.number) == ("công văn", "15/SNV-VP")
+    assert letter.info.title == "Trồng cây xanh"
+    assert letter.info.slug == "cong-van-15-2026-so-noi-vu"
+
+
+def test_the_constitution_needs_no_number() -> None:
+    text = (
+        "HIẾN PHÁP\nNƯỚC MẪU\nLời nói đầu\nChương I\nCHẾ ĐỘ\nĐiều 1\nNước là của dân.\nĐiều 2\n"
+        "1. Dân làm chủ.\n2. Dân giám sát.\n"
+    )
+    info = parse_document(text).info
+    assert (info.kind, info.articles, info.slug) == ("hiến pháp", 2, "hien-phap-nuoc-mau")
