@@ -12,7 +12,7 @@ from retrieval.model.amounts import AMOUNT, DATE, amount_of, date_of
 
 
 class Kind(StrEnum):
-    """What a token is. All but words must stand in the passage as they stand in a sentence."""
+    """What a token is: a `BOUND` is a "trở lên" that stands apart from its figure."""
 
     WORD = "word"
     NAME = "name"
@@ -23,9 +23,17 @@ class Kind(StrEnum):
     ROLE = "role"
     LIMIT = "limit"
     MODAL = "modal"
+    BOUND = "bound"
 
 
-FIGURES = frozenset({Kind.DATE, Kind.AMOUNT})
+# Between a word and what it is told of, no other of the same sort may be jumped over.
+SORTS = (
+    frozenset({Kind.DATE, Kind.AMOUNT}),
+    frozenset({Kind.ROLE}),
+    frozenset({Kind.MODAL}),
+    frozenset({Kind.PLACE}),
+)
+FIGURES = SORTS[0]
 EXCEPTIONS = frozenset({"trừ", "ngoại trừ"})
 CHOICE = "hoặc"
 # Fewer than the words of form of a question: "tất cả" and "ngoài" change what a sentence says.
@@ -47,14 +55,15 @@ _LIMIT = (
     r"(?! (?:tiêu|thị|đạo|số|định|huy|dẫn|giới|rõ)))"
 )
 _MODAL = r"(?i:\bbắt buộc\b|\bcó thể\b|\bphải\b|\bđược\b|\bnên\b|\bcần\b)"
+_BOUND = r"(?i:\btrở (?:lên|xuống|đi)\b)"
 _REPORTING = (
     r"(?i:\bbao gồm\b|\bgồm\b|\bđồng thời\b|\bngoài ra\b|\bcụ thể\b|\bthời hạn\b|\bthời gian\b"
     r"|\btheo đó\b|\bquy định\b|\bnội dung\b|\bvăn bản\b)"
 )
 _TOKEN = re.compile(
     rf"(?P<number>{_NUMBER})|(?P<path>{_PATH})|(?P<place>{_NAMED_PLACE})|(?P<date>{DATE})"
-    rf"|(?P<amount>{AMOUNT})|(?P<role>{_ROLE})|(?P<limit>{_LIMIT})|(?P<modal>{_MODAL})"
-    rf"|(?P<form>{_REPORTING})|(?P<word>[^\W\d_]+)|(?P<sentence>[.!?…\n])|(?P<clause>;)"
+    rf"|(?P<amount>{AMOUNT})|(?P<role>{_ROLE})|(?P<limit>{_LIMIT})|(?P<modal>{_MODAL})|(?P<bound>{_BOUND})"
+    rf"|(?P<form>{_REPORTING})|(?P<word>[^\W\d_]+(?!\w)|\w+)|(?P<sentence>[.!?…\n])|(?P<clause>;)"
     r"|(?P<pause>[,:()–])"
 )
 _KINDS = {
@@ -64,6 +73,7 @@ _KINDS = {
     "role": Kind.ROLE,
     "limit": Kind.LIMIT,
     "modal": Kind.MODAL,
+    "bound": Kind.BOUND,
 }
 _STOPS = ("", "pause", "clause", "sentence")
 
@@ -121,10 +131,9 @@ def _words(said: str, after: str) -> Iterator[tuple[Kind, str]]:
     written_out = _written_out(said)
     if written_out:
         yield from ((Kind.NAME, canonical(part)) for part in written_out.split())
-    elif said[0].isupper() and after != "sentence":
-        yield Kind.NAME, word
     elif word not in _FORM:
-        yield Kind.WORD, word
+        is_name = said[0].isupper() and after != "sentence"
+        yield (Kind.NAME if is_name else Kind.WORD), word
 
 
 def _written_out(said: str) -> str:
