@@ -34,12 +34,13 @@ SORTS = (
     frozenset({Kind.PLACE}),
 )
 FIGURES = SORTS[0]
-EXCEPTIONS = frozenset({"trừ", "ngoại trừ"})
+# Left out of a sentence, what they bring would be missing from it.
+CONDITIONS = frozenset({"trừ", "ngoại trừ", "nếu", "trường hợp", "với điều kiện", "khi"})
 CHOICE = "hoặc"
 # Fewer than the words of form of a question: "tất cả" and "ngoài" change what a sentence says.
 _FORM = frozenset(
     """và của các những là thì mà để cho với về theo tại ở trong từ đến do bởi vì này đó kia đây
-    ấy khi như cũng đã sẽ đang còn ra vào lên bằng qua nếu việc rằng vậy sự tới nhằm nêu
+    ấy khi như cũng đã sẽ đang còn ra vào lên bằng qua việc rằng vậy sự tới nhằm nêu
     ghi""".split()  # noqa: SIM905
 )
 
@@ -50,8 +51,9 @@ _NAMED_PLACE = (
 )
 _ROLE = r"(?i:\bchủ trì\b|\bphối hợp\b)"
 _LIMIT = (
-    r"(?i:\bngoại trừ\b|\bnghiêm cấm\b|(?<!hàng )\bkhông\b(?! (?:gian|khí|phận))|\bchưa\b|\bchẳng\b"
-    r"|\bcấm\b|(?<!khấu )(?<!loại )\btrừ\b|(?<!địa )\bchỉ\b"
+    r"(?i:\bngoại trừ\b|\bvới điều kiện\b|\bnếu\b|\btrường hợp\b|\bnghiêm cấm\b|\bcấm\b"
+    r"|\bchưa\b|\bchẳng\b|(?<!hàng )\bkhông\b(?! (?:gian|khí|phận))"
+    r"|(?<!khấu )(?<!loại )\btrừ\b|(?<!địa )\bchỉ\b"
     r"(?! (?:tiêu|thị|đạo|số|định|huy|dẫn|giới|rõ)))"
 )
 _MODAL = r"(?i:\bbắt buộc\b|\bcó thể\b|\bphải\b|\bđược\b|\bnên\b|\bcần\b)"
@@ -80,12 +82,13 @@ _STOPS = ("", "pause", "clause", "sentence")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token; `after` is the strongest stop before it, `sentence` counts sentences."""
+    """One token; `after` is the strongest stop before it; sentences and clauses are counted."""
 
     kind: Kind
     value: str
     after: str
     sentence: int
+    clause: int
 
     def agrees(self, other: "Token") -> bool:
         """Tell whether a passage's token `other` says what this one says; a year may be left."""
@@ -103,15 +106,16 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    after, sentence = "sentence", 0
+    after, sentence, clause = "sentence", 0, 0
     for match in _TOKEN.finditer(text):
         group = match.lastgroup or ""
         if group in _STOPS:
             sentence += group == "sentence"
+            clause += group in ("sentence", "clause")
             after = max(after, group, key=_STOPS.index)
             continue
         for kind, value in _read(match.group(), group, after):
-            yield Token(kind, value, after, sentence)
+            yield Token(kind, value, after, sentence, clause)
             after = ""
 
 
@@ -131,6 +135,8 @@ def _words(said: str, after: str) -> Iterator[tuple[Kind, str]]:
     written_out = _written_out(said)
     if written_out:
         yield from ((Kind.NAME, canonical(part)) for part in written_out.split())
+    elif word == "khi" and after in ("sentence", "clause"):
+        yield Kind.LIMIT, word
     elif word not in _FORM:
         is_name = said[0].isupper() and after != "sentence"
         yield (Kind.NAME if is_name else Kind.WORD), word

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from domain.vietnamese import clean
 from retrieval.model.alignment import Pair, align
-from retrieval.model.tokens import CHOICE, EXCEPTIONS, SORTS, Kind, Token, tokens_of
+from retrieval.model.tokens import CHOICE, CONDITIONS, SORTS, Kind, Token, tokens_of
 
 # How far the word that a negation denies may stand behind it.
 _REACH = 3
@@ -76,10 +76,20 @@ def _source(passages: tuple[Passage, ...]) -> _Source:
         names |= {token.value for token in tokens_of(passage.place)} | {passage.place.lower()}
         above = len(tokens_of("\n".join(passage.headings)))
         tokens = tokens_of(passage.whole)
-        first, end = (row[-1].sentence + 1 if row else 0), len(row) + len(tokens)
+        end = len(row) + len(tokens)
         headings |= dict.fromkeys(range(len(row), len(row) + above), end)
-        row += [replace(token, sentence=token.sentence + first) for token in tokens]
+        row += _numbered_on(row, tokens)
     return _Source(tuple(row), headings, frozenset(names))
+
+
+def _numbered_on(row: Sequence[Token], tokens: Iterable[Token]) -> list[Token]:
+    """Return the tokens of the next passage, sentences and clauses counted on."""
+    sentences = row[-1].sentence + 1 if row else 0
+    clauses = row[-1].clause + 1 if row else 0
+    return [
+        replace(token, sentence=token.sentence + sentences, clause=token.clause + clauses)
+        for token in tokens
+    ]
 
 
 def _stands(clause: Sequence[Token], source: _Source) -> bool:
@@ -95,9 +105,9 @@ def _stands(clause: Sequence[Token], source: _Source) -> bool:
 
 
 def _keeps_limits(said: Sequence[Token], source: Sequence[Token], pairs: Sequence[Pair]) -> bool:
-    """Tell whether what is denied or excepted is the same on both sides."""
+    """Tell whether what is denied, excepted or supposed is the same on both sides."""
     used = {j: i for i, j in pairs}
-    sentences = {source[j].sentence for j in used}
+    clauses = {source[j].clause for j in used}
     for j, token in enumerate(source):
         if token.kind is Kind.BOUND and j not in used and j - 1 in used:
             return False
@@ -105,7 +115,7 @@ def _keeps_limits(said: Sequence[Token], source: Sequence[Token], pairs: Sequenc
             continue
         denied = [k for k in _reach(source, j) if k in used]
         if j not in used:
-            left_out = token.value in EXCEPTIONS and token.sentence in sentences
+            left_out = token.value in CONDITIONS and token.clause in clauses
             if denied or left_out:
                 return False
         elif used[j] + 1 < len(said) and used[j] + 1 not in [used[k] for k in denied]:

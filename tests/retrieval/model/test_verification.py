@@ -12,7 +12,8 @@ PLACE = Passage(
     "trì, phối hợp với Sở Tài chính. Hồ sơ được giải quyết không quá 15 (mười lăm) ngày làm việc, "
     "trừ trường hợp phức tạp. Công chức không được nhận quà của người dân. Đơn gồm bản chính hoặc "
     "bản sao. Ít nhất 98% hồ sơ đúng hạn theo Nghị định 45/2031/NĐ-CP. Sở Y tế lập danh sách; Sở "
-    "Xây dựng thẩm định giá.",
+    "Xây dựng thẩm định giá. Trường hợp nhà bị sập thì người dân được trợ cấp. Nếu mất "
+    "đơn thì nộp lại.",
 )
 LAW = Passage("điểm b khoản 3 Điều 12", ("Luật",), "Người nộp đơn được miễn lệ phí trong 02 năm.")
 
@@ -69,6 +70,8 @@ def test_a_changed_figure_day_or_unit_of_measure_is_noticed(sentence: str) -> No
         "Công chức không được nhận hồ sơ.",
         "Hồ sơ được giải quyết không quá 15 ngày làm việc.",
         "Đơn gồm bản chính và bản sao.",
+        "Người dân được trợ cấp.",
+        "Người dân được trợ cấp nếu có đơn.",
         "Hồ sơ đúng hạn theo Nghị định 46/2031/NĐ-CP.",
         "Tất cả công chức không được nhận quà của người dân.",
         "Công chức phải nhận quà của người dân.",
