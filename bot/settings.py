@@ -97,8 +97,8 @@ def _zone(value: str) -> str:
 
 
 def _seconds(value: str) -> float:
-    if not re.fullmatch(r"\d{1,3}", value) or not 1 <= int(value) <= 120:
-        raise ValueError("là số giây nguyên từ 1 đến 120.")
+    if not re.fullmatch(r"\d{1,2}", value) or not 1 <= int(value) <= 60:
+        raise ValueError("là số giây nguyên từ 1 đến 60.")
     return float(value)
 
 

@@ -27,7 +27,7 @@ from retrieval.answers.declines import (
 from retrieval.asks import Ask, Element
 from retrieval.choosing import choose, full_name
 from retrieval.composers import compose
-from retrieval.draft import Draft, Evidence
+from retrieval.draft import Draft, Evidence, evidence_at
 from retrieval.facts import Facts
 from retrieval.frame import Focus, Frame
 from retrieval.laws.answers import answer_on_law
@@ -155,11 +155,7 @@ class AnswerEngine:
 
         def near(query: str) -> Sequence[Evidence]:
             ranked = facts.index.rank(terms_of(library.analyzer.read(query)), _MOST_NEAR)
-            return [
-                Evidence(facts, r.passage.path, r.passage.text)
-                for r in ranked
-                if r.coverage >= _NEAR
-            ]
+            return [evidence_at(facts, r.passage.key) for r in ranked if r.coverage >= _NEAR]
 
         return near
 

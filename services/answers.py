@@ -67,6 +67,7 @@ class Answers:
         self._zone = zone
         self._knowledge_dir = knowledge_dir
         self._model = model
+        self._teller: Teller | None = None
         self._engine: AnswerEngine | None = None
         self._lock = threading.Lock()
 
@@ -161,17 +162,17 @@ class Answers:
                 from retrieval.engine import AnswerEngine
 
                 folder = self._knowledge_dir
+                self._teller = self._teller or self._make_teller()
                 self._engine = AnswerEngine(
-                    self._source,
-                    load_communes(folder),
-                    load_wordings(folder),
-                    self._teller(),
+                    self._source, load_communes(folder), load_wordings(folder), self._teller
                 )
             return self._engine
 
     def warm_up(self) -> None:
         """Build what the first question needs; a service calls it in a thread while it starts."""
         self.engine().warm()
+        if self._teller is not None:
+            self._teller.warm()
         # It stays while the process runs. A collector that walks through it every few hundred
         # questions would cost a seventh of all work.
         gc.collect()
@@ -195,7 +196,7 @@ class Answers:
         """Return the day on which people here live at `now`."""
         return now.astimezone(self._zone).date()
 
-    def _teller(self) -> Teller | None:
+    def _make_teller(self) -> Teller | None:
         if self._model is None:
             return None
         from retrieval.model.teller import Teller

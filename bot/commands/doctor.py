@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor() -> None:
-    """Kiểm tra cấu hình, cơ sở dữ liệu, khoá, tri thức, mã bot."""
+    """Kiểm tra cấu hình, cơ sở dữ liệu, khoá, tri thức, mô hình ngôn ngữ, mã bot."""
     faulty = False
     for finding in findings():
         faulty = faulty or finding.is_fault

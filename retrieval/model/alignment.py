@@ -2,37 +2,30 @@
 
 from collections.abc import Sequence
 
-from retrieval.model.tokens import Kind, Token
+from retrieval.model.tokens import Token
 
 Pair = tuple[int, int]
 
-_WORD, _ANCHOR, _NEIGHBOURS = 1.0, 100.0, 0.5
+_MATCH, _NEIGHBOURS = 100.0, 0.5
 
 
 def align(sentence: Sequence[Token], passage: Sequence[Token]) -> tuple[Pair, ...]:
     """Return the positions of tokens of the sentence with those of the passage that say them.
 
-    Both run forwards. Figures and names weigh most, and of equal ways the one that keeps
-    neighbours together is taken.
+    Both run forwards; of equal ways the one that keeps most neighbours together is taken.
     """
     width = len(passage) + 1
     best = [[0.0] * width for _ in range(len(sentence) + 1)]
     ending = [[0.0] * width for _ in range(len(sentence) + 1)]
     for i, said in enumerate(sentence, 1):
-        weight = weight_of(said)
         for j, written in enumerate(passage, 1):
             best[i][j] = max(best[i - 1][j], best[i][j - 1])
             if said.agrees(written):
                 together = ending[i - 1][j - 1]
                 before = max(best[i - 1][j - 1], together + _NEIGHBOURS if together else 0.0)
-                ending[i][j] = weight + before
+                ending[i][j] = _MATCH + before
                 best[i][j] = max(best[i][j], ending[i][j])
     return _path(best, ending)
-
-
-def weight_of(token: Token) -> float:
-    """Return how much it weighs that a token is found in its place."""
-    return _WORD if token.kind is Kind.WORD else _ANCHOR
 
 
 def _path(best: list[list[float]], ending: list[list[float]]) -> tuple[Pair, ...]:

@@ -80,7 +80,7 @@ def without_contacts(text: str) -> str:
 
 def has_placeholder(text: str) -> bool:
     """Tell whether a text repeats what stands in place of personal data."""
-    return any(placeholder.strip("[]") in text for placeholder in PLACEHOLDERS)
+    return any(placeholder in text for placeholder in PLACEHOLDERS)
 
 
 def _named_lower(match: re.Match[str]) -> str:

@@ -30,13 +30,22 @@ class Source:
 
 def sources_of(evidence: Iterable[Evidence]) -> tuple[Source, ...]:
     """Return each place once, at most `MOST`, as sources."""
-    places = {(e.facts.slug, e.path, e.quote): e for e in evidence if e.quote}
-    return tuple(Source(entry, _passage(entry)) for entry in list(places.values())[:MOST])
+    found: list[Evidence] = []
+    for entry in evidence:
+        if entry.quote and not any(_same(entry, other) for other in found):
+            found.append(entry)
+    return tuple(Source(entry, _passage(entry)) for entry in found[:MOST])
 
 
 def question_for_model(question: str) -> str:
     """Return a question as data between marks; its personal data is to be taken out before."""
     return f"<cau-hoi>\n{_unmarked(question)}\n</cau-hoi>"
+
+
+def _same(one: Evidence, other: Evidence) -> bool:
+    """Tell whether one is the other, or a paragraph of which the other is an excerpt."""
+    at_one_place = (one.facts.slug, one.path) == (other.facts.slug, other.path)
+    return at_one_place and (one.quote in other.quote or other.quote in one.quote)
 
 
 def _passage(evidence: Evidence) -> Passage:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import replace
+from importlib import import_module
 from time import monotonic
 
 from retrieval.draft import Draft
@@ -60,6 +61,11 @@ class Teller:
         log.info("model_answered", extra=told)
         return _retold(draft, telling) if is_kept else draft
 
+    def warm(self) -> None:
+        """Import what the first call needs, which takes seconds."""
+        import_module("retrieval.model.chain")
+        import_module("retrieval.model.retriever")
+
     def probe(self) -> ModelFault | None:
         """Return why the model does not answer, or nothing when it does."""
         try:
@@ -69,7 +75,7 @@ class Teller:
         return None
 
     async def _tell(self, draft: Draft, question: str, search: Search, on_text: OnText) -> Telling:
-        # Imported when it is used first: it takes a second and a hundred megabytes.
+        # Imported when it is used first: it takes seconds and tens of megabytes.
         from retrieval.model.chain import streamed
         from retrieval.model.retriever import PassageRetriever, source_of
 

@@ -92,4 +92,4 @@ class Telling:
 
 def _with_places(text: str, sources: Sequence[Source]) -> str:
     places = place_list(source.evidence for source in sources)
-    return text if places.strip("()") in text else f"{text} {places}"
+    return text if places in text else f"{text} {places}"

@@ -1,21 +1,25 @@
 """Whether passages say what a sentence says: nothing added, turned round or torn from its place."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from domain.vietnamese import clean
 from retrieval.model.alignment import Pair, align
-from retrieval.model.tokens import CHOICE, EXCEPTIONS, FIGURES, Kind, Token, tokens_of
+from retrieval.model.tokens import CHOICE, CONDITIONS, SORTS, Kind, Token, tokens_of
 
-# Of the plain words this share must stand in the passage's order; the others stand elsewhere in it.
-_IN_ORDER = 0.7
-_FEWEST_WORDS = 2
 # How far the word that a negation denies may stand behind it.
 _REACH = 3
+_FEWEST_WORDS = 2
 _CLAUSES = re.compile(r";\s*")
+# "Trong tháng 6, Sở A rà soát" says what "Sở A rà soát trong tháng 6" says.
+_LEADING = re.compile(
+    r"((?:trong|trước|sau|từ|đến|chậm nhất|theo|tại|đối với|với|khi|nếu|quý|tháng|năm|ngày|hằng"
+    r"|định kỳ)\s[^,;]*),\s*(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 _QUOTED = re.compile(r"[“\"]([^”\"]*)[”\"]")
 
 
@@ -35,11 +39,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The tokens of the cited passages in one row; the first of each are those of headings."""
+    """The cited passages in one row of tokens, and the names of their places.
+
+    `headings` are positions of headings' tokens, each with where its passage ends.
+    """
 
     tokens: tuple[Token, ...]
-    headings: frozenset[int]
-    places: frozenset[str]
+    headings: Mapping[int, int]
+    names: frozenset[str]
 
 
 def is_supported(sentence: str, passages: Sequence[Passage]) -> bool:
@@ -47,62 +54,68 @@ def is_supported(sentence: str, passages: Sequence[Passage]) -> bool:
     if not passages or not _quotes_exactly(sentence, passages):
         return False
     source = _source(tuple(passages))
-    clauses = [tokens_of(clause) for clause in _CLAUSES.split(sentence) if clause.strip()]
-    return bool(clauses) and all(_clause_stands(clause, source) for clause in clauses)
+    clauses = [clause for clause in _CLAUSES.split(sentence) if clause.strip()]
+    return bool(clauses) and all(
+        any(_stands(tokens_of(order), source) for order in _orders(clause)) for clause in clauses
+    )
+
+
+def _orders(clause: str) -> Iterator[str]:
+    """Yield a clause, and with a time or a ground that it begins with put at its end."""
+    yield clause
+    if match := _LEADING.fullmatch(clause.strip().rstrip(".")):
+        yield f"{match.group(2)} {match.group(1)}"
 
 
 @lru_cache(maxsize=200)
 def _source(passages: tuple[Passage, ...]) -> _Source:
     row: list[Token] = []
-    headings: set[int] = set()
-    places: set[str] = set()
+    headings: dict[int, int] = {}
+    names: set[str] = set()
     for passage in passages:
+        names |= {token.value for token in tokens_of(passage.place)} | {passage.place.lower()}
+        above = len(tokens_of("\n".join(passage.headings)))
         tokens = tokens_of(passage.whole)
-        places |= _places(tokens) | _places(tokens_of(passage.place)) | {passage.place.lower()}
-        above = sum(t.kind is not Kind.PLACE for t in tokens_of("\n".join(passage.headings)))
-        headings.update(range(len(row), len(row) + above))
-        first = row[-1].sentence + 1 if row else 0
-        row += [replace(t, sentence=t.sentence + first) for t in tokens if t.kind is not Kind.PLACE]
-    return _Source(tuple(row), frozenset(headings), frozenset(places))
+        end = len(row) + len(tokens)
+        headings |= dict.fromkeys(range(len(row), len(row) + above), end)
+        row += _numbered_on(row, tokens)
+    return _Source(tuple(row), headings, frozenset(names))
 
 
-def _clause_stands(clause: Sequence[Token], source: _Source) -> bool:
-    if not _places(clause) <= source.places:
-        return False
-    said = [token for token in clause if token.kind is not Kind.PLACE]
-    if len(said) < _FEWEST_WORDS or not _covered(said, source.tokens):
-        return False
+def _numbered_on(row: Sequence[Token], tokens: Iterable[Token]) -> list[Token]:
+    """Return the tokens of the next passage, sentences and clauses counted on."""
+    sentences = row[-1].sentence + 1 if row else 0
+    clauses = row[-1].clause + 1 if row else 0
+    return [
+        replace(token, sentence=token.sentence + sentences, clause=token.clause + clauses)
+        for token in tokens
+    ]
+
+
+def _stands(clause: Sequence[Token], source: _Source) -> bool:
+    """Tell whether all of a clause stands in the source in its order, nothing torn apart."""
+    said = [t for t in clause if t.kind is not Kind.PLACE or t.value not in source.names]
     pairs = align(said, source.tokens)
     return (
-        _holds_enough(said, pairs)
+        len(said) >= _FEWEST_WORDS
+        and len(pairs) == len(said)
         and _keeps_limits(said, source.tokens, pairs)
         and all(_is_unbroken(a, b, said, source) for a, b in pairwise(pairs))
     )
 
 
-def _covered(said: Iterable[Token], source: Sequence[Token]) -> bool:
-    return all(any(token.agrees(written) for written in source) for token in said)
-
-
-def _holds_enough(said: Sequence[Token], pairs: Sequence[Pair]) -> bool:
-    """Tell whether every figure, name and limit is in its order, and most words."""
-    found = {i for i, _ in pairs}
-    words = [i for i, token in enumerate(said) if token.kind is Kind.WORD]
-    anchors = [i for i, token in enumerate(said) if token.kind is not Kind.WORD]
-    in_order = sum(i in found for i in words)
-    return all(i in found for i in anchors) and in_order >= _IN_ORDER * len(words)
-
-
 def _keeps_limits(said: Sequence[Token], source: Sequence[Token], pairs: Sequence[Pair]) -> bool:
-    """Tell whether what is denied or excepted is the same on both sides."""
+    """Tell whether what is denied, excepted or supposed is the same on both sides."""
     used = {j: i for i, j in pairs}
-    sentences = {source[j].sentence for j in used}
+    clauses = {source[j].clause for j in used}
     for j, token in enumerate(source):
+        if token.kind is Kind.BOUND and j not in used and j - 1 in used:
+            return False
         if token.kind is not Kind.LIMIT:
             continue
         denied = [k for k in _reach(source, j) if k in used]
         if j not in used:
-            left_out = token.value in EXCEPTIONS and token.sentence in sentences
+            left_out = token.value in CONDITIONS and token.clause in clauses
             if denied or left_out:
                 return False
         elif used[j] + 1 < len(said) and used[j] + 1 not in [used[k] for k in denied]:
@@ -126,23 +139,18 @@ def _is_unbroken(a: Pair, b: Pair, said: Sequence[Token], source: _Source) -> bo
     """
     jumped = source.tokens[a[1] + 1 : b[1]]
     ends = {said[a[0]].kind, said[b[0]].kind}
-    if any(token.kind in FIGURES for token in jumped) and ends & FIGURES:
+    if any(ends & sort and any(t.kind in sort for t in jumped) for sort in SORTS):
         return False
-    if any(token.kind is Kind.ROLE for token in jumped) and Kind.ROLE in ends:
-        return False
-    if a[1] in source.headings:
-        # A heading holds for every sentence below it.
-        return True
+    if b[1] < source.headings.get(a[1], 0):
+        # A heading holds for every sentence below it, but those that name somebody first.
+        sentence = source.tokens[b[1]].sentence
+        return not any(t.kind is Kind.NAME for t in jumped if t.sentence == sentence)
     return not any(_opens(token) or token.value == CHOICE for token in jumped)
 
 
 def _opens(token: Token) -> bool:
     """Tell whether a token begins a sentence, or what another body is told to do."""
     return token.after == "sentence" or (token.after == "clause" and token.kind is Kind.NAME)
-
-
-def _places(tokens: Iterable[Token]) -> set[str]:
-    return {token.value for token in tokens if token.kind is Kind.PLACE}
 
 
 def _quotes_exactly(sentence: str, passages: Sequence[Passage]) -> bool:

@@ -34,7 +34,13 @@ def test_this_machine_and_private_networks_are_near(url: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    [None, "https://8.8.8.8/v1", "http://[2001:4860:4860::8888]/v1", "http://[::ffff:8.8.8.8]"],
+    [
+        None,
+        "https://8.8.8.8/v1",
+        "http://203.0.113.5/v1",
+        "http://[2001:4860:4860::8888]/v1",
+        "http://[::ffff:8.8.8.8]",
+    ],
 )
 def test_public_addresses_and_no_address_are_remote(url: str | None) -> None:
     assert is_surely_remote(url)

@@ -12,7 +12,8 @@ PLACE = Passage(
     "trì, phối hợp với Sở Tài chính. Hồ sơ được giải quyết không quá 15 (mười lăm) ngày làm việc, "
     "trừ trường hợp phức tạp. Công chức không được nhận quà của người dân. Đơn gồm bản chính hoặc "
     "bản sao. Ít nhất 98% hồ sơ đúng hạn theo Nghị định 45/2031/NĐ-CP. Sở Y tế lập danh sách; Sở "
-    "Xây dựng thẩm định giá.",
+    "Xây dựng thẩm định giá. Trường hợp nhà bị sập thì người dân được trợ cấp. Nếu mất "
+    "đơn thì nộp lại.",
 )
 LAW = Passage("điểm b khoản 3 Điều 12", ("Luật",), "Người nộp đơn được miễn lệ phí trong 02 năm.")
 
@@ -30,6 +31,8 @@ LAW = Passage("điểm b khoản 3 Điều 12", ("Luật",), "Người nộp đ�
         "98% trở lên hồ sơ đúng hạn.",
         "Công chức “không được nhận quà của người dân”.",
         "Sở Xây dựng thẩm định giá.",
+        "Trong tháng 5/2026, xây dựng kế hoạch.",
+        "Theo kế hoạch, xây dựng kế hoạch trong tháng 5/2026.",
     ],
 )
 def test_a_sentence_that_only_leaves_words_out_stands(sentence: str) -> None:
@@ -67,6 +70,8 @@ def test_a_changed_figure_day_or_unit_of_measure_is_noticed(sentence: str) -> No
         "Công chức không được nhận hồ sơ.",
         "Hồ sơ được giải quyết không quá 15 ngày làm việc.",
         "Đơn gồm bản chính và bản sao.",
+        "Người dân được trợ cấp.",
+        "Người dân được trợ cấp nếu có đơn.",
         "Hồ sơ đúng hạn theo Nghị định 46/2031/NĐ-CP.",
         "Tất cả công chức không được nhận quà của người dân.",
         "Công chức phải nhận quà của người dân.",
@@ -106,6 +111,21 @@ def test_a_sentence_may_stand_on_two_passages() -> None:
     said = "Sở Nội vụ chủ trì; người nộp đơn được miễn lệ phí trong 2 năm."
     assert is_supported(said, [PLACE, LAW])
     assert not is_supported(said, [PLACE])
+
+
+HEADED = Passage(
+    "V.5", ("Sở Y tế",), "Lập danh sách người cao tuổi. Sở Xây dựng cấp nhà ở công vụ."
+)
+OTHER = Passage("V.2", ("Sở Khoa học và Công nghệ",), "Hướng dẫn cấp xã dùng chữ ký số.")
+
+
+def test_a_heading_says_whose_work_its_own_passage_tells() -> None:
+    assert is_supported("Sở Y tế lập danh sách người cao tuổi.", [HEADED])
+    assert not is_supported("Sở Y tế cấp nhà ở công vụ.", [HEADED])
+    assert is_supported(
+        "Sở Khoa học và Công nghệ hướng dẫn cấp xã dùng chữ ký số.", [HEADED, OTHER]
+    )
+    assert not is_supported("Sở Y tế hướng dẫn cấp xã dùng chữ ký số.", [HEADED, OTHER])
 
 
 @pytest.mark.parametrize(
