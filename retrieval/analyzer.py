@@ -41,8 +41,8 @@ class Analyzer:
         raw = re.sub(r"(?<!\d)\s*%", " phần trăm ", raw)
         typed = _without_particle(syllables(canonical(raw)))
         expanded = self._expand(typed)
-        folded = [fold(word) for word in expanded]
         settled = [self._lexicon.settle(word) for word in expanded]
+        folded = [fold(sure or word) for sure, word in zip(settled, expanded, strict=True)]
         expanded = self._correct(expanded, folded, settled)
         mended = self._mend(expanded, folded, settled)
         restored = self._lexicon.restore(mended, settled, _plain_gain(typed))

@@ -69,7 +69,7 @@ _PATTERNS: dict[Ask, str] = {
         + _UNIT_NOUN
         + r" nao)\b|\b(?:co quan|don vi) (?:nao )?thuc hien\b"
         r"|" + _UNIT_NOUN + r" nao (?:se |phai )?(?:lam|lo|thuc hien|trien khai)\b|\bdung ten\b"
-        r"|\bthuc hien chinh\b"
+        r"|\b(?:thuc hien|dung|vai) chinh\b"
         r"|\blanh dao thuc hien\b"
         r"|\bthuc hien (?:may|bao nhieu|nhung|cac) (?:nhom|nhiem vu)\b|\bnhom nao (?:lo|lam"
         r"|thuc hien|phu trach)\b|\bthuoc (?:ve )?(?:ai|" + _UNIT_NOUN + r" nao)\b|\bve tay ai\b"

@@ -47,6 +47,8 @@ _VERDICT = re.compile(
     r"^(?:vay |the |nhu vay |nhu the |thi )*(?:\w+ ){0,2}?co (?:bi )?(?:sai|dung|vi pham|duoc"
     r"|on|sao|gi|phat|xu ly|ky luat)(?: \w+)?(?: (?:khong|chua|khong vay|khong a))?$"
 )
+# "…, còn hộ nghèo chung thì sao": asks for the same of something else.
+_SO_TOO = re.compile(r"\bthi (?:sao|the nao|nhu the nao)\b")
 _TELLING = 3.0
 _COMMUNES = "ubnd-cac-xa-phuong"
 _WORKS = re.compile(
@@ -192,7 +194,9 @@ class AnswerEngine:
         frames = [understand(piece, facts, library.analyzer, as_of) for piece in pieces]
         if any(_VERDICT.search(frame.plain) for frame in frames[1:]) or _is_one_claim(frames):
             return None
-        if not all(frame.asks & _SPLITTING for frame in frames):
+        if not all(
+            f.asks & _SPLITTING or (n and _SO_TOO.search(f.plain)) for n, f in enumerate(frames)
+        ):
             return None
         if not all(_stands_alone(f, facts) or f.asks & _OPEN_ENDED for f in frames[1:]):
             return None

@@ -75,8 +75,9 @@ class Lexicon:
             return None
         if self.knows(word):
             return word
-        if self.knows(struck := _other_d(word)):
-            return struck
+        for spelled in (_other_d(word), _other_y(word)):
+            if self.knows(spelled):
+                return spelled
         swapped = swap_hook_and_tilde(word)
         if self.is_word(swapped) and not self.is_word(word):
             return swapped
@@ -189,6 +190,15 @@ class Lexicon:
 def _other_d(word: str) -> str:
     """Return `word` with its first d struck through or plain again: "dạt" for "đạt"."""
     return {"d": "đ", "đ": "d"}.get(word[:1], word[:1]) + word[1:]
+
+
+def _other_y(word: str) -> str:
+    """Return `word` with its last i written y or the other way round: "lí" for "lý"."""
+    swapped = {
+        **dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True)),
+        **dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True)),
+    }
+    return word[:-1] + swapped.get(word[-1], word[-1])
 
 
 def _sounds_alike(first: str, second: str) -> bool:

@@ -178,4 +178,5 @@ def _own_commune(plain: str, facts: Facts) -> tuple[tuple[str, ...], tuple[int, 
         words = fold(unit.name).replace(",", " ").split()
         if unit.is_group and "ubnd" in words and {"xa", "phuong"} & set(words):
             return (unit.id,), match.span()
-    return (), (0, 0)
+    is_its_own = {"xa", "phuong"} & set(fold(facts.document.info.issuer).split())
+    return (), match.span() if is_its_own else (0, 0)

@@ -25,7 +25,7 @@ _DAY = re.compile(
 _PERSON = re.compile(r"\b(?:là|tên|do|ông|bà)\s+(?:[A-ZĐÂĂÔƠƯÊ]\w+\s+){1,3}[A-ZĐÂĂÔƠƯÊ]\w+")
 _ISSUED = re.compile(r"\b(?:ban hanh|ra doi|phat hanh)\b")
 _OTHER_THAN_ITSELF = re.compile(
-    r"\b(?:luat|chi thi|quyet dinh|nghi quyet|thong bao|bao cao|dien thoai|lien he"
+    r"\b(?:luat|to trinh|chi thi|quyet dinh|nghi quyet|thong bao|bao cao|dien thoai|lien he"
     r"|hotline|dung han|du toan)\b"
 )
 _SIGNER = re.compile(

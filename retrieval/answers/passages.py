@@ -17,6 +17,8 @@ from retrieval.frame import Frame
 from retrieval.lexical import Ranked
 from retrieval.passages import is_row
 
+# "… còn hộ nghèo chung thì sao" turns from what was just told to something else.
+_SOMETHING_ELSE = re.compile(r"\bthi (?:sao|the nao|nhu the nao)\b")
 _NOTHING = Draft(())
 _HELD = 0.8
 _OTHER_ASKS = {Ask.LEADS, Ask.COORDINATES, Ask.WHEN, Ask.QUOTE}
@@ -90,6 +92,8 @@ def _responsible(chosen: Sequence[Ranked], frame: Frame, facts: Facts) -> Draft:
 def continued_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Answer a follow-up from the very places of the last answer when they hold its subject."""
     if not frame.is_follow_up or frame.is_bare or frame.paths or frame.units or not frame.topic:
+        return None
+    if _SOMETHING_ELSE.search(frame.plain):
         return None
     if Ask.AMOUNT not in frame.asks | frame.focus.asks or frame.asks & _OTHER_ASKS:
         return None
