@@ -19,7 +19,7 @@ _DECREE = {"nđ", "nd"}
 _LETTERED = {"diem", "muc", "khoan", "tieu", "tiet"}
 _TELEPHONE = re.compile(r"\b(?:số|so|sô)\s+(?:đt|dt|đthoại|dthoai|phone|fone)\b", re.IGNORECASE)
 _MACHINE_MIND = re.compile(
-    r"\bAI\b|(?<=dùng )ai\b|(?<!tuyen )(?<!su )(?<!noi )(?<=dung )ai\b"
+    r"\bAI\b|(?<=dùng )ai\b|(?<!tuyen dung )(?<!noi dung )(?<!xay dung )(?<=dung )ai\b"
     r"|(?<=xài )ai\b|(?<=xai )ai\b|\bchat ?gpt\b"
     r"|(?<=mềm )ai\b(?! (?:chủ|chu|phối|phoi|làm|lam|lo|phụ|phu))"
 )

@@ -258,7 +258,7 @@ _YES_NO = re.compile(r"\b(?:khong|chua|ha|nhi|chu)$|\bco\b.*\b(?:khong|chua)\b")
 _LOCATES = re.compile(
     r"\b(?:nằm|ghi|nói|nhắc|nêu|đề cập|viết)(?: ở| tại| trong)? (?:nhóm|mục|phần|điểm"
     r"|khoản|điều"
-    r"|chỗ|đâu)\b|\bđặt(?: ở| tại| trong)? (?:nhóm|mục|phần|điểm|khoản|điều)\b"
+    r"|chỗ|đâu)\b|\bđặt(?: ở| tại| trong)? (?:nhóm|mục(?! tiêu)|phần|điểm|khoản|điều)\b"
     r"|\b(?:mục|điểm|phần|chỗ|khoản) nào (?:nói|ghi|nhắc|quy định|nêu|đề cập)\b"
 )
 # "lắm" is written like "làm" without its accents, so it counts only where it is typed with them.

@@ -18,6 +18,7 @@ _PRIOR = 4.0
 _SAME_SOUND = (("ch", "tr"), ("s", "x"), ("gi", "d"), ("d", "r"), ("gi", "r"), ("l", "n"))
 # Finals that sound alike in the South: "khó khăng", "mặc trận".
 _SAME_END = (("n", "ng"), ("t", "c"))
+_I_FOR_Y = dict(zip("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị", strict=True))
 _VOCABULARY_WEIGHT = 3
 _SHORTEST_REPAIRED, _SHORTEST_COMPANION = 4, 3
 # Words of form are commoner in questions than the texts learned from can show.
@@ -193,12 +194,10 @@ def _other_d(word: str) -> str:
 
 
 def _other_y(word: str) -> str:
-    """Return `word` with its last i written y or the other way round: "lí" for "lý"."""
-    swapped = {
-        **dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True)),
-        **dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True)),
-    }
-    return word[:-1] + swapped.get(word[-1], word[-1])
+    """Return `word` with an only vowel i written y or the other way round: "lí" for "lý"."""
+    if sum(letter in "aeiouy" for letter in fold(word)) != 1:
+        return word
+    return word[:-1] + _I_FOR_Y.get(word[-1], word[-1])
 
 
 def _sounds_alike(first: str, second: str) -> bool:

@@ -30,6 +30,7 @@ _STRUCTURE = re.compile(
     r"|chính|rõ|cuối cùng|cuối(?= năm| quý| tháng| kỳ)|muộn|sớm"
     r"|đầu tiên|hơn|cùng|còn lại|sở|đứng tên|đứng|nằm|tỷ lệ|tỉ lệ|mức độ|mức|chuyện|dính"
     r"|liên quan|kể|hết thảy|cả thảy|tất thảy|tất tần tật|(?:đặt|đề|đưa) ra"
+    r"|đặt(?= (?:mục|chỉ) tiêu)"
     r"|hết|gồm|(?<!công )(?<!nhiệm )(?<!phục )(?<!nghiệp )(?<!dịch )(?<!chức )(?<!thời )"
     r"(?<!mùa )vụ)(?!\w)"
 )

@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"|cua van ban)\b|\bky hieu\b|\bke hoach so\b"
     r"|\b(?:ke hoach|van ban)(?: \w+){0,2} so (?:may|bao nhieu|nao)\b(?! de)"
 )
+_OWN = re.compile(r"\bso (?:hieu|ky hieu|cua (?:ke hoach|van ban))\b|\b(?:la )?so may\b")
 _DAY = re.compile(
     r"\b(?:ban hanh|ky|ra doi|phat hanh)\b.*\b(?:ngay|khi|luc|bao gio|nam|thang)\b|\b(?:ngay"
     r"|thoi diem) (?:ban hanh|ky|phat hanh|ra)\b|\b(?:ngay|thang) (?:nao"
@@ -69,9 +70,17 @@ def asks_identity(frame: Frame) -> bool:
     plain = frame.plain
     if frame.paths or _OTHER_THAN_ITSELF.search(plain):
         return False
-    if _NUMBER.search(plain) and not frame.reads("sở"):
+    if _NUMBER.search(plain) and not _names_department(frame):
         return True
     return bool(_DAY.search(plain)) and (bool(_ISSUED.search(plain)) or frame.reads("ký"))
+
+
+def _names_department(frame: Frame) -> bool:
+    """Tell whether "so" is typed as sở, or plain before the name of a field."""
+    return any(
+        w.reading == "sở" and (w.settled or not _OWN.search(frame.plain))
+        for w in frame.reading.words
+    )
 
 
 def identity_answer(frame: Frame, facts: Facts) -> Draft:
