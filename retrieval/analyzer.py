@@ -15,6 +15,7 @@ from retrieval.reading import Reading, Word
 _LONGEST_QUESTION = 2_000
 # Of running text with accents about two syllables in three bear one.
 _MOSTLY, _TRUSTED = 0.5, 3.0
+_PARTICLES = {"he", "hen", "hi", "nghen", "nhen", "nghe"}
 _DECREE = {"nđ", "nd"}
 _LETTERED = {"diem", "muc", "khoan", "tieu", "tiet"}
 _TELEPHONE = re.compile(r"\b(?:số|so|sô)\s+(?:đt|dt|đthoại|dthoai|phone|fone)\b", re.IGNORECASE)
@@ -121,7 +122,9 @@ def _plain_gain(typed: Sequence[str]) -> float:
 
 
 def _without_particle(typed: Sequence[str]) -> list[str]:
-    """Write out a closing "v" ("những ai bị v?"), which else names part V."""
+    """Write out a closing "v" ("những ai bị v?"), which else names part V; drop "he", "hen"."""
+    if len(typed) > 2 and typed[-1] in _PARTICLES:
+        return list(typed[:-1])
     if len(typed) > 2 and typed[-1] == "v" and fold(typed[-2]) not in _LETTERED | {"phan", "muc"}:
         return [*typed[:-1], "vậy"]
     return list(typed)

@@ -20,7 +20,7 @@ _OWN_COMMUNE = re.compile(
     r"|lam|lap|thi|chu tri|nop|bao|gui|lo|tu|cung|se|phoi|chung|nen|ra)\b)"
     r"|\b(?:cac xa|xa phuong|uy ban xa|cap xa phai|ubnd cap xa|ubnd xa)\b"
 )
-_MINISTRY = re.compile(r"\b(?:lên|len|cho|gửi|gui|về|ve|trình|trinh) Bộ(?=[\s?.,!]*$|[,;?])")
+_MINISTRY = re.compile(r"\b(?:lên|len|cho|gửi|gui|về|ve|trình|trinh) B[ộo](?=[\s?.,!]*$|[,;?])")
 _LEVELS = {"xa", "phuong", "tinh", "huyen"}
 _ALREADY_NAMED = re.compile(r"\b(?:can bo|cong chuc|doi ngu|vien chuc)(?: \w+)? $")
 _BODIES = (

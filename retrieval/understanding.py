@@ -34,6 +34,11 @@ _STRUCTURE = re.compile(
     r"|hết|gồm|(?<!công )(?<!nhiệm )(?<!phục )(?<!nghiệp )(?<!dịch )(?<!chức )(?<!thời )"
     r"(?<!mùa )vụ)(?!\w)"
 )
+# Words of form that are read as others where they are typed without accents.
+_TYPED_FORM = re.compile(
+    r"\btinh (?:den|toi)(?: nay| gio| hom nay)?\b|\bke (?:ten|het)(?: ra)?(?: xem)?\b"
+    r"|\b(?:viec|cai|moc|han|nhom|so|diem) (?:do|ay|nay)\b(?=$| (?:khi|thi|la|co|con|ai|cua|phai))"
+)
 _AS_OF = re.compile(
     r"\btinh (?:den|toi)(?: (?:het|ngay|thang|quy|nam))* (?=\d|[ivx]+ |hom nay)"
     r"|\b(?:hom |bua |gio )?nay(?: da)?(?: la)?(?: ngay)? (?=\d{1,2}[/\-]\d|\d{1,2} thang \d)"
@@ -151,6 +156,7 @@ def _figures(question: str, reading: Reading) -> tuple[Figure, ...]:
 def _topic(reading: Reading, skip: frozenset[int]) -> tuple[Term, ...]:
     """Return the terms of the subject: without places, names and words that only ask."""
     form = reading.matching_accents(_STRUCTURE) | reading.at(asking_spans(reading.plain))
+    form |= reading.matching(_TYPED_FORM)
     form -= compound_positions(reading.words)
     topic = terms_of(reading, skip | form)
     return tuple(term for term in topic if _is_subject(term, topic))

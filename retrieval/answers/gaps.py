@@ -23,7 +23,7 @@ _COUNTED_NOUN = re.compile(
 )
 _ASKS_SHARE = re.compile(r"\b(?:may|bao nhieu) phan tram\b")
 _ASKS_PAY = re.compile(
-    r"\b(?:luong|thuong|phu cap|tro cap|thu nhap|tien|muc dong|muc phi|le phi|gia)\b(?: \w+){0,4}"
+    r"\b(?:luong|thuong|phu cap|tro cap|thu nhap|tien|muc dong|muc phi|le phi|gia)\b(?: \w+){0,8}"
     r" (?:bao nhieu|may|nhieu it)\b"
 )
 _CONTACT = re.compile(r"\b(?:dien thoai|duong day nong|dia chi|email|website|trang web|so may)\b")

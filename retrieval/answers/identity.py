@@ -39,6 +39,10 @@ _SIGNED_BY = re.compile(
     r"\b(?:do|boi|la|co phai|giam doc|chu tich|bi thu|bo truong|thu tuong|chanh van phong)\b"
     r".*\bky\b(?! luat| cuong| ket| so)"
 )
+_SIGNING = re.compile(
+    r"\b(?:do|ai|nguoi|boi)\b.*(?<!dinh )(?<!giua )(?<!nhiem )(?<!thoi )(?<!chu )(?<!moi )\bky\b"
+    r"(?! luat| cuong| ket| nang| so|\w)"
+)
 _DEPUTY = re.compile(r"\bpho chu tich\b")
 _ISSUER = re.compile(
     r"\b(?:ai|co quan nao|don vi nao|cap nao|noi nao) (?:da )?ban hanh\b|\bban hanh (?:boi"
@@ -126,9 +130,15 @@ def _is_wrong_month(frame: Frame, facts: Facts) -> bool | None:
 
 def asks_signer(frame: Frame) -> bool:
     """Tell whether the question asks, or claims, who signed; "kỳ" and "kỷ" are other words."""
-    signs = frame.reads("ký")
+    signs = frame.reads("ký") or _signs_plainly(frame)
     found = (pattern.search(frame.plain) for pattern in (_SIGNED_BY, _SIGNER))
     return any(match and (signs or "ky" not in match.group().split()) for match in found)
+
+
+def _signs_plainly(frame: Frame) -> bool:
+    """Tell whether "ky" is typed without accents where only signing makes sense."""
+    bare = any(word.folded == "ky" and word.settled is None for word in frame.reading.words)
+    return bare and _SIGNING.search(frame.plain) is not None
 
 
 def signer_answer(frame: Frame, facts: Facts) -> Draft | None:
