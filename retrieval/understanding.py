@@ -37,7 +37,8 @@ _STRUCTURE = re.compile(
 # Words of form that are read as others where they are typed without accents.
 _TYPED_FORM = re.compile(
     r"\btinh (?:den|toi)(?: nay| gio| hom nay)?\b|\bke (?:ten|het)(?: ra)?(?: xem)?\b"
-    r"|\b(?:viec|cai|moc|han|nhom|so|diem) (?:do|ay|nay)\b(?=$| (?:khi|thi|la|co|con|ai|cua|phai))"
+    r"|\b(?:thang|quy|tuan|nam) (?:sau|nay|toi|truoc)\b"
+    r"|\b(?:viec|cai|moc|han) (?:do|ay|nay)\b(?=$| (?:khi|thi|la|co|con|ai|cua|phai))"
 )
 _AS_OF = re.compile(
     r"\btinh (?:den|toi)(?: (?:het|ngay|thang|quy|nam))* (?=\d|[ivx]+ |hom nay)"
