@@ -69,7 +69,7 @@ _PATTERNS: dict[Ask, str] = {
         + _UNIT_NOUN
         + r" nao)\b|\b(?:co quan|don vi) (?:nao )?thuc hien\b"
         r"|" + _UNIT_NOUN + r" nao (?:se |phai )?(?:lam|lo|thuc hien|trien khai)\b|\bdung ten\b"
-        r"|\bthuc hien chinh\b"
+        r"|\b(?:thuc hien|dung|vai) chinh\b"
         r"|\blanh dao thuc hien\b"
         r"|\bthuc hien (?:may|bao nhieu|nhung|cac) (?:nhom|nhiem vu)\b|\bnhom nao (?:lo|lam"
         r"|thuc hien|phu trach)\b|\bthuoc (?:ve )?(?:ai|" + _UNIT_NOUN + r" nao)\b|\bve tay ai\b"
@@ -258,7 +258,7 @@ _YES_NO = re.compile(r"\b(?:khong|chua|ha|nhi|chu)$|\bco\b.*\b(?:khong|chua)\b")
 _LOCATES = re.compile(
     r"\b(?:nằm|ghi|nói|nhắc|nêu|đề cập|viết)(?: ở| tại| trong)? (?:nhóm|mục|phần|điểm"
     r"|khoản|điều"
-    r"|chỗ|đâu)\b|\bđặt(?: ở| tại| trong)? (?:nhóm|mục|phần|điểm|khoản|điều)\b"
+    r"|chỗ|đâu)\b|\bđặt(?: ở| tại| trong)? (?:nhóm|mục(?! tiêu)|phần|điểm|khoản|điều)\b"
     r"|\b(?:mục|điểm|phần|chỗ|khoản) nào (?:nói|ghi|nhắc|quy định|nêu|đề cập)\b"
 )
 # "lắm" is written like "làm" without its accents, so it counts only where it is typed with them.

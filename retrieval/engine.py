@@ -56,6 +56,11 @@ _VERDICT = re.compile(
     r"^(?:vay |the |nhu vay |nhu the |thi )*(?:\w+ ){0,2}?co (?:bi )?(?:sai|dung|vi pham|duoc"
     r"|on|sao|gi|phat|xu ly|ky luat)(?: \w+)?(?: (?:khong|chua|khong vay|khong a))?$"
 )
+_TO_DO = re.compile(
+    r"\b(?:phai|can|co) (?:lam|tra loi|noi|giai quyet|xu ly)?\b.*\b(?:gi|sao|the nao)\b"
+)
+# "…, còn hộ nghèo chung thì sao": asks for the same of something else.
+_SO_TOO = re.compile(r"\bthi (?:sao|the nao|nhu the nao)\b")
 _TELLING = 3.0
 _NEAR, _MOST_NEAR = 0.6, 6
 _COMMUNES = "ubnd-cac-xa-phuong"
@@ -226,9 +231,11 @@ class AnswerEngine:
         frames = [understand(piece, facts, library.analyzer, as_of) for piece in pieces]
         if any(_VERDICT.search(frame.plain) for frame in frames[1:]) or _is_one_claim(frames):
             return None
-        if not all(frame.asks & _SPLITTING for frame in frames):
+        if not all(
+            f.asks & _SPLITTING or (n and _SO_TOO.search(f.plain)) for n, f in enumerate(frames)
+        ):
             return None
-        if not all(_stands_alone(f, facts) or f.asks & _OPEN_ENDED for f in frames[1:]):
+        if not all(_may_follow(f, frames[0], facts) for f in frames[1:]):
             return None
         return pieces if _stands_alone(frames[0], facts) else None
 
@@ -347,6 +354,20 @@ def _is_known(term: Term, facts: Facts) -> bool:
     """Tell whether a subject's pair of words stands in the document, or a word rare enough."""
     rare = " " in term.folded or facts.index.idf(term.folded) >= _TELLING
     return rare and facts.index.knows(term.folded)
+
+
+def _may_follow(frame: Frame, first: Frame, facts: Facts) -> bool:
+    """Tell whether a later part is a question of its own, if only on the unit of the first."""
+    on_its_unit = first.units and frame.asks & {Ask.LEADS, Ask.COORDINATES, Ask.DUTIES}
+    if first.topic and not first.units and _asks_what_to_do(frame):
+        return False
+    return bool(_stands_alone(frame, facts) or frame.asks & _OPEN_ENDED or on_its_unit)
+
+
+def _asks_what_to_do(frame: Frame) -> bool:
+    """Tell whether a part only asks what somebody must do about what stands before it."""
+    only_unit = frame.units and not (frame.topic or frame.paths or frame.periods)
+    return bool(only_unit) and _TO_DO.search(frame.plain) is not None
 
 
 def _is_one_claim(frames: Sequence[Frame]) -> bool:

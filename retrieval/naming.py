@@ -20,7 +20,7 @@ _OWN_COMMUNE = re.compile(
     r"|lam|lap|thi|chu tri|nop|bao|gui|lo|tu|cung|se|phoi|chung|nen|ra)\b)"
     r"|\b(?:cac xa|xa phuong|uy ban xa|cap xa phai|ubnd cap xa|ubnd xa)\b"
 )
-_MINISTRY = re.compile(r"\b(?:lên|len|cho|gửi|gui|về|ve|trình|trinh) Bộ(?=[\s?.,!]*$|[,;?])")
+_MINISTRY = re.compile(r"\b(?:lên|len|cho|gửi|gui|về|ve|trình|trinh) B[ộo](?=[\s?.,!]*$|[,;?])")
 _LEVELS = {"xa", "phuong", "tinh", "huyen"}
 _ALREADY_NAMED = re.compile(r"\b(?:can bo|cong chuc|doi ngu|vien chuc)(?: \w+)? $")
 _BODIES = (
@@ -178,4 +178,5 @@ def _own_commune(plain: str, facts: Facts) -> tuple[tuple[str, ...], tuple[int, 
         words = fold(unit.name).replace(",", " ").split()
         if unit.is_group and "ubnd" in words and {"xa", "phuong"} & set(words):
             return (unit.id,), match.span()
-    return (), (0, 0)
+    is_its_own = {"xa", "phuong"} & set(fold(facts.document.info.issuer).split())
+    return (), match.span() if is_its_own else (0, 0)

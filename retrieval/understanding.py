@@ -30,8 +30,15 @@ _STRUCTURE = re.compile(
     r"|chính|rõ|cuối cùng|cuối(?= năm| quý| tháng| kỳ)|muộn|sớm"
     r"|đầu tiên|hơn|cùng|còn lại|sở|đứng tên|đứng|nằm|tỷ lệ|tỉ lệ|mức độ|mức|chuyện|dính"
     r"|liên quan|kể|hết thảy|cả thảy|tất thảy|tất tần tật|(?:đặt|đề|đưa) ra"
+    r"|đặt(?= (?:mục|chỉ) tiêu)"
     r"|hết|gồm|(?<!công )(?<!nhiệm )(?<!phục )(?<!nghiệp )(?<!dịch )(?<!chức )(?<!thời )"
     r"(?<!mùa )vụ)(?!\w)"
+)
+# Words of form that are read as others where they are typed without accents.
+_TYPED_FORM = re.compile(
+    r"\btinh (?:den|toi)(?: nay| gio| hom nay)?\b|\bke (?:ten|het)(?: ra)?(?: xem)?\b"
+    r"|\b(?:thang|quy|tuan|nam) (?:sau|nay|toi|truoc)\b"
+    r"|\b(?:viec|cai|moc|han) (?:do|ay|nay)\b(?=$| (?:khi|thi|la|co|con|ai|cua|phai))"
 )
 _AS_OF = re.compile(
     r"\btinh (?:den|toi)(?: (?:het|ngay|thang|quy|nam))* (?=\d|[ivx]+ |hom nay)"
@@ -150,6 +157,7 @@ def _figures(question: str, reading: Reading) -> tuple[Figure, ...]:
 def _topic(reading: Reading, skip: frozenset[int]) -> tuple[Term, ...]:
     """Return the terms of the subject: without places, names and words that only ask."""
     form = reading.matching_accents(_STRUCTURE) | reading.at(asking_spans(reading.plain))
+    form |= reading.matching(_TYPED_FORM)
     form -= compound_positions(reading.words)
     topic = terms_of(reading, skip | form)
     return tuple(term for term in topic if _is_subject(term, topic))

@@ -89,7 +89,7 @@ def _pool(frame: Frame, facts: Facts) -> list[Milestone] | None:
         and not frame.units
     ):
         return dated
-    if frame.units:
+    if any(not facts.is_only_named(unit) for unit in frame.units):
         return _of_units(dated, frame, facts)
     named = tasks_named(frame, facts)
     if not named and frame.is_follow_up and not frame.topic:

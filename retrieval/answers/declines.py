@@ -107,7 +107,16 @@ _PROCEDURE = re.compile(
 # Errands of citizens: no plan tells how they are run, unless it speaks of them itself.
 _ERRANDS = (
     *("khai sinh", "khai tử", "kết hôn", "ly hôn", "hộ khẩu", "tạm trú", "tạm vắng", "hộ chiếu"),
-    *("căn cước", "sổ đỏ", "sổ hồng", "bằng lái", "lái xe", "lý lịch tư pháp", "nhập khẩu"),
+    *(
+        "căn cước",
+        "sang tên",
+        "sổ đỏ",
+        "sổ hồng",
+        "bằng lái",
+        "lái xe",
+        "lý lịch tư pháp",
+        "nhập khẩu",
+    ),
     *("con nuôi", "độc thân", "công chứng", "di chúc", "thừa kế", "tách thửa", "nghĩa vụ quân sự"),
     *("giấy phép xây dựng", "giấy phép kinh doanh", "phạt nguội", "đăng kiểm", "quốc tịch"),
 )
@@ -277,10 +286,19 @@ def _refuse(line: str) -> Draft:
 
 def errand(frame: Frame, facts: Facts) -> bool:
     """Tell whether the question is about an errand of which the document does not speak."""
-    return any(
-        re.search(rf"(?<!\w){name}(?!\w)", frame.reading.accented) and not _speaks_of(name, facts)
-        for name in _ERRANDS
-    )
+    return any(_is_said(name, frame, facts) and not _speaks_of(name, facts) for name in _ERRANDS)
+
+
+def _is_said(name: str, frame: Frame, facts: Facts) -> bool:
+    """Tell whether the question says `name`; typed plain, "so do" may be "sở đó" or "đổi số do"."""
+    start = frame.reading.find(name)
+    if start is None or name not in frame.reading.accented:
+        return False
+    words = frame.reading.words
+    if words[start].settled is not None:
+        return True
+    before = words[start - 1].folded if start else ""
+    return not (frame.focus.document or facts.index.knows(f"{before} {words[start].folded}"))
 
 
 def _speaks_of(name: str, facts: Facts) -> bool:

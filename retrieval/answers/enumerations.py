@@ -19,16 +19,25 @@ _PIECE_END = re.compile(r"(?:\s*;\s*|,\s+(?!\d)|\s+và\s+|\.\s+|:\s+(?=\D))(?![^
 # Items may hold commas of their own ("xây mới, cải tạo trụ sở 402 tỷ đồng; …"): tried first.
 _CLAUSE_END = re.compile(r"(?:\s*;\s*|\.\s+|:\s+(?=\D))(?![^(]*\))")
 _SORT = re.compile(r"\b(nam|thang|quy|thon|buon|xa|phuong|truong|nguon|tram|ho|muc) nao\b")
+_DEGREE = re.compile(r"\b(dai|ngan|xa|rong|nang|nhe|cao|thap)(?: \w+)? nhat\b")
+_LENGTHS, _WEIGHTS = frozenset({"km", "m", "met"}), frozenset({"kg", "tan", "ta"})
+_MEASURES = {
+    **dict.fromkeys(("dai", "ngan", "xa", "cao", "thap"), _LENGTHS),
+    **dict.fromkeys(("nang", "nhe"), _WEIGHTS),
+    "rong": frozenset({"ha", "m2", "m"}),
+}
 _BETWEEN = re.compile(r"\b(?:voi|va|hay|so voi|hoac|con|hon|kem|ben)\b")
 COSTS = re.compile(
     r"\b(?:tien|khoan (?:chi|ho tro)|muc (?:chi|ho tro)|kinh phi|chi phi|ton|ton kem)\b.*\bnhat\b"
 )
 _MONEY = re.compile(SUM_IN_DONG, re.IGNORECASE)
 # A sum of all items, or of a part of one, is no item beside them.
-_WHOLE_OR_PART = re.compile(r"(?:tong|rieng|trong do|du kien tong)\b")
+_WHOLE_OR_PART = re.compile(r"(?:tong|rieng|du kien tong)\b")
+# What lists of sums are asked for by, whatever they are headed.
+_FUNDS = "nguồn vốn kinh phí tiền"
 _FEWEST = 3
 _LONGEST_ITEM = 160
-_ABOUT, _NAMED = 0.3, 0.34
+_ABOUT, _NAMED, _ONLY_ONE = 0.3, 0.34, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,10 @@ def _sums_in(text: str) -> list[Decimal]:
 def _list_asked(frame: Frame, facts: Facts) -> _List | None:
     """Return the list that the question, or the answer before it, is about."""
     every = [*_lists(facts)]
-    lists = [each for each in every if _is_of_sort(each, frame)] or every
+    measured = _of_measure_asked(every, frame)
+    if len(measured) == 1 and facts.cover(frame.topic, measured[0].about).question >= _ONLY_ONE:
+        return measured[0]
+    lists = [each for each in measured or every if _is_of_sort(each, frame)] or measured or every
     if frame.is_follow_up:
         held = [each for each in lists if _stands_at(each, frame.focus.paths)]
         above = [path.rpartition(".")[0] for path in frame.focus.paths if "." in path]
@@ -115,6 +127,13 @@ def _list_asked(frame: Frame, facts: Facts) -> _List | None:
     everywhere = facts.index.rank(frame.topic, 1)
     rival = everywhere[0].coverage if everywhere else 0.0
     return lists[best[1]] if best[0] >= max(_ABOUT, 0.7 * rival) else None
+
+
+def _of_measure_asked(lists: Sequence[_List], frame: Frame) -> Sequence[_List]:
+    """Return the lists in the measure of "dài nhất", "nặng nhất", none where none is meant."""
+    asked = _DEGREE.search(frame.plain)
+    units = _MEASURES[asked.group(1)] if asked else frozenset()
+    return [each for each in lists if _measure(each.items[0]) in units]
 
 
 def _is_of_sort(each: _List, frame: Frame) -> bool:
@@ -202,9 +221,16 @@ def _lists(facts: Facts) -> Iterator[_List]:
 
 def _of_one_measure(items: Sequence[_Item], about: str) -> Iterator[_List]:
     for unit in dict.fromkeys(_measure(item) for item in items):
-        alike = tuple(item for item in items if _measure(item) == unit)
+        alike = _without_total([item for item in items if _measure(item) == unit])
         if unit and len(alike) >= _FEWEST:
-            yield _List(alike, f"{about} {' '.join(item.name for item in alike)}")
+            funds = _FUNDS if unit == "dong" else ""
+            yield _List(alike, f"{about} {' '.join(item.name for item in alike)} {funds}")
+
+
+def _without_total(items: Sequence[_Item]) -> tuple[_Item, ...]:
+    """Leave out an item that is the sum of all others: "8,6 km đường, gồm: …"."""
+    total = sum(item.figure.value for item in items)
+    return tuple(item for item in items if 2 * item.figure.value != total)
 
 
 def _measure(item: _Item) -> str:

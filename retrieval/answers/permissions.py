@@ -10,7 +10,7 @@ from retrieval.facts import Facts
 from retrieval.frame import Frame
 
 _LOOKED_AT = 3
-_SAME_MATTER = 0.4
+_SAME_MATTER, _SAME_DUTY = 0.45, 0.4
 _WAIVES = re.compile(
     r"\b(?:khoi(?: phai| can)?|khong (?:can|bat buoc|nhat thiet)|duoc mien|mien (?:la|cho|duoc)"
     r"|bo qua|chang can|dau can|can gi phai)\b"
@@ -18,8 +18,7 @@ _WAIVES = re.compile(
 _DEMANDS = re.compile(
     r"\b(?:phải|bắt buộc|100%|nghiêm túc|thực hiện nghiêm|bảo đảm|yêu cầu)(?!\w)", re.IGNORECASE
 )
-_PERMITS = re.compile(r"\b(?:duoc|co the|cho phep|co quyen|thoai mai|cu)\b")
-_NOT_PERMITTED = re.compile(r"\b(?:khong|chua) (?:duoc|the|co quyen)\b")
+_NEGATED = re.compile(r"\b(?:khong|chua|cam|dung|chang|cha)\b")
 _CLAUSE_END = re.compile(r"(?<=[;.])\s+")
 
 
@@ -30,7 +29,7 @@ def permission_answer(frame: Frame, facts: Facts) -> Draft | None:
     said = without_tail(frame.plain)
     if _WAIVES.search(said):
         broken = _DEMANDS
-    elif _PERMITS.search(said) and not _NOT_PERMITTED.search(said):
+    elif not _NEGATED.search(said):
         broken = FORBIDS
     else:
         return None
@@ -48,7 +47,8 @@ def _rules(clause: str, broken: re.Pattern[str], frame: Frame, facts: Facts) -> 
     rule = broken.search(clause)
     if rule is None:
         return False
-    return facts.cover(frame.topic, _ruled(clause, rule, broken)).question >= _SAME_MATTER
+    needed = _SAME_MATTER if broken is FORBIDS else _SAME_DUTY
+    return facts.cover(frame.topic, _ruled(clause, rule, broken)).question >= needed
 
 
 def _ruled(clause: str, rule: re.Match[str], broken: re.Pattern[str]) -> str:

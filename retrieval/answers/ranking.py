@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from domain.citations import is_within
 from domain.register import DutyRole
-from retrieval.answers.gaps import says_figure, says_time
+from domain.vietnamese import fold
+from retrieval.answers.gaps import counts_noun, says_figure, says_time
 from retrieval.asks import Ask
 from retrieval.facts import Facts
 from retrieval.frame import Frame
@@ -25,6 +26,10 @@ _FORM_WEIGHT = 0.35
 _MOST_PASSAGES = 3
 _LETTERHEAD_WORDS = 12
 _PRICE = re.compile(r"(?<!đánh )(?<!định )(?<!thẩm định )(?<!\w)giá(?! trị)(?!\w)")
+_MONEY = re.compile(r"\b(?:tien|dong|trieu|ty)\b")
+_DEFINITION = re.compile(
+    r"\bla (?:gi|sao)\b|\bla (?:\w+ )?(?:nhu )?the nao\b|\b(?:nghia|hieu|tinh|coi|goi) la\b"
+)
 _FORBIDDEN = re.compile(r"\b(?:cam|khong (?:duoc|cho|phep|nen)|chua duoc)\b")
 FORBIDS = re.compile(
     r"\b(?:nghiêm cấm|cấm|tuyệt đối không|không (?:được|sử dụng|dùng|mua|chi|để|đặt|huy động|giao"
@@ -82,7 +87,8 @@ def _fitted(entry: Ranked, frame: Frame, facts: Facts) -> Ranked:
     if any(is_within(path, asked) for asked in frame.paths):
         factor *= 1.5
     if Ask.LEADS in frame.asks:
-        factor *= 0.85 if facts.target_at(path) else _lead_factor(entry.passage.key, facts)
+        factor *= 0.7 if facts.target_at(path) else _lead_factor(entry.passage.key, facts)
+    factor *= _count_factor(frame, text) * _definition_factor(frame, text)
     if _FORBIDDEN.search(frame.plain) and FORBIDS.search(text):
         factor *= 1.3
     if entry.passage.key.endswith("#0"):
@@ -90,6 +96,22 @@ def _fitted(entry: Ranked, frame: Frame, facts: Facts) -> Ranked:
     if _is_letterhead(entry.passage):
         factor *= 0.4
     return replace(entry, score=entry.score * factor)
+
+
+def _count_factor(frame: Frame, text: str) -> float:
+    """Return how far a passage counts the noun of "mấy buổi", if the question counts any."""
+    counts = None if _MONEY.search(frame.plain) else counts_noun(frame, text)
+    return 1.0 if counts is None else (1.12 if counts else 0.95)
+
+
+def _definition_factor(frame: Frame, text: str) -> float:
+    """Return how far a passage says what the subject of "… là gì" is: "Điểm đỏ: sâu trên 1,5 m"."""
+    if not _DEFINITION.search(frame.plain) or not frame.topic:
+        return 1.0
+    subject = " ".join(t.folded for t in frame.topic if t.weight == 1.0 and " " not in t.folded)
+    start = r"(?:^|[.;+\n])\W*(?:\w+ )?"
+    said = re.search(rf"{start}{re.escape(subject)}(?: la\b|\W*:)", fold(text))
+    return 1.5 if said else 1.0
 
 
 def _is_letterhead(passage: Passage) -> bool:

@@ -7,6 +7,7 @@ from domain.answers import AnswerStatus
 from domain.citations import is_within
 from domain.register import Milestone, Task
 from domain.vietnamese import fold
+from retrieval.answers.gaps import says_time
 from retrieval.answers.subject import (
     milestones_about,
     task_about,
@@ -26,7 +27,7 @@ _ANYBODY = re.compile(
 )
 _OUTPUT = re.compile(r"\bsan pham\b(?! cong viec)|\bdau ra\b")
 _SHARE, _MOST_TOLD = 0.2, 8
-_CLEARLY_MORE = 0.15
+_CLEARLY_MORE, _TELLING = 0.15, 2
 _SAME_WORK, _RIVAL = 0.5, 0.7
 _SPOT = re.compile(r"\bo (?:dau|cho nao|nhung dau)\b|\b(?:cho|diem) nao\b")
 _ASIDE = re.compile(r"\s*\([^)]*\)")
@@ -48,14 +49,22 @@ def task_answer(frame: Frame, facts: Facts) -> Draft | None:
 
 
 def _is_own_duty(tasks: Sequence[Task], frame: Frame, facts: Facts) -> bool:
-    """Tell whether who does it stands among the duties of a unit, better than in a task's title."""
-    if not frame.topic or frame.paths or frame.asks & {Ask.WHEN, Ask.COORDINATES}:
+    """Tell whether who does it stands among a unit's duties, or when in a sentence of the work.
+
+    Better than in the title of a task, that is, which tells of the whole.
+    """
+    if not frame.topic or frame.paths or Ask.COORDINATES in frame.asks:
         return False
     best = next(iter(facts.index.rank(frame.topic, 1)), None)
-    if best is None or not any(is_within(best.passage.path, b.path) for b in facts.document.blocks):
+    if best is None:
         return False
     titles = max(facts.cover(frame.topic, task_words(task, facts)).question for task in tasks)
-    return best.coverage >= titles + _CLEARLY_MORE
+    if Ask.WHEN in frame.asks:
+        is_milestone = any(m.key == best.passage.key for m in facts.document.milestones)
+        told = best.pairs >= _TELLING and says_time(best.passage.text) and not is_milestone
+        return told and best.coverage >= titles
+    in_block = any(is_within(best.passage.path, b.path) for b in facts.document.blocks)
+    return in_block and best.coverage >= titles + _CLEARLY_MORE
 
 
 def _outputs(tasks: Sequence[Task], facts: Facts) -> Draft:
