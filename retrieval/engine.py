@@ -267,9 +267,10 @@ class AnswerEngine:
         draft = foreign or self._about_communes(frame, pool, library)
         if draft is not None:
             return draft, frame
-        found = None
-        if not errand(frame, facts) and not facts.document.is_statute:
-            found = compose(frame, facts)
+        if errand(frame, facts):
+            asked, found = None, None
+        else:
+            found = None if facts.document.is_statute else compose(frame, facts)
         if asked is not None:
             by_law = better_by_law(asked, library.laws, found, frame, facts)
             if by_law is not None:

@@ -21,6 +21,7 @@ def italic(text: str) -> str:
     """Return `text` escaped and in italics."""
     return f"<i>{escape(text)}</i>"
 
+
 # "Khoản 2 Điều 9 Luật Khiếu nại – Thời hiệu khiếu nại:"
 _CLAUSE_NAMED = re.compile(r"^(?:Điểm \w+ )?(?:[Kk]hoản \w+ )?Điều \d+\w? .{3,}:$")
 

@@ -15,12 +15,12 @@ _BY_WORDS = {"passage_answer", "grievance_answer"}
 # Fitted on our own questions on the plan and on laws; see docs/answering.md.
 _WEIGHTS = {"plan": -7.0, "plan_words": -3.9, "clause": 3.7, "article": 4.3, "title": 3.2}
 _BIAS = 1.2
-_LAW, _ALSO = 0.5, -0.5
+_SURELY, _LAW, _ALSO = 1.5, 0.5, -0.5
 
 
 def goes_to_law(asked: LawQuestion, *, has_plans: bool) -> bool:
     """Tell whether a question is put to the laws at once: it names one, or there is no plan."""
-    return not has_plans or (asked.is_on_law and not asked.is_on_plan)
+    return not has_plans or (asked.is_on_law and not asked.names_plan)
 
 
 def better_by_law(
@@ -43,10 +43,15 @@ def better_by_law(
     is_grievance = found[0] == "grievance_answer"
     lead = _lead_of_law(articles[0], frame, facts)
     if lead > _LAW or is_grievance:
-        return draft if is_grievance or draft.status is not AnswerStatus.PARTIAL else None
+        # On law, though no article says it plainly: what bears on it, told as such.
+        return draft if is_grievance or lead > _SURELY or _is_whole(draft) else None
     if lead > _ALSO:
         return replace(found[1], lines=(*found[1].lines, see_also(articles[0])))
     return None
+
+
+def _is_whole(draft: Draft) -> bool:
+    return draft.status is not AnswerStatus.PARTIAL
 
 
 def _lead_of_law(found: Found, frame: Frame, facts: Facts) -> float:

@@ -26,6 +26,10 @@ _TITLED = re.compile(
     r"\b(?P<name>(?:bo )?luat (?!nay|dinh|su|phap|nao|gi|co|thi|quy|moi|cu|hien|ve|do|cho|de|khong)"
     r"\w+ \w+(?: \w+){0,2}? (?:nam )?(?:19|20)\d\d)\b"
 )
+_WITH_ARTICLE = re.compile(
+    r"\b(?P<name>(?:bo )?luat (?!nay|dinh|su|phap|nao|gi|co|thi|quy|moi|cu|hien|ve|do|cho|de|khong)"
+    r"\w+ \w+)\b"
+)
 _ABOUT = re.compile(
     r"^(?:quy dinh |ve |chi tiet |mot so dieu |va |bien phap |de |huong dan |thi hanh |cua )+"
 )
@@ -92,8 +96,12 @@ class LawNames:
 
 
 def _titled(plain: str, found: Sequence[NamedLaw]) -> Iterator[NamedLaw]:
-    """Yield a law named by a title that no loaded law bears: "luật đất đai 2024"."""
-    for match in _TITLED.finditer(plain):
+    """Yield a law named by a title that no loaded law bears: "luật đất đai 2024".
+
+    Without a year or an article "luật …" may be the beginning of anything.
+    """
+    rule = _WITH_ARTICLE if re.search(r"\bdieu \d", plain) else _TITLED
+    for match in rule.finditer(plain):
         if not any(n.start < match.end() and match.start() < n.end for n in found):
             yield NamedLaw(None, match["name"].strip(), match.start(), match.end("name"))
 

@@ -17,9 +17,9 @@ _FOLLOWS = re.compile(
     r"^(?:con|the|vay|neu|nhung)\b|\b(?:nua|tiep theo)\b"
     r"|\b(?:dieu|khoan|luat|quy dinh|truong hop) (?:do|nay|ay|tren|vua roi)\b"
 )
+_PLAN_NAMED = re.compile(r"\b(?:ke hoach|kh ?\d*|khct|chi thi|ct ?18)\b")
 _PLAN_WORDS = re.compile(
-    r"\b(?:ke hoach|kh ?\d*|khct|chi thi|ct ?18|nhom|nhiem vu|chi tieu|muc tieu|phan [iv]+"
-    r"|tinh (?:giao|ban hanh)|so noi vu|ubnd tinh dak lak)\b"
+    r"\b(?:nhom|nhiem vu|chi tieu|muc tieu|phan [iv]+|tinh (?:giao|ban hanh)|so noi vu)\b"
 )
 
 
@@ -54,9 +54,14 @@ class LawQuestion:
         return bool(self.slugs) or (names_article and not self.named)
 
     @property
+    def names_plan(self) -> bool:
+        """Tell whether it names a plan or the directive that it carries out."""
+        return _PLAN_NAMED.search(self.plain) is not None
+
+    @property
     def is_on_plan(self) -> bool:
-        """Tell whether it speaks of a plan, its tasks or targets."""
-        return _PLAN_WORDS.search(self.plain) is not None
+        """Tell whether it names a plan, or speaks of what plans are made of."""
+        return self.names_plan or _PLAN_WORDS.search(self.plain) is not None
 
 
 def read_law_question(

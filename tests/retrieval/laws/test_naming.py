@@ -34,14 +34,16 @@ def test_a_law_is_known_by_number_title_initials_and_everyday_name(
 
 
 @pytest.mark.parametrize(
-    "question", ["nghị định 99/2033/NĐ-CP nói gì", "luật đường thuỷ 2004 cấm gì", "luật 8/1999/QH10"]
+    "question",
+    ["nghị định 99/2033/NĐ-CP nói gì", "luật đường thuỷ 2004 cấm gì", "luật 8/1999/QH10"],
 )
 def test_a_law_that_is_not_loaded_is_known_for_one(question: str) -> None:
     assert named(question) == [None]
 
 
 @pytest.mark.parametrize(
-    "question", ["luật này áp dụng cho ai", "45 ngày là bao lâu", "theo quy định pháp luật hiện nay"]
+    "question",
+    ["luật này áp dụng cho ai", "45 ngày là bao lâu", "theo quy định pháp luật hiện nay"],
 )
 def test_ordinary_words_name_no_law(question: str) -> None:
     assert named(question) == []
