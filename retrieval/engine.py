@@ -249,6 +249,8 @@ class AnswerEngine:
     def _about_communes(
         self, frame: Frame, pool: Sequence[Facts], library: _Library
     ) -> Draft | None:
+        if frame.units and frame.asks_any(Ask.DUTIES, Ask.LEADS, Ask.COORDINATES):
+            return None
         lists = [f for f in pool if not f.tasks and f.slug in library.lists]
         return commune_answer(frame, lists[0], self._communes) if lists else None
 

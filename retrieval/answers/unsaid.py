@@ -48,7 +48,7 @@ _CLAUSE_END = re.compile(r"[;.]\s")
 
 def asks_sum(frame: Frame) -> bool:
     """Tell whether the question asks how much money, of the whole or of a subject's funds."""
-    if frame.topic and not _FUNDS.search(frame.plain):
+    if Ask.COMPARE in frame.asks or (frame.topic and not _FUNDS.search(frame.plain)):
         return False
     return bool(_SUM.search(frame.plain))
 
