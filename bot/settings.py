@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = Path(".env")
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_REMOTE = {"allowed": True, "forbidden": False}
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
@@ -95,6 +96,18 @@ def _zone(value: str) -> str:
     return value
 
 
+def _seconds(value: str) -> float:
+    if not re.fullmatch(r"\d{1,2}", value) or not 1 <= int(value) <= 60:
+        raise ValueError("là số giây nguyên từ 1 đến 60.")
+    return float(value)
+
+
+def _remote(value: str) -> bool:
+    if value.lower() not in _REMOTE:
+        raise ValueError("chỉ nhận allowed (cho gọi mô hình ở ngoài mạng cơ quan) hoặc forbidden.")
+    return _REMOTE[value.lower()]
+
+
 def _data_folder(value: str) -> Path:
     folder = Path(value)
     if folder.exists() and not folder.is_dir():
@@ -129,6 +142,9 @@ class Settings:
     embedding_model: str | None = field(default=None, metadata=_by(str))
     chat_model: str | None = field(default=None, metadata=_by(str))
     chat_model_url: str | None = field(default=None, metadata=_by(_web))
+    chat_model_key: str | None = field(default=None, repr=False, metadata=_by(str))
+    chat_model_seconds: float = field(default=20.0, metadata=_by(_seconds))
+    chat_model_remote: bool = field(default=False, metadata=_by(_remote))
     data_keys: str | None = field(default=None, repr=False, metadata=_by(_keys))
     custodian_key: str | None = field(default=None, repr=False, metadata=_by(_public_key))
     webhook_url: str | None = field(default=None, metadata=_by(_secure_web))
@@ -154,6 +170,7 @@ def load_settings(env_file: Path | None = None, **overrides: Any) -> Settings:
     written = {**_of_file(env_file or ENV_FILE), **_named(os.environ)}
     faults: list[str] = []
     values = dict(_values(written, faults))
+    faults.extend(_remote_fault(values))
     if faults:
         raise WrongSettings(tuple(faults))
     return Settings(**{**values, **overrides})
@@ -169,6 +186,19 @@ def _values(written: Mapping[str, str], faults: list[str]) -> Iterator[tuple[str
             yield setting.name, setting.metadata["read"](text)
         except ValueError as error:
             faults.append(f"{setting.name.upper()}: {error}")
+
+
+def _remote_fault(values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the fault of a language model outside the office that is not allowed in words."""
+    if "chat_model" not in values or values.get("chat_model_remote"):
+        return
+    from retrieval.model.access import is_surely_remote
+
+    if is_surely_remote(values.get("chat_model_url")):
+        yield (
+            "CHAT_MODEL_URL: mô hình này ở ngoài mạng của cơ quan, câu hỏi sẽ ra khỏi mạng. Hãy "
+            "đặt địa chỉ máy chủ trong mạng, hoặc CHAT_MODEL_REMOTE=allowed nếu được phép."
+        )
 
 
 def _of_file(path: Path) -> dict[str, str]:

@@ -10,6 +10,7 @@ from bot.keys import data_keys
 from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from retrieval.model.access import ModelAccess
     from services.registry import Services
 
 _STEPS = {
@@ -57,6 +58,22 @@ def open_house(settings: Settings | None = None, *, development: bool = True) ->
         settings.knowledge_dir,
         settings.var_dir,
         timezone=settings.timezone,
+        model=model_access(settings),
         on_step=lambda step: progress(_STEPS[step]),
     )
     return House(settings, services)
+
+
+def model_access(settings: Settings) -> "ModelAccess | None":
+    """Return the office's language model, if it has one."""
+    if settings.chat_model is None:
+        return None
+    from retrieval.model.access import ModelAccess
+
+    return ModelAccess(
+        settings.chat_model,
+        settings.chat_model_url,
+        settings.chat_model_key,
+        settings.chat_model_seconds,
+        settings.chat_model_remote,
+    )

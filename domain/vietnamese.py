@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# The capital letters of Vietnamese, to stand in a class of a pattern.
+CAPITALS = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 _SPACES = re.compile(r"[^\S\n]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"

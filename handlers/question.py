@@ -7,36 +7,42 @@ from handlers import reply
 from handlers.answer_card import card, page
 from handlers.callbacks import AskRelated, ReadOn
 from handlers.context import Context
+from handlers.growing import growing_reply
 from handlers.presses import pressed
+from handlers.screens import Screen
 from services.answers import AskedAnswer
 
 
 async def answer(update: Update, context: Context) -> None:
     """Answer what the person wrote."""
     assert update.message is not None
-    asked = await context.run(
-        context.services.answers.ask,
-        context.person.id,
-        update.message.text or "",
-        context.now(),
-        context.update_key,
-    )
-    await _send(update, context, asked)
+    async with growing_reply(update) as growing:
+        asked = await context.run(
+            context.services.answers.ask,
+            context.person.id,
+            update.message.text or "",
+            context.now(),
+            context.update_key,
+            on_text=growing.grow,
+        )
+        await growing.finish(_card(context, asked))
 
 
 async def ask_related(update: Update, context: Context) -> None:
     """Ask the related question of the pressed button."""
     action = pressed(update, AskRelated)
-    asked = await context.run(
-        context.services.answers.ask_again,
-        context.person.id,
-        action.answer,
-        action.index,
-        context.now(),
-        context.update_key,
-    )
     await reply.acknowledge(update)
-    await _send(update, context, asked)
+    async with growing_reply(update) as growing:
+        asked = await context.run(
+            context.services.answers.ask_again,
+            context.person.id,
+            action.answer,
+            action.index,
+            context.now(),
+            context.update_key,
+            on_text=growing.grow,
+        )
+        await growing.finish(_card(context, asked))
 
 
 async def read_on(update: Update, context: Context) -> None:
@@ -50,5 +56,5 @@ async def read_on(update: Update, context: Context) -> None:
     await reply.send(update, screen)
 
 
-async def _send(update: Update, context: Context, asked: AskedAnswer) -> None:
-    await reply.send(update, card(asked, context.services.documents.numbers()))
+def _card(context: Context, asked: AskedAnswer) -> Screen:
+    return card(asked, context.services.documents.numbers())

@@ -25,13 +25,19 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a composer found. `lines` are paragraphs of the reply."""
+    """What a composer found. `lines` are paragraphs of the reply.
+
+    `passages` are those of the lines that only quote, each with its place: a language model may
+    tell them in other sentences. `names_places` tells that the lines name their places already.
+    """
 
     lines: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
     status: AnswerStatus = AnswerStatus.ANSWERED
     related: tuple[str, ...] = ()
     is_missing: bool = False
+    passages: tuple[tuple[str, Evidence], ...] = ()
+    names_places: bool = False
 
     def with_status(self, status: AnswerStatus) -> "Draft":
         """Return the same draft with another status."""
@@ -42,7 +48,7 @@ class Draft:
         citations = _once(entry.citation() for entry in self.evidence)
         text = shown("\n".join(self.lines))
         paths = place_list(self.evidence) if citations else ""
-        if paths and not text.endswith(paths):
+        if paths and not self.names_places and not text.endswith(paths):
             text = f"{text}\n{paths}"
         if self.status is AnswerStatus.REFUSED:
             citations = ()
@@ -75,15 +81,18 @@ def quoted(text: str, facts: Facts) -> str:
 
 
 def place_list(evidence: Iterable[Evidence]) -> str:
-    """Return the places of an answer in brackets, or nothing."""
-    names = list(dict.fromkeys(place_name(entry.path, entry.facts) for entry in evidence))
+    """Return the places of an answer in brackets, or nothing; lines on laws name theirs."""
+    others = [entry for entry in evidence if not entry.facts.document.is_statute]
+    names = list(dict.fromkeys(entry.path for entry in others))
     return f"({', '.join(names)})" if names else ""
 
 
 def place_name(path: str, facts: Facts) -> str:
     """Return how a path is said to people: in a law `12.3.b` is "điểm b khoản 3 Điều 12"."""
-    if facts.document.info.articles is None or not path[:1].isdigit():
+    if not facts.document.is_statute:
         return path
+    if not path[:1].isdigit():
+        return facts.document.by_path[path].label or path
     names = ["Điều", "khoản", "điểm"]
     pieces = path.split(".")[:3]
     return " ".join(f"{names[i]} {piece}" for i, piece in reversed(list(enumerate(pieces))))

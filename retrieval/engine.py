@@ -1,10 +1,11 @@
 """The answering engine: one question in, one answer out, from whatever documents are loaded."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from domain.answers import Answer, AnswerStatus, SearchHit
 from domain.vietnamese import clean, fold
@@ -26,15 +27,23 @@ from retrieval.answers.declines import (
 from retrieval.asks import Ask
 from retrieval.choosing import choose, full_name
 from retrieval.composers import compose
-from retrieval.draft import Draft
+from retrieval.draft import Draft, Evidence, evidence_at
 from retrieval.facts import Facts
 from retrieval.frame import Focus, Frame
+from retrieval.laws.answers import answer_on_law
+from retrieval.laws.choosing import better_by_law, goes_to_law, on_laws
+from retrieval.laws.names import NamedLaw
+from retrieval.laws.questions import LawQuestion, read_law_question
+from retrieval.laws.shelf import LawShelf
 from retrieval.lexicon import Lexicon
 from retrieval.parts import are_questions
 from retrieval.passages import DocumentSource
 from retrieval.related import related_questions
 from retrieval.terms import terms_of
 from retrieval.understanding import understand
+
+if TYPE_CHECKING:
+    from retrieval.model.teller import OnText, Teller
 
 _MOST_HISTORY = 6
 _LONGEST_QUESTION = 2_000
@@ -43,6 +52,7 @@ _SENTENCE_END = re.compile(
     r"|roi thi)\s+"
 )
 _JOINTS = re.compile(r"\s*[,;:]\s*(?:còn |con |thế |the |và |va |rồi |rôi |roi )?|\s+(?:và|còn)\s+")
+_NEAR, _MOST_NEAR = 0.6, 6
 _COMMUNES = "ubnd-cac-xa-phuong"
 _WORKS = re.compile(
     r"\b(?:phai|can|duoc|co) (?:lam|trien khai|thuc hien|bao cao|nop)\b|\blam gi\b|\bchu tri\b"
@@ -59,20 +69,26 @@ class _Library:
     facts: tuple[Facts, ...]
     analyzer: Analyzer
     lists: frozenset[str]
+    laws: LawShelf
 
 
 class AnswerEngine:
-    """Answers from the documents of a source; rebuilds itself when they change."""
+    """Answers from the documents of a source; rebuilds itself when they change.
+
+    With a `teller`, a language model may tell the passages that an answer quotes.
+    """
 
     def __init__(
         self,
         source: DocumentSource,
         communes: Sequence[Commune] = (),
         wordings: Mapping[str, Wordings] = MappingProxyType({}),
+        teller: "Teller | None" = None,
     ) -> None:
         self._source = source
         self._communes = tuple(communes)
         self._wordings = wordings
+        self._teller = teller
         self._library: _Library | None = None
 
     def answer(
@@ -83,16 +99,22 @@ class AnswerEngine:
         as_of: date,
         document: str | None = None,
         version: str | None = None,
+        on_text: "OnText | None" = None,
     ) -> Answer:
         """Return the answer to `question`, asked on `as_of` after the questions in `history`.
 
-        `version` is that of the documents, where it was looked up just now.
+        `version` is that of the documents, where it was looked up just now. The language model,
+        if there is one, is asked only with `on_text`, which hears its checked sentences.
         """
         library = self._ready(version)
         focus = self._focus(history, as_of, document, library)
         draft, frame = self._draft(question, focus, as_of, document, library)
         if frame is not None:
             draft = replace(draft, related=related_questions(draft, frame))
+        if self._teller is not None and on_text is not None and draft.passages:
+            asked = strip_orders(clean(question), fold(clean(question))).text
+            near = self._near(draft, library)
+            draft = self._teller.retell(draft, asked[:_LONGEST_QUESTION], near, on_text)
         return draft.finish(question)
 
     def search(self, query: str, top: int) -> tuple[SearchHit, ...]:
@@ -107,6 +129,16 @@ class AnswerEngine:
             best.setdefault(place, SearchHit(*place, round(r.score, 4), r.passage.text))
         return tuple(best.values())[:top]
 
+    def _near(self, draft: Draft, library: _Library) -> Callable[[str], Sequence[Evidence]]:
+        """Return a search over the document that a draft quotes, for passages beside its own."""
+        facts = draft.passages[0][1].facts
+
+        def near(query: str) -> Sequence[Evidence]:
+            ranked = facts.index.rank(terms_of(library.analyzer.read(query)), _MOST_NEAR)
+            return [evidence_at(facts, r.passage.key) for r in ranked if r.coverage >= _NEAR]
+
+        return near
+
     def warm(self) -> None:
         """Build what the first question needs."""
         self._ready()
@@ -116,9 +148,11 @@ class AnswerEngine:
         if self._library is None or self._library.version != version:
             documents = self._source.documents()
             facts = tuple(Facts(d, self._wordings.get(d.info.slug, NO_WORDINGS)) for d in documents)
-            lexicon = Lexicon(_texts(facts))
+            plans = [f for f in facts if not f.document.is_statute] or list(facts)
+            lexicon = Lexicon(_texts(plans))
             lists = frozenset(f.slug for f in facts if f.holds_communes(self._communes))
-            self._library = _Library(version, facts, Analyzer(lexicon), lists)
+            laws = LawShelf([f for f in facts if f.document.is_statute])
+            self._library = _Library(version, facts, Analyzer(lexicon), lists, laws)
         return self._library
 
     def _focus(
@@ -181,27 +215,54 @@ class AnswerEngine:
         library: _Library,
         goes_on: bool = False,
     ) -> tuple[Draft, Frame]:
+        asked = self._asked_of_laws(question, focus, as_of, pool, library)
         facts = choose(question, focus, _answering(pool, library), library.analyzer)
         question = self._as_any_commune(question, facts)
         frame = understand(question, facts, library.analyzer, as_of, focus)
         if goes_on and focus is not None:
             frame = _in_one_message(frame, focus)
-        refusal = (
-            declined(frame)
-            or small_talk(frame)
-            or foreign_text(frame, facts)
-            or other_province(frame, facts)
-        )
+        refusal = declined(frame) or small_talk(frame) or other_province(frame, facts)
         if refusal is not None:
             return refusal, frame
-        draft = self._about_communes(frame, pool, library)
+        if asked is not None and not asked.slugs and _goes_on_with_plan(frame, library, goes_on):
+            asked = None
+        if asked is not None and goes_to_law(asked, has_plans=not facts.document.is_statute):
+            draft = answer_on_law(asked, library.laws)
+            if draft is not None:
+                return draft, on_laws(frame, asked)
+        foreign = None if asked and asked.slugs else foreign_text(frame, facts)
+        draft = foreign or self._about_communes(frame, pool, library)
         if draft is not None:
             return draft, frame
-        found = None if errand(frame, facts) else compose(frame, facts)
+        if errand(frame, facts):
+            asked, found = None, None
+        else:
+            found = None if facts.document.is_statute else compose(frame, facts)
+        if asked is not None:
+            by_law = better_by_law(asked, library.laws, found, frame, facts)
+            if by_law is not None:
+                return by_law, on_laws(frame, asked)
         if found is not None:
             return _named(found[1], facts, _answering(pool, library)), frame
         names = ", ".join(dict.fromkeys(f.name for f in pool))
         return outside(frame, names, facts.document.info.issuer), frame
+
+    def _asked_of_laws(
+        self,
+        question: str,
+        focus: Focus | None,
+        as_of: date,
+        pool: Sequence[Facts],
+        library: _Library,
+    ) -> LawQuestion | None:
+        """Return what a question asks of the laws, where there are any among the documents."""
+        slugs = [facts.slug for facts in pool if facts.document.is_statute]
+        if not slugs:
+            return None
+        asked = read_law_question(question, library.laws, as_of, focus)
+        if len(pool) == 1 and not asked.named:
+            return replace(asked, named=(NamedLaw(slugs[0], "", 0, 0),))
+        return asked
 
     def _as_any_commune(self, question: str, facts: Facts) -> str:
         """Ask for "UBND các xã, phường" where one commune is named and its duties are meant."""
@@ -222,9 +283,19 @@ class AnswerEngine:
         return commune_answer(frame, lists[0], self._communes) if lists else None
 
 
+def _goes_on_with_plan(frame: Frame, library: _Library, goes_on: bool) -> bool:
+    """Tell whether a question, or a later part of one, leans on what a plan was just asked."""
+    before = frame.focus.document
+    return bool(before) and library.laws.law(before) is None and (goes_on or frame.is_follow_up)
+
+
 def _answering(pool: Sequence[Facts], library: _Library) -> list[Facts]:
-    """Return the documents that questions are put to: not the list of communes, if others."""
-    return [f for f in pool if f.slug not in library.lists] or list(pool)
+    """Return the documents that questions are put to first: plans and the like, if there are any.
+
+    Laws are searched by themselves; the list of communes answers only about communes.
+    """
+    others = [f for f in pool if f.slug not in library.lists]
+    return [f for f in others if not f.document.is_statute] or others or list(pool)
 
 
 def _named(draft: Draft, facts: Facts, answering: Sequence[Facts]) -> Draft:
@@ -300,7 +371,10 @@ def _together(answered: Sequence[tuple[Draft, Frame]]) -> tuple[Draft, Frame]:
     status = next(s for s in order if s in statuses)
     evidence = tuple(entry for draft, _ in good for entry in draft.evidence)
     lines = tuple(dict.fromkeys(said))
-    return replace(good[-1][0], lines=lines, evidence=evidence, status=status), good[-1][1]
+    passages = tuple(entry for draft, _ in good for entry in draft.passages)
+    last, frame = good[-1]
+    draft = replace(last, lines=lines, evidence=evidence, status=status, passages=passages)
+    return draft, frame
 
 
 def _left_out(draft: Draft, frame: Frame) -> str:

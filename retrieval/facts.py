@@ -54,7 +54,11 @@ class Facts:
     def __init__(self, document: Document, wordings: Wordings = NO_WORDINGS) -> None:
         self.document = document
         self.phrases = fitting_phrases(wordings, document)
-        self.index = LexicalIndex(tuple(passages_of(document)), self.phrases)
+
+    @cached_property
+    def index(self) -> LexicalIndex:
+        """Return the document's passages by their words."""
+        return LexicalIndex(tuple(passages_of(self.document)), self.phrases)
 
     @property
     def slug(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -21,6 +21,10 @@ from services.source import LoadedDocuments
 
 if TYPE_CHECKING:
     from retrieval.engine import AnswerEngine
+    from retrieval.model.access import ModelAccess
+    from retrieval.model.teller import Teller
+
+OnText = Callable[[str], None]
 
 _USE_CASE = "answers.ask"
 MEMORY = timedelta(days=1)
@@ -45,15 +49,25 @@ class _Before:
 
 
 class Answers:
-    """Answers from the loaded documents; a person's questions are remembered for a day."""
+    """Answers from the loaded documents; a person's questions are remembered for a day.
+
+    With `model`, the office's language model may tell what an answer quotes.
+    """
 
     def __init__(
-        self, database: Database, source: LoadedDocuments, zone: ZoneInfo, knowledge_dir: Path
+        self,
+        database: Database,
+        source: LoadedDocuments,
+        zone: ZoneInfo,
+        knowledge_dir: Path,
+        model: ModelAccess | None = None,
     ) -> None:
         self._database = database
         self._source = source
         self._zone = zone
         self._knowledge_dir = knowledge_dir
+        self._model = model
+        self._teller: Teller | None = None
         self._engine: AnswerEngine | None = None
         self._lock = threading.Lock()
 
@@ -64,8 +78,12 @@ class Answers:
         now: datetime,
         update_key: str,
         document: str | None = None,
+        on_text: OnText | None = None,
     ) -> AskedAnswer:
-        """Return the answer to a person's question, which their earlier questions give a topic."""
+        """Return the answer to a person's question, which their earlier questions give a topic.
+
+        `on_text` hears an answer of the language model while it comes, in the calling thread.
+        """
         before = self._before(person_id, now, update_key)
         if before.answer_id is not None:
             return self.recall(before.answer_id)
@@ -75,6 +93,7 @@ class Answers:
             as_of=self.day(now),
             document=document,
             version=before.version,
+            on_text=on_text or _nobody_listens,
         )
         return self._keep(person_id, answer, now, update_key)
 
@@ -84,16 +103,33 @@ class Answers:
         history: Sequence[str],
         as_of: date,
         document: str | None = None,
+        *,
+        may_retell: bool = False,
     ) -> Answer:
-        """Return the answer to a question without keeping anything."""
-        return self.engine().answer(question, history=history, as_of=as_of, document=document)
+        """Return the answer to a question without keeping anything.
+
+        The language model is asked only where it `may_retell`.
+        """
+        return self.engine().answer(
+            question,
+            history=history,
+            as_of=as_of,
+            document=document,
+            on_text=_nobody_listens if may_retell else None,
+        )
 
     def search(self, query: str, top: int) -> tuple[SearchHit, ...]:
         """Return the `top` passages most like `query`, best first."""
         return self.engine().search(query, top)
 
     def ask_again(
-        self, person_id: int, answer_id: int, index: int, now: datetime, update_key: str
+        self,
+        person_id: int,
+        answer_id: int,
+        index: int,
+        now: datetime,
+        update_key: str,
+        on_text: OnText | None = None,
     ) -> AskedAnswer:
         """Return the answer to the related question `index` of an answer given before.
 
@@ -103,7 +139,7 @@ class Answers:
         related = self.recall(answer_id).answer.related
         if not 0 <= index < len(related):
             raise UnknownAnswer(answer_id)
-        return self.ask(person_id, related[index], now, update_key)
+        return self.ask(person_id, related[index], now, update_key, on_text=on_text)
 
     def recall(self, answer_id: int) -> AskedAnswer:
         """Return an answer as it was given.
@@ -126,14 +162,17 @@ class Answers:
                 from retrieval.engine import AnswerEngine
 
                 folder = self._knowledge_dir
+                self._teller = self._teller or self._make_teller()
                 self._engine = AnswerEngine(
-                    self._source, load_communes(folder), load_wordings(folder)
+                    self._source, load_communes(folder), load_wordings(folder), self._teller
                 )
             return self._engine
 
     def warm_up(self) -> None:
         """Build what the first question needs; a service calls it in a thread while it starts."""
         self.engine().warm()
+        if self._teller is not None:
+            self._teller.warm()
         # It stays while the process runs. A collector that walks through it every few hundred
         # questions would cost a seventh of all work.
         gc.collect()
@@ -157,6 +196,13 @@ class Answers:
         """Return the day on which people here live at `now`."""
         return now.astimezone(self._zone).date()
 
+    def _make_teller(self) -> Teller | None:
+        if self._model is None:
+            return None
+        from retrieval.model.teller import Teller
+
+        return Teller(self._model)
+
     def _before(self, person_id: int, now: datetime, update_key: str) -> _Before:
         with self._database.open_uow(read_only=True) as uow:
             return _Before(
@@ -179,3 +225,7 @@ class Answers:
             return AskedAnswer(answer_id, answer)
         # Another worker was first with this update, perhaps on other documents.
         return self.recall(answer_id)
+
+
+def _nobody_listens(text: str) -> None:
+    """Let an answer come whole."""

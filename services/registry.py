@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from db.database import Database
@@ -25,6 +26,9 @@ from services.ratings import Ratings
 from services.retention import Retention
 from services.source import LoadedDocuments
 from services.watches import Watches
+
+if TYPE_CHECKING:
+    from retrieval.model.access import ModelAccess
 
 
 class Step(StrEnum):
@@ -66,12 +70,14 @@ def open_services(
     var_dir: Path,
     *,
     timezone: str = "Asia/Ho_Chi_Minh",
+    model: "ModelAccess | None" = None,
     now: datetime | None = None,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Services:
     """Open the database, bring it up to date, load the knowledge and return all services.
 
-    `on_step` hears of each slow step before it is taken; most starts have none.
+    `on_step` hears of each slow step before it is taken; most starts have none. `model` is the
+    office's language model, if it has one.
 
     Raises:
         StorageUnavailable: the database cannot be used; it tells which way.
@@ -81,7 +87,7 @@ def open_services(
     make_folder(var_dir)
     database = Database(database_url, KeyRing(data_keys))
     try:
-        return _services(database, knowledge_dir, ZoneInfo(timezone), now, on_step)
+        return _services(database, knowledge_dir, ZoneInfo(timezone), model, now, on_step)
     except BaseException:
         database.close()
         raise
@@ -91,6 +97,7 @@ def _services(
     database: Database,
     knowledge_dir: Path,
     zone: ZoneInfo,
+    model: "ModelAccess | None",
     now: datetime | None,
     on_step: Callable[[Step], None],
 ) -> Services:
@@ -104,7 +111,7 @@ def _services(
     if documents.needs_knowledge():
         on_step(Step.LOAD_KNOWLEDGE)
         documents.load_knowledge(now or datetime.now(UTC))
-    answers = Answers(database, source, zone, knowledge_dir)
+    answers = Answers(database, source, zone, knowledge_dir, model)
     return Services(
         people=People(database),
         answers=answers,

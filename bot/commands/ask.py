@@ -89,7 +89,9 @@ def _questions(
 
 def _answer(house: "House", asked: Question, document: str | None) -> "Answer":
     as_of = asked.as_of or house.now().date()
-    return house.services.answers.answer(asked.question, asked.history, as_of, document)
+    return house.services.answers.answer(
+        asked.question, asked.history, as_of, document, may_retell=True
+    )
 
 
 def _show(answer: "Answer") -> None:

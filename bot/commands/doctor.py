@@ -1,17 +1,21 @@
-"""`congvu doctor`: settings, database, keys, knowledge and token, each with what to do."""
+"""`congvu doctor`: settings, database, keys, knowledge, model and token, each with what to do."""
 
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import typer
 
 from bot import console
 from bot.failures import FAILURE, explain
 from bot.settings import Settings, load_settings
-from bot.wiring import open_house
+from bot.wiring import model_access, open_house
 from domain.errors import CongvuError
+
+if TYPE_CHECKING:
+    from retrieval.model.access import ModelAccess
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor() -> None:
-    """Kiểm tra cấu hình, cơ sở dữ liệu, khoá, tri thức, mã bot."""
+    """Kiểm tra cấu hình, cơ sở dữ liệu, khoá, tri thức, mô hình ngôn ngữ, mã bot."""
     faulty = False
     for finding in findings():
         faulty = faulty or finding.is_fault
@@ -51,6 +55,9 @@ def findings() -> Iterator[Finding]:
     yield from _checked("Cơ sở dữ liệu", lambda: _database(settings))
     yield from _checked("Tin nhắn", lambda: _queues(settings))
     yield from _checked("Chỉ mục", lambda: _index(settings))
+    access = model_access(settings)
+    if access is not None:
+        yield _model(access)
     yield _token(settings)
 
 
@@ -91,6 +98,24 @@ def _index(settings: Settings) -> str:
         started = perf_counter()
         house.services.answers.rebuild()
         return f"dựng được trong {perf_counter() - started:.1f} giây."
+
+
+def _model(access: "ModelAccess") -> Finding:
+    """Tell whether the language model answers; nothing but a greeting is sent to it."""
+    from retrieval.model.failures import ModelFault
+    from retrieval.model.teller import Teller
+
+    words = {
+        ModelFault.REMOTE: "máy chủ ở ngoài mạng của cơ quan; xem CHAT_MODEL_REMOTE.",
+        ModelFault.REFUSED: "máy chủ từ chối khoá; xem CHAT_MODEL_KEY.",
+        ModelFault.UNREACHABLE: "không nối được máy chủ; xem CHAT_MODEL_URL.",
+        ModelFault.SLOW: "không trả lời trong thời gian cho phép; xem CHAT_MODEL_SECONDS.",
+        ModelFault.FAULTY: "máy chủ không trả lời đúng cách; xem CHAT_MODEL và CHAT_MODEL_URL.",
+    }
+    fault = Teller(access).probe()
+    if fault is None:
+        return Finding("Mô hình ngôn ngữ", f"{access.name} trả lời được.")
+    return Finding("Mô hình ngôn ngữ", words[fault], is_fault=True)
 
 
 def _token(settings: Settings) -> Finding:

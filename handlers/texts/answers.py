@@ -6,6 +6,8 @@ CHOSEN = " ✓"
 WATCH = "Báo khi có văn bản"
 WATCHING = "Thôi báo ✓"
 
+STILL_COMING = " …"
+
 THANKS = "Cảm ơn ông/bà."
 WHAT_WAS_WRONG = "Cảm ơn ông/bà. Câu trả lời chưa được ở điểm nào? (không bắt buộc)"
 REASONS = {
@@ -30,7 +32,7 @@ WATCH_ERASED = "Đã xoá. Tôi sẽ không báo nữa."
 
 def read_passage(path: str) -> str:
     """Return the label of the button that opens a cited place."""
-    return f"Xem {path}"
+    return f"Xem Điều {path}" if path[:1].isdigit() else f"Xem {path}"
 
 
 def read_on(page: int, pages: int) -> str:

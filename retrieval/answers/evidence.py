@@ -23,7 +23,8 @@ def verdict(right: bool, line: str, evidence: tuple[Evidence, ...]) -> Draft:
 
 
 def joined(first: Draft, *others: Draft) -> Draft:
-    """Return the lines and the evidence of all drafts in one, with the status of the first."""
+    """Return lines, evidence and quoted passages of all drafts in one, status of the first."""
     lines = [line for draft in (first, *others) for line in draft.lines]
     evidence = [entry for draft in (first, *others) for entry in draft.evidence]
-    return Draft(tuple(lines), tuple(evidence), first.status)
+    passages = tuple(entry for draft in (first, *others) for entry in draft.passages)
+    return Draft(tuple(lines), tuple(evidence), first.status, passages=passages)

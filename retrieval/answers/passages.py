@@ -45,7 +45,7 @@ def passage_answer(frame: Frame, facts: Facts) -> Draft | None:
     roles = joined(_partners(chosen[0], frame, facts), _responsible(chosen, frame, facts))
     lines = (*heads, *said.lines, *tails, *roles.lines)
     status = AnswerStatus.PARTIAL if heads or tails else AnswerStatus.ANSWERED
-    return Draft(lines, (*said.evidence, *roles.evidence), status)
+    return Draft(lines, (*said.evidence, *roles.evidence), status, passages=said.passages)
 
 
 def _reservations(best: Ranked, frame: Frame, facts: Facts) -> list[str]:
@@ -109,7 +109,7 @@ def continued_answer(frame: Frame, facts: Facts) -> Draft | None:
     if not missing:
         return said
     lines = (*said.lines, missing.format(name=facts.name))
-    return Draft(lines, said.evidence, AnswerStatus.PARTIAL)
+    return Draft(lines, said.evidence, AnswerStatus.PARTIAL, passages=said.passages)
 
 
 def _is_told_elsewhere(held: Sequence[Ranked], frame: Frame, facts: Facts) -> bool:
@@ -123,12 +123,14 @@ def locate_answer(frame: Frame, facts: Facts) -> Draft | None:
     if Ask.LOCATE not in frame.asks or frame.paths or frame.units:
         return None
     quiet = replace(frame, asks=frozenset({Ask.LOCATE}))
-    return passage_answer(quiet, facts)
+    draft = passage_answer(quiet, facts)
+    # The place is the answer, so its words stay as they are.
+    return draft and replace(draft, passages=())
 
 
 def _told_together(entries: Sequence[Ranked], frame: Frame, facts: Facts) -> Draft:
-    said = [told(entry, frame, facts) for entry in entries]
-    return Draft(tuple(line for line, _ in said), tuple(place for _, place in said))
+    said = tuple(told(entry, frame, facts) for entry in entries)
+    return Draft(tuple(line for line, _ in said), tuple(place for _, place in said), passages=said)
 
 
 def told(entry: Ranked, frame: Frame, facts: Facts) -> tuple[str, Evidence]:

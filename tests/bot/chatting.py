@@ -15,6 +15,7 @@ from bot.channels.local.channel import LocalChannel, open_local_channel
 from bot.channels.local.people import LocalPeople
 from bot.channels.terminal.lines import Deed, Presses, Says
 from bot.channels.terminal.session import Said, TerminalSession
+from retrieval.model.access import ModelAccess
 from services.local_chats import LocalMessage
 from services.registry import Services, open_services
 
@@ -100,9 +101,11 @@ async def chatting(
     name: str = "dan",
     now: datetime | Callable[[], datetime] = MONDAY,
     busy_seconds: float | None = None,
+    model: ModelAccess | None = None,
 ) -> AsyncIterator[Chat]:
     """Run the bot over the database in `var_dir` and yield one person's chat with it."""
-    services = open_at(var_dir, "" if busy_seconds is None else f"?timeout={busy_seconds}")
+    options = "" if busy_seconds is None else f"?timeout={busy_seconds}"
+    services = open_at(var_dir, options, model)
     real_time = now if callable(now) else lambda: now
     channel = open_local_channel(services, ZONE, real_time=real_time)
     session = TerminalSession(
@@ -127,7 +130,7 @@ def copy_of(prepared: Path, folder: Path) -> Path:
     return folder
 
 
-def open_at(folder: Path, options: str = "") -> Services:
+def open_at(folder: Path, options: str = "", model: ModelAccess | None = None) -> Services:
     """Return the services over the SQLite database in `folder`."""
     address = f"sqlite:///{folder / 'congvu.db'}{options}"
-    return open_services(address, [KEY], KNOWLEDGE, folder, now=MONDAY)
+    return open_services(address, [KEY], KNOWLEDGE, folder, model=model, now=MONDAY)

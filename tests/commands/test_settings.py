@@ -75,10 +75,10 @@ def test_the_environment_goes_before_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "env"
-    file.write_text('TIMEZONE="UTC" # theirs\nCHAT_MODEL=of the file\n', encoding="utf-8")
+    file.write_text('TIMEZONE="UTC" # theirs\nEMBEDDING_MODEL=of the file\n', encoding="utf-8")
     monkeypatch.setenv("TIMEZONE", "Asia/Tokyo")
     settings = load_settings(file)
-    assert (settings.timezone, settings.chat_model) == ("Asia/Tokyo", "of the file")
+    assert (settings.timezone, settings.embedding_model) == ("Asia/Tokyo", "of the file")
 
 
 def test_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
