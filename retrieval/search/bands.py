@@ -39,7 +39,8 @@ class Evidence:
 def band_of(evidence: Evidence) -> Band:
     """Return the band of a question by the evidence for its best article."""
     odds = log_odds(evidence)
-    if odds < _OUTSIDE_BELOW:
+    is_bare = not evidence.title and not evidence.rarest
+    if is_bare or odds < _OUTSIDE_BELOW:
         return Band.OUTSIDE
     return Band.ANSWER if odds >= _ANSWER_FROM else Band.RELATED
 

@@ -14,7 +14,10 @@ _RAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The grams of a question and how telling each is; a word that no text holds is a `stranger`, as rare as can be."""
+    """The grams of a question and how telling each is.
+
+    A word that no text holds is a stranger, as rare as can be: `stranger` is its weight.
+    """
 
     keys: Numbers
     rarity: Weights
