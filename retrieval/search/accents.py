@@ -61,6 +61,11 @@ class Accents:
         pair_counts = np.bincount(at, weights=np.concatenate(weights)).astype(np.int64)
         return cls(counts, pairs, pair_counts)
 
+    def grown(self, size: int) -> "Accents":
+        """Return the same with room for words that were numbered since."""
+        more = np.zeros(max(0, size - len(self.counts)), dtype=np.int64)
+        return Accents(np.concatenate([self.counts, more]), self.pairs, self.pair_counts)
+
     def likeliest(self, meanings: Sequence[Meaning]) -> list[int]:
         """Return the likeliest word for each place."""
         if not meanings:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 _LONG = 22
 _BASE, _TITLE, _RAREST, _SAME, _LENGTH = 0.02, 3.65, 2.53, 1.72, -0.82
-_OUTSIDE_BELOW, _ANSWER_FROM = -0.65, 0.5
+_OUTSIDE_BELOW, _ANSWER_FROM = -1.05, 0.5
 
 
 class Band(StrEnum):
