@@ -57,6 +57,8 @@ def open_house(settings: Settings | None = None, *, development: bool = True) ->
         settings.knowledge_dir,
         settings.var_dir,
         timezone=settings.timezone,
+        chroma_url=settings.chroma_url,
+        embedding_model=settings.embedding_model,
         on_step=lambda step: progress(_STEPS[step]),
     )
     return House(settings, services)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from db.faults import make_folder
 from db.sealing import KeyRing
 from services.administration import Administration
 from services.answers import Answers
+from services.article_search import ArticleSearch
 from services.conversations import Conversations
 from services.documents import Documents
 from services.drafts import Drafts
@@ -40,6 +42,7 @@ class Services:
 
     people: People
     answers: Answers
+    articles: ArticleSearch
     ratings: Ratings
     watches: Watches
     documents: Documents
@@ -66,6 +69,8 @@ def open_services(
     var_dir: Path,
     *,
     timezone: str = "Asia/Ho_Chi_Minh",
+    chroma_url: str | None = None,
+    embedding_model: str | None = None,
     now: datetime | None = None,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Services:
@@ -81,7 +86,13 @@ def open_services(
     make_folder(var_dir)
     database = Database(database_url, KeyRing(data_keys))
     try:
-        return _services(database, knowledge_dir, ZoneInfo(timezone), now, on_step)
+        articles = partial(
+            ArticleSearch,
+            var_dir=var_dir,
+            chroma_url=chroma_url,
+            embedding_model=embedding_model,
+        )
+        return _services(database, knowledge_dir, ZoneInfo(timezone), now, on_step, articles)
     except BaseException:
         database.close()
         raise
@@ -93,6 +104,7 @@ def _services(
     zone: ZoneInfo,
     now: datetime | None,
     on_step: Callable[[Step], None],
+    open_articles: Callable[[LoadedDocuments], ArticleSearch],
 ) -> Services:
     if database.needs_migration():
         on_step(Step.MIGRATE)
@@ -108,6 +120,7 @@ def _services(
     return Services(
         people=People(database),
         answers=answers,
+        articles=open_articles(source),
         ratings=Ratings(database),
         watches=Watches(database, answers),
         documents=documents,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from domain.errors import CongvuError
+from domain.errors import UnusableCorpus
 from domain.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -15,14 +15,6 @@ if TYPE_CHECKING:
     from retrieval.search.index import ArticleIndex, Found
 
 _TYPO_SHARE, _SHORTEST_TYPO = 0.15, 4
-
-
-class UnusableCorpus(CongvuError):
-    """A corpus file that cannot be read; `line` is where, 0 for the file itself."""
-
-    def __init__(self, line: int) -> None:
-        super().__init__(str(line))
-        self.line = line
 
 
 @dataclass(frozen=True, slots=True)

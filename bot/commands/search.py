@@ -10,13 +10,14 @@ import typer
 from bot import console
 from bot.commands.inputs import Question, read_questions
 from bot.failures import BadInput
+from domain.errors import UnusableCorpus
 
 if TYPE_CHECKING:
     from retrieval.search.building import BuildStep
     from services.search_trial import SearchTrial
 
 _SHOWN = 300
-_STEPS = {
+STEPS = {
     "words": "Đang lập chỉ mục từ ngữ…",
     "training": "Đang huấn luyện vectơ trên các văn bản này (vài phút)…",
     "vectors": "Đang tính vectơ…",
@@ -92,10 +93,10 @@ def _search_corpus(corpus: Path, questions: list[Question], top: int) -> None:
 
 def open_trial(corpus: Path) -> "SearchTrial":
     """Return a throw-away index over a corpus file, telling its progress."""
-    from services.search_trial import SearchTrial, UnusableCorpus
+    from services.search_trial import SearchTrial
 
     def tell(step: "BuildStep") -> None:
-        console.progress(_STEPS[step])
+        console.progress(STEPS[step])
 
     try:
         return SearchTrial(corpus, tell)

@@ -17,6 +17,7 @@ import numpy as np
 from retrieval.search.articles import Article
 from retrieval.search.building import BuildStep, Built, OnStep
 from retrieval.search.chroma import ChromaVectors, Shelf, drop_others, write_vectors
+from retrieval.search.hub import HubModel, ModelUnavailable
 from retrieval.search.index import ArticleIndex
 from retrieval.search.language import Language
 from retrieval.search.lessons import TrainingFailed, can_train, train_apart
@@ -24,7 +25,7 @@ from retrieval.search.manifest import Manifest, read_manifest, write_manifest
 from retrieval.search.question import QuestionReader
 from retrieval.search.segment import Lexical, Segment
 from retrieval.search.shelf import read_language, read_segment, write_language, write_segment
-from retrieval.search.static import StaticModel, revision_of
+from retrieval.search.static import StaticModel, Vectors, revision_of
 from retrieval.search.vectors import Neighbourhood, VectorsUnavailable
 from retrieval.search.vocabulary import Numbers
 
@@ -36,8 +37,17 @@ _log = logging.getLogger(__name__)
 class IndexLibrary:
     """The index of articles under one folder, with its vectors in Chroma."""
 
-    def __init__(self, folder: Path, chroma_url: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        chroma_url: str | None = None,
+        model: str | None = None,
+        models: Path | None = None,
+    ) -> None:
+        """Use `folder`; vectors are of the fetched `model` in `models`, else trained here."""
         self._folder = folder
+        self._model = model
+        self._models = models or folder.parent / "models"
         self._chroma: Path | str = chroma_url or folder / "chroma"
 
     def manifest(self) -> Manifest | None:
@@ -47,14 +57,19 @@ class IndexLibrary:
     def rebuild(
         self, shelved: Shelved, marks: Mapping[str, str], on_step: OnStep = lambda step: None
     ) -> Manifest:
-        """Build everything anew from articles by document, and put it in place of what was."""
+        """Build everything anew from articles by document, and put it in place of what was.
+
+        Raises:
+            ModelUnavailable: the model that is set was not fetched.
+        """
+        hub = HubModel(self._model, self._models) if self._model else None
         main = self._new("main")
         articles = [article for slug in shelved for article in shelved[slug]]
         on_step(BuildStep.WORDS)
         built = Built.of(articles)
         write_segment(main / "segment", built.segment)
         write_language(main / "language", built.language)
-        model, collection = self._vectors(main, built, on_step)
+        model, collection = self._vectors(main, built, hub, on_step)
         manifest = Manifest(main.name, dict(marks), model=model, collection=collection)
         self._replace(manifest)
         return manifest
@@ -95,7 +110,7 @@ class IndexLibrary:
             gone,
             before.model,
             before.collection,
-            self._delta_vectors(before, main, delta, words, whole),
+            self._delta_vectors(before, main, delta, articles, words, whole),
         )
         self._replace(manifest)
         return manifest
@@ -131,36 +146,59 @@ class IndexLibrary:
         shelves = [Shelf(manifest.collection, 0, size)]
         if manifest.delta_collection:
             shelves.append(Shelf(manifest.delta_collection, size, len(segments[1].articles)))
-        model = StaticModel.load(main / "model", language.vocabulary)
-        return Neighbourhood(model, ChromaVectors(self._chroma, shelves))
-
-    def _vectors(self, main: Path, built: Built, on_step: OnStep) -> tuple[str, str]:
-        """Train, encode and store; return the names of model and collection, empty without."""
-        if not can_train(built.words):
-            return "", ""
-        on_step(BuildStep.TRAINING)
         try:
-            train_apart(built.words, built.language.vocabulary, main / "model")
+            encoder = self._encoder(main, language)
+        except ModelUnavailable:
+            _log.warning("model_unavailable")
+            return None
+        if isinstance(encoder, HubModel) and encoder.card.label != manifest.model:
+            # Another model was set since: its questions do not fit these vectors.
+            return None
+        return Neighbourhood(encoder, ChromaVectors(self._chroma, shelves))
+
+    def _encoder(self, main: Path, language: Language) -> HubModel | StaticModel:
+        """Return what made the vectors beside `main`."""
+        if (main / "model").is_dir():
+            return StaticModel.load(main / "model", language.vocabulary)
+        return HubModel(self._model or "", self._models)
+
+    def _vectors(
+        self, main: Path, built: Built, hub: HubModel | None, on_step: OnStep
+    ) -> tuple[str, str]:
+        """Encode and store; return the names of model and collection, empty without vectors."""
+        if hub is None and not can_train(built.words):
+            return "", ""
+        try:
+            if hub is None:
+                on_step(BuildStep.TRAINING)
+                train_apart(built.words, built.language.vocabulary, main / "model")
             on_step(BuildStep.VECTORS)
-            model = StaticModel.load(main / "model", built.language.vocabulary)
-            name = f"static-{revision_of(main / 'model')}-{model.dimension}"
+            encoder = hub or StaticModel.load(main / "model", built.language.vocabulary)
+            name = _label(encoder, main)
             collection = f"{_PREFIX}{name}-{main.name}"
-            write_vectors(self._chroma, collection, model.passages(built.words.whole()))
+            vectors = _encoded(encoder, built.segment.articles, built.words)
+            write_vectors(self._chroma, collection, vectors)
         except (TrainingFailed, VectorsUnavailable) as error:
             _log.warning("vectors_not_built", extra={"fault": type(error).__name__})
             return "", ""
         return name, collection
 
     def _delta_vectors(
-        self, before: Manifest, main: Path, delta: Path, words: Lexical, language: Language
+        self,
+        before: Manifest,
+        main: Path,
+        delta: Path,
+        articles: Sequence[Article],
+        words: Lexical,
+        language: Language,
     ) -> str:
         if not before.collection:
             return ""
         collection = f"{_PREFIX}{before.model}-{delta.name}"
         try:
-            model = StaticModel.load(main / "model", language.vocabulary)
-            write_vectors(self._chroma, collection, model.passages(words.whole()))
-        except (OSError, VectorsUnavailable) as error:
+            encoder = self._encoder(main, language)
+            write_vectors(self._chroma, collection, _encoded(encoder, articles, words))
+        except (OSError, ModelUnavailable, VectorsUnavailable) as error:
             _log.warning("vectors_not_built", extra={"fault": type(error).__name__})
             return ""
         return collection
@@ -184,6 +222,21 @@ class IndexLibrary:
                 drop_others(self._chroma, _PREFIX, collections)
             except VectorsUnavailable:
                 _log.warning("old_vectors_kept")
+
+
+def _encoded(
+    encoder: HubModel | StaticModel, articles: Sequence[Article], words: Lexical
+) -> Vectors:
+    if isinstance(encoder, HubModel):
+        return encoder.passages(articles)
+    return encoder.passages(words.whole())
+
+
+def _label(encoder: HubModel | StaticModel, main: Path) -> str:
+    """Return the name of a model with its revision and dimension."""
+    if isinstance(encoder, HubModel):
+        return encoder.card.label
+    return f"static-{revision_of(main / 'model')}-{encoder.dimension}"
 
 
 def _numbers_of(segment: Segment, documents: frozenset[str]) -> Numbers:

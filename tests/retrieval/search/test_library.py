@@ -23,7 +23,7 @@ def shelved() -> Shelved:
     found: dict[str, list[Article]] = {}
     for article in [*shelf(), *(_filler(number) for number in range(60))]:
         found.setdefault(article.document, []).append(article)
-    return {slug: articles for slug, articles in found.items()}
+    return dict(found)
 
 
 def _filler(number: int) -> Article:
