@@ -9,6 +9,7 @@ index/chroma/           vectors, unless a Chroma server keeps them
 import logging
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -115,13 +116,13 @@ class IndexLibrary:
         self._replace(manifest)
         return manifest
 
-    def open(self) -> ArticleIndex | None:
+    def open(self, *, by_words_only: bool = False) -> ArticleIndex | None:
         """Return the index as it is now, None where there is none or it is broken."""
         manifest = self.manifest()
         if manifest is None:
             return None
         try:
-            return self._opened(manifest)
+            return self._opened(replace(manifest, collection="") if by_words_only else manifest)
         except (OSError, ValueError) as error:
             _log.warning("index_unreadable", extra={"fault": type(error).__name__})
             return None
