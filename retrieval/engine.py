@@ -34,7 +34,7 @@ from retrieval.laws.answers import answer_on_law
 from retrieval.laws.choosing import better_by_law, goes_to_law, on_laws
 from retrieval.laws.names import NamedLaw
 from retrieval.laws.questions import LawQuestion, read_law_question
-from retrieval.laws.shelf import LawShelf
+from retrieval.laws.shelf import ArticleSearch, LawShelf
 from retrieval.lexicon import Lexicon
 from retrieval.parts import are_questions
 from retrieval.passages import DocumentSource
@@ -84,7 +84,10 @@ class AnswerEngine:
         communes: Sequence[Commune] = (),
         wordings: Mapping[str, Wordings] = MappingProxyType({}),
         teller: "Teller | None" = None,
+        search_articles: ArticleSearch | None = None,
     ) -> None:
+        """Answer from `source`; without `search_articles` the laws are indexed here, by words."""
+        self._search_articles = search_articles
         self._source = source
         self._communes = tuple(communes)
         self._wordings = wordings
@@ -151,7 +154,7 @@ class AnswerEngine:
             plans = [f for f in facts if not f.document.is_statute] or list(facts)
             lexicon = Lexicon(_texts(plans))
             lists = frozenset(f.slug for f in facts if f.holds_communes(self._communes))
-            laws = LawShelf([f for f in facts if f.document.is_statute])
+            laws = LawShelf([f for f in facts if f.document.is_statute], self._search_articles)
             self._library = _Library(version, facts, Analyzer(lexicon), lists, laws)
         return self._library
 

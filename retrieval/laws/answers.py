@@ -17,9 +17,11 @@ from retrieval.laws.places import Place
 from retrieval.laws.questions import LawQuestion, without_names
 from retrieval.laws.shelf import Found, LawShelf, law_name
 from retrieval.laws.telling import Told, place_in_words, place_of, tell, tell_article
+from retrieval.search.bands import Band
 
 ANSWERED, RELATED = 1.0, 0.2
 _NAMED_LESS = 1.5
+_BY_BAND = {Band.ANSWER: 0.4, Band.RELATED: 0.3, Band.OUTSIDE: 0.0}
 _AS_GOOD = 0.95
 _WITH_FIGURE = 1.15
 _MOST_RELATED = 3
@@ -56,7 +58,7 @@ def found_answer(
         return None
     found = fitted(asked, found)
     best = found[0]
-    certainty = best.certainty + (_NAMED_LESS if is_named else 0.0)
+    certainty = best.certainty + (_NAMED_LESS if is_named else _BY_BAND[best.band])
     if certainty >= ANSWERED:
         chosen = [best, *(f for f in found[1:2] if _is_as_good(f, best))]
         return _with_claim(

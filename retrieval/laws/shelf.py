@@ -1,7 +1,7 @@
 """The loaded laws ready for questions: their names, their articles, their words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,8 +12,10 @@ from retrieval.laws.names import LawNames
 from retrieval.lexical import LexicalIndex, Ranked
 from retrieval.lexicon import Lexicon
 from retrieval.passages import Passage
-from retrieval.search.articles import Article, Clause
+from retrieval.search.bands import Band
 from retrieval.search.index import ArticleIndex
+from retrieval.search.index import Found as FoundArticles
+from retrieval.search.statutes import articles_of
 from retrieval.terms import Term
 
 _ARTICLE = re.compile(r"^\d{1,3}[a-zđ]?$")
@@ -30,7 +32,8 @@ class Found:
 
     `score` counts article and clause, at most 1; `coverage`, `in_clause` and `in_title` are the
     shares of the question's weight that stand in the article, in that clause and in the headings,
-    `in_pairs` that of its neighbouring words which stand together in the article.
+    `in_pairs` that of its neighbouring words which stand together in the article. `band` is what
+    the index of articles says of the question.
     """
 
     facts: Facts
@@ -41,6 +44,7 @@ class Found:
     in_clause: float = 0.0
     in_title: float = 0.0
     in_pairs: float = 0.0
+    band: Band = Band.ANSWER
 
     @property
     def certainty(self) -> float:
@@ -53,11 +57,16 @@ class Found:
         return self.facts.document.by_path[self.path]
 
 
+ArticleSearch = Callable[[str, int], FoundArticles]
+
+
 class LawShelf:
     """Every loaded law, searched together or one by one."""
 
-    def __init__(self, facts: Sequence[Facts]) -> None:
+    def __init__(self, facts: Sequence[Facts], search: ArticleSearch | None = None) -> None:
+        """Hold `facts`; `search` finds among the articles of every loaded law, if there is one."""
         self._facts = {one.slug: one for one in facts}
+        self._search = search
         self.names = LawNames(one.document for one in facts)
 
     def __bool__(self) -> bool:
@@ -89,7 +98,7 @@ class LawShelf:
         clauses = self._best(self._clauses, terms, slugs)
         if not articles:
             return []
-        by_field = self._by_field(question, slugs)
+        band, by_field = self._by_field(question, slugs)
         most_article = max(r.score for r in articles.values())
         most_clause = max((r.score for r in clauses.values()), default=1.0)
         found = []
@@ -98,10 +107,13 @@ class LawShelf:
             score = _ARTICLE_SHARE * whole.score / most_article
             if clause is not None:
                 score += (1 - _ARTICLE_SHARE) * clause.score / most_clause
-            score = (score + by_field.get((slug, path), 0.0)) / 2
+            # Places of appendices are no articles.
+            other = by_field.get((slug, path), 0.0 if path[:1].isdigit() else score)
+            score = (score + other) / 2
             place = clause.passage.path if clause is not None else path
             held = clause.coverage if clause is not None else 0.0
-            found.append(Found(self._facts[slug], path, score, whole.coverage, place, held))
+            one = Found(self._facts[slug], path, score, whole.coverage, place, held, band=band)
+            found.append(one)
         found.sort(key=lambda one: (-one.score, one.facts.slug, one.path))
         return [self._with_title(one, terms) for one in found[:top]]
 
@@ -112,12 +124,15 @@ class LawShelf:
         pairs = self._articles.share_of_pairs(f"{found.facts.slug}#{found.path}", terms)
         return replace(found, in_title=in_title, in_pairs=_OPEN if pairs is None else pairs)
 
-    def _by_field(self, question: str, slugs: Sequence[str]) -> dict[tuple[str, str], float]:
-        """Return the scores of the index of articles, the best being 1."""
-        hits = self._fields.find(question, _LOOKED_AT * (_FAR if slugs else 1)).hits
-        kept = [hit for hit in hits if not slugs or hit.article.document in slugs]
+    def _by_field(
+        self, question: str, slugs: Sequence[str]
+    ) -> tuple[Band, dict[tuple[str, str], float]]:
+        """Return the band and the scores of the index of articles, the best being 1."""
+        search = self._search or self._fields.find
+        found = search(question, _LOOKED_AT * (_FAR if slugs else 1))
+        kept = [hit for hit in found.hits if not slugs or hit.article.document in slugs]
         most = kept[0].score if kept else 1.0
-        return {(h.article.document, h.article.path): h.score / most for h in kept}
+        return found.band, {(h.article.document, h.article.path): h.score / most for h in kept}
 
     @cached_property
     def _fields(self) -> ArticleIndex:
@@ -166,26 +181,6 @@ def law_name(facts: Facts) -> str:
     if info.kind in {"luật", "bộ luật", "pháp lệnh"}:
         return f"{kind} {info.title}"
     return f"{kind} {info.number}" if info.number else f"{kind} {info.title}"
-
-
-def articles_of(document: Document) -> list[Article]:
-    """Return the articles of a law, and the places of its appendices, for the index."""
-    name = f"{document.info.kind} {document.info.title}"
-    return [
-        Article(
-            document.info.slug,
-            p.path,
-            name,
-            p.heading,
-            _inside(document, p) or p.heading,
-            tuple(Clause(c.path, _inside(document, c)) for c in _own_clauses(document, p)),
-        )
-        for p in _searched(document)
-    ]
-
-
-def _own_clauses(document: Document, article: Provision) -> Sequence[Provision]:
-    return document.children(article.path) if _ARTICLE.match(article.path) else ()
 
 
 def _whole_articles(document: Document) -> list[Passage]:
