@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from retrieval.draft import place_list, sentence
+from retrieval.model.core import bears_on
 from retrieval.model.redaction import has_placeholder
 from retrieval.model.sentences import Sentence, SentenceReader
 from retrieval.model.sources import Source
@@ -18,10 +19,17 @@ OnSentence = Callable[[Sequence[str]], None]
 
 
 class Telling:
-    """The sentences of one answer so far; `on_sentence` hears of every one that is kept."""
+    """The sentences of one answer so far; `on_sentence` hears of every one that is kept.
 
-    def __init__(self, sources: Sequence[Source], on_sentence: OnSentence) -> None:
+    The first `chosen` of the sources are those of the answer, the others lie near them.
+    """
+
+    def __init__(
+        self, question: str, sources: Sequence[Source], chosen: int, on_sentence: OnSentence
+    ) -> None:
+        self._question = question
         self._sources = sources
+        self._chosen = sources[:chosen]
         self._on_sentence = on_sentence
         self._reader = SentenceReader()
         self._length = 0
@@ -86,6 +94,9 @@ class Telling:
 
     def _stands(self, text: str, cited: Sequence[Source]) -> bool:
         if len(text) > _LONGEST_SENTENCE or has_placeholder(text):
+            return False
+        only_near = all(source not in self._chosen for source in cited)
+        if only_near and not bears_on(self._question, text):
             return False
         return is_supported(text, [source.passage for source in cited])
 
