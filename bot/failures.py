@@ -5,7 +5,9 @@ from domain.errors import (
     AnotherDocumentHeld,
     AppendixNeedsDocument,
     BrokenKnowledge,
+    ConcurrentChange,
     CongvuError,
+    DocumentUnnamed,
     DuplicateUnit,
     NotDemo,
     ReplacementNeedsConsent,
@@ -59,6 +61,10 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
         case AnotherDocumentHeld():
             line = f"mã {error.document} đang là của một văn bản khác; chọn mã khác cho --id."
             return (line,), BAD_INPUT
+        case DocumentUnnamed():
+            return ("văn bản không cho biết số, ký hiệu; thêm --id MÃ.",), BAD_INPUT
+        case ConcurrentChange():
+            return ("có lệnh khác vừa ghi cùng lúc; hãy chạy lại.",), FAILURE
         case UnknownDocument():
             line = f"chưa có văn bản {error.document}; xem `congvu documents`."
             return (line,), BAD_INPUT
@@ -80,4 +86,4 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
             )
             return (line,), FAILURE
         case _:
-            return (f"{type(error).__name__}",), FAILURE
+            return ("việc không thành; chạy `congvu doctor` để kiểm tra.",), FAILURE

@@ -95,8 +95,8 @@ class DocumentRepository:
         slug = document.info.slug
         row = self._session.scalar(select(DocumentRow).where(DocumentRow.slug == slug))
         row = row or DocumentRow(slug=slug)
-        for name, value in asdict(document.info).items():
-            setattr(row, name, value)
+        for field in fields(document.info):
+            setattr(row, field.name, getattr(document.info, field.name))
         row.state, row.warnings = document.state, document.warnings
         row.is_shipped, row.loaded_at = is_shipped, now
         self._session.add(row)

@@ -2,6 +2,7 @@
 
 CongvuError
 ├── UnreadableDocument
+│   └── UnstructuredText
 ├── BrokenKnowledge
 ├── UnknownDocument
 │   └── UnknownProvision
@@ -10,6 +11,7 @@ CongvuError
 ├── ReplacementNeedsConsent
 ├── AppendixNeedsDocument
 ├── AnotherDocumentHeld
+├── DocumentUnnamed
 ├── UnknownUnit
 ├── DuplicateUnit
 ├── UnitNeeded
@@ -34,6 +36,10 @@ class UnreadableDocument(CongvuError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class UnstructuredText(UnreadableDocument):
+    """A text without numbered places; it can be held as plain passages if that is wished."""
 
 
 class BrokenKnowledge(CongvuError):
@@ -98,6 +104,14 @@ class AnotherDocumentHeld(CongvuError):
     def __init__(self, document: str) -> None:
         super().__init__(document)
         self.document = document
+
+
+class DocumentUnnamed(CongvuError):
+    """A law or decree whose text does not tell its number, loaded without a slug of its own."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.title = title
 
 
 class UnknownUnit(CongvuError):

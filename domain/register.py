@@ -175,8 +175,19 @@ class CitedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """A later law that changes a text, in force `since` a day (None: not known)."""
+
+    number: str
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """Who issued what and when. Fields that the original leaves blank are None and in `blank`."""
+    """Who issued what and when. Fields that the original leaves blank are None and in `blank`.
+
+    `amended_by` are the later laws that the text as it is held does not include.
+    """
 
     slug: str
     kind: str
@@ -198,6 +209,7 @@ class DocumentInfo:
     blank: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     caveat: str = ""
+    amended_by: tuple[Amendment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -239,7 +251,7 @@ class Document:
 
     def children(self, path: str | None) -> tuple[Provision, ...]:
         """Return the provisions directly under `path` (None: the top), in reading order."""
-        return tuple(provision for provision in self.provisions if provision.parent == path)
+        return tuple(self._by_parent.get(path, ()))
 
     def ancestors(self, path: str) -> tuple[Provision, ...]:
         """Return the provisions above `path`, outermost first, without itself."""
@@ -252,13 +264,22 @@ class Document:
 
     def subtree(self, path: str) -> tuple[Provision, ...]:
         """Return `path` and everything under it, in reading order."""
-        inside: set[str] = {path}
-        found: list[Provision] = []
-        for provision in self.provisions:
-            if provision.path in inside or provision.parent in inside:
-                inside.add(provision.path)
-                found.append(provision)
+        found = [self.by_path[path]] if path in self.by_path else []
+        for child in self.children(path):
+            found.extend(self.subtree(child.path))
         return tuple(found)
+
+    @cached_property
+    def _by_parent(self) -> Mapping[str | None, list[Provision]]:
+        held: dict[str | None, list[Provision]] = {}
+        for provision in self.provisions:
+            held.setdefault(provision.parent, []).append(provision)
+        return held
+
+    @property
+    def is_statute(self) -> bool:
+        """Tell whether this is a law, a decree or the like: built of articles, without tasks."""
+        return self.info.articles is not None and not self.tasks
 
 
 def path_of(key: str) -> str:

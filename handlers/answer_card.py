@@ -55,10 +55,15 @@ def _read_on(asked: AskedAnswer, number: int) -> tuple[Row, ...]:
 def _passages(answer: Answer, numbers: Mapping[str, int]) -> Iterator[Button]:
     """Yield a button for each cited place, at most `MAX_PASSAGES`, in the order of the answer."""
     places = dict.fromkeys(
-        (numbers[c.document], c.path) for c in answer.citations if c.document in numbers
+        (numbers[c.document], _opened(c.path)) for c in answer.citations if c.document in numbers
     )
     for document, path in list(places)[:MAX_PASSAGES]:
         yield Button(texts.read_passage(path), OpenPassage(document, 0, path))
+
+
+def _opened(path: str) -> str:
+    """Return the place that a button opens: of a law the whole article."""
+    return path.split(".", 1)[0] if path[:1].isdigit() else path
 
 
 def _related(asked: AskedAnswer) -> Iterator[Button]:

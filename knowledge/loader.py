@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from domain.errors import BrokenKnowledge
-from domain.register import Document, DocumentInfo, TextState
+from domain.register import Amendment, Document, DocumentInfo, TextState
 from knowledge.facts import Facts
 from knowledge.files import document_folders, read_info, read_provisions, read_wordings
 from knowledge.references import broken_references
 from knowledge.schema import DocumentFile
 from knowledge.wordings import misplaced_wordings
 
-_NOT_INFO = {"state", "units", "cited", "lists_communes"}
+_NOT_INFO = {"state", "units", "cited", "lists_communes", "amended_by"}
 
 
 def load_documents(root: Path) -> tuple[Document, ...]:
@@ -70,4 +70,5 @@ def load_document(folder: Path) -> Document:
 
 
 def _info(slug: str, file: DocumentFile) -> DocumentInfo:
-    return DocumentInfo(slug=slug, **file.model_dump(exclude=_NOT_INFO))
+    amended_by = tuple(Amendment(one.number, one.since) for one in file.amended_by)
+    return DocumentInfo(slug=slug, amended_by=amended_by, **file.model_dump(exclude=_NOT_INFO))

@@ -42,6 +42,13 @@ class CitedEntry(Entry):
     issuer: str = ""
 
 
+class AmendmentEntry(Entry):
+    """A later law that the digested text does not include, in force `since` a day."""
+
+    number: Text
+    since: date | None = None
+
+
 class DocumentFile(Entry):
     """`document.yaml`: what the document is; fields that the original leaves blank are absent."""
 
@@ -65,6 +72,7 @@ class DocumentFile(Entry):
     blank: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
     caveat: str = ""
+    amended_by: tuple[AmendmentEntry, ...] = ()
     lists_communes: bool = False
     units: tuple[UnitEntry, ...] = ()
     cited: tuple[CitedEntry, ...] = ()

@@ -15,11 +15,12 @@ from retrieval.reading import Reading, Word
 _LONGEST_QUESTION = 2_000
 # Of running text with accents about two syllables in three bear one.
 _MOSTLY, _TRUSTED = 0.5, 3.0
+_PARTICLES = {"he", "hen", "hi", "nghen", "nhen", "nghe"}
 _DECREE = {"nđ", "nd"}
 _LETTERED = {"diem", "muc", "khoan", "tieu", "tiet"}
 _TELEPHONE = re.compile(r"\b(?:số|so|sô)\s+(?:đt|dt|đthoại|dthoai|phone|fone)\b", re.IGNORECASE)
 _MACHINE_MIND = re.compile(
-    r"\bAI\b|(?<=dùng )ai\b|(?<!tuyen )(?<!su )(?<!noi )(?<=dung )ai\b"
+    r"\bAI\b|(?<=dùng )ai\b|(?<!tuyen dung )(?<!noi dung )(?<!xay dung )(?<=dung )ai\b"
     r"|(?<=xài )ai\b|(?<=xai )ai\b|\bchat ?gpt\b"
     r"|(?<=mềm )ai\b(?! (?:chủ|chu|phối|phoi|làm|lam|lo|phụ|phu))"
 )
@@ -41,8 +42,8 @@ class Analyzer:
         raw = re.sub(r"(?<!\d)\s*%", " phần trăm ", raw)
         typed = _without_particle(syllables(canonical(raw)))
         expanded = self._expand(typed)
-        folded = [fold(word) for word in expanded]
         settled = [self._lexicon.settle(word) for word in expanded]
+        folded = [fold(sure or word) for sure, word in zip(settled, expanded, strict=True)]
         expanded = self._correct(expanded, folded, settled)
         mended = self._mend(expanded, folded, settled)
         restored = self._lexicon.restore(mended, settled, _plain_gain(typed))
@@ -121,7 +122,9 @@ def _plain_gain(typed: Sequence[str]) -> float:
 
 
 def _without_particle(typed: Sequence[str]) -> list[str]:
-    """Write out a closing "v" ("những ai bị v?"), which else names part V."""
+    """Write out a closing "v" ("những ai bị v?"), which else names part V; drop "he", "hen"."""
+    if len(typed) > 2 and typed[-1] in _PARTICLES:
+        return list(typed[:-1])
     if len(typed) > 2 and typed[-1] == "v" and fold(typed[-2]) not in _LETTERED | {"phan", "muc"}:
         return [*typed[:-1], "vậy"]
     return list(typed)

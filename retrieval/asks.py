@@ -28,6 +28,7 @@ class Ask(StrEnum):
     OUTCOME = "outcome"
     DAYS_LEFT = "days_left"
     OVERDUE = "overdue"
+    EXPECTED = "expected"
     UPCOMING = "upcoming"
     CONTAINS = "contains"
     DUTIES = "duties"
@@ -68,12 +69,13 @@ _PATTERNS: dict[Ask, str] = {
         + _UNIT_NOUN
         + r" nao)\b|\b(?:co quan|don vi) (?:nao )?thuc hien\b"
         r"|" + _UNIT_NOUN + r" nao (?:se |phai )?(?:lam|lo|thuc hien|trien khai)\b|\bdung ten\b"
+        r"|\b(?:thuc hien|dung|vai) chinh\b"
         r"|\blanh dao thuc hien\b"
         r"|\bthuc hien (?:may|bao nhieu|nhung|cac) (?:nhom|nhiem vu)\b|\bnhom nao (?:lo|lam"
         r"|thuc hien|phu trach)\b|\bthuoc (?:ve )?(?:ai|" + _UNIT_NOUN + r" nao)\b|\bve tay ai\b"
     ),
     Ask.COORDINATES: r"\bphoi hop\b|\bcung (?:lam|thuc hien) voi ai\b|\bphu (?:giup|voi)\b",
-    Ask.WHO: r"\bai\b|"
+    Ask.WHO: r"(?<!\bcha )(?<!\bchang )(?<!\bkhong )(?<!\bcha co )\bai\b|"
     + _UNIT_NOUN
     + r" nao\b|"
     + _UNIT_NOUN
@@ -122,7 +124,9 @@ _PATTERNS: dict[Ask, str] = {
         r"\b(?:dung|phai|chuan|chinh xac|that) (?:la )?(?:khong|k|chua|chu|hong)\b"
         r"|\bco phai\b|\bphai chang\b|\bnghe (?:noi|bao|don|bao la)\b"
         r"|\bdung (?:khong|chu|chua)\b|\bphai khong\b|\bha$|\bnhi$|\bdung (?:ko|k)\b"
-        r"|\bco dung\b|\bhinh nhu\b|\b(?:ai|ho|co nguoi|sep|chi|anh|ong|ba) (?:do )?(?:bao"
+        r"|\bco dung\b|\bhinh nhu\b"
+        r"|(?<!cha )(?<!chang )(?<!khong )\b(?:ai|ho|co nguoi|sep|chi|anh|ong|ba) (?:do )?"
+        r"(?:bao(?! cao| gom| nhieu| gio| dam| ve| quan)"
         r"|noi|keu)\b|\bhay sao\b"
         r"|\broi con gi\b|\bla (?:du|dat|xong|duoc) (?:roi|con)\b"
         r"|\bhong ta\b|\bco that\b|\bnho (?:la|khong nham)\b|\bthay (?:ghi|noi|bao)\b"
@@ -141,7 +145,8 @@ _PATTERNS: dict[Ask, str] = {
     Ask.WHERE: (
         r"\bo dau\b|\bcho nao\b|\bdia chi\b|\bdien thoai\b|\bduong day nong\b|\blien he\b"
         r"|\bgap ai\b|\bgoi (?:so |cho )?(?:nao|ai|dau)\b|\bemail\b|\bwebsite\b|\btrang web\b"
-        r"|\bkenh nao\b|\bvao dau\b|\btoi dau\b|\bcho ai\b|\bvoi ai\b|\bai (?:nhan|tiep nhan"
+        r"|\bkenh nao\b|\b(?:vao|ve|gui|nop|len) dau\b|\btoi dau\b|\bcho ai\b"
+        r"|\bvoi ai\b|\bai (?:nhan|tiep nhan"
         r"|giai quyet)\b"
     ),
     Ask.COMPARE: (
@@ -159,7 +164,10 @@ _PATTERNS: dict[Ask, str] = {
         r"|giai ngan|dao tao|boi duong|giam|ky|nop|gui)\b"
         r"|\bxong (?:het )?chua\b|\bdat (?:duoc )?chua\b|\blam (?:toi|den) dau\b"
         r"|\b(?:hoan thanh|lam|trien khai|thuc hien) (?:duoc )?(?:chua|bao nhieu roi|may roi"
-        r"|xong chua)\b|\broi$|\bnam (?:ngoai|truoc|vua roi)\b|\btuan truoc\b|\bvua qua\b"
+        r"|xong chua)\b|\broi$"
+        r"|\b(?:gio|hien|nay|luc nay)\b(?: \w+){0,4} dang\b.*\b(?:bao nhieu|may)\b"
+        r"|\bdang (?:con |bi )?(?:tre|ton|thieu|no|cham) (?:\w+ ){0,2}?(?:bao nhieu|may)\b"
+        r"|\bnam (?:ngoai|truoc|vua roi)\b|\btuan truoc\b|\bvua qua\b"
     ),
     Ask.DAYS_LEFT: (
         r"\bcon (?:lai )?(?:may|bao nhieu|bao lau)\b|\b(?:may|bao nhieu) (?:ngay|bua|hom|tuan"
@@ -171,6 +179,11 @@ _PATTERNS: dict[Ask, str] = {
         r"|\bqua deadline\b"
         r"|\bbi tre\b|\btre (?:chua|khong|roi)\b|\bmuon (?:chua|khong|roi)\b"
         r"|\bcham tien do\b|\bda (?:den|toi) han\b|\bden han chua\b|\bhet han chua\b"
+    ),
+    Ask.EXPECTED: (
+        r"\b(?:le ra|dang le|dang ra)\b(?: \w+){0,5}? (?:xong|hoan thanh|hoan tat)\b"
+        r"|\b(?:da phai|phai da|dang phai)(?: \w+){0,3}? (?:xong|hoan thanh|hoan tat)\b"
+        r"|\bphai (?:lam )?(?:xong|hoan thanh|hoan tat) (?:het )?(?:roi|truoc luc nay)\b"
     ),
     Ask.UPCOMING: (
         r"\bsap (?:toi|den|het|phai|han)\b|\bsap toi\b|\btiep theo\b|\bke tiep\b|\bgan nhat\b"
@@ -243,9 +256,10 @@ _ASKS = {ask: re.compile(pattern) for ask, pattern in _PATTERNS.items()}
 _KINDS = {kind: re.compile(pattern) for kind, pattern in _ELEMENTS.items()}
 _YES_NO = re.compile(r"\b(?:khong|chua|ha|nhi|chu)$|\bco\b.*\b(?:khong|chua)\b")
 _LOCATES = re.compile(
-    r"\b(?:nằm|đặt|ghi|nói|nhắc|nêu|đề cập|viết)(?: ở| tại| trong)? (?:nhóm|mục|phần|điểm"
+    r"\b(?:nằm|ghi|nói|nhắc|nêu|đề cập|viết)(?: ở| tại| trong)? (?:nhóm|mục|phần|điểm"
     r"|khoản|điều"
-    r"|chỗ|đâu)\b|\b(?:mục|điểm|phần|chỗ|khoản) nào (?:nói|ghi|nhắc|quy định|nêu|đề cập)\b"
+    r"|chỗ|đâu)\b|\bđặt(?: ở| tại| trong)? (?:nhóm|mục(?! tiêu)|phần|điểm|khoản|điều)\b"
+    r"|\b(?:mục|điểm|phần|chỗ|khoản) nào (?:nói|ghi|nhắc|quy định|nêu|đề cập)\b"
 )
 # "lắm" is written like "làm" without its accents, so it counts only where it is typed with them.
 _PLENTY = re.compile(r"(?<!\w)(?:lắm|đông|dày)(?: \w+){0,4} nhất(?!\w)")
@@ -284,6 +298,7 @@ _NOISE = (
     Ask.WHY,
     Ask.QUOTE,
     Ask.COMPARE,
+    Ask.EXPECTED,
 )
 
 

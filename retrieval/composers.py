@@ -11,6 +11,7 @@ from retrieval.answers.grievances import grievance_answer
 from retrieval.answers.items import item_answer
 from retrieval.answers.metadata import metadata_answer
 from retrieval.answers.passages import continued_answer, locate_answer, passage_answer
+from retrieval.answers.permissions import permission_answer
 from retrieval.answers.places import missing_answer, place_answer, quote_answer
 from retrieval.answers.progress import progress_answer
 from retrieval.answers.summary import summary_answer
@@ -35,6 +36,7 @@ COMPOSERS: tuple[Composer, ...] = (
     locate_answer,
     quote_answer,
     claim_answer,
+    permission_answer,
     metadata_answer,
     comparison_answer,
     timed_answer,

@@ -81,15 +81,18 @@ def quoted(text: str, facts: Facts) -> str:
 
 
 def place_list(evidence: Iterable[Evidence]) -> str:
-    """Return the places of an answer in brackets, or nothing."""
-    names = list(dict.fromkeys(place_name(entry.path, entry.facts) for entry in evidence))
+    """Return the places of an answer in brackets, or nothing; lines on laws name theirs."""
+    others = [entry for entry in evidence if not entry.facts.document.is_statute]
+    names = list(dict.fromkeys(entry.path for entry in others))
     return f"({', '.join(names)})" if names else ""
 
 
 def place_name(path: str, facts: Facts) -> str:
     """Return how a path is said to people: in a law `12.3.b` is "điểm b khoản 3 Điều 12"."""
-    if facts.document.info.articles is None or not path[:1].isdigit():
+    if not facts.document.is_statute:
         return path
+    if not path[:1].isdigit():
+        return facts.document.by_path[path].label or path
     names = ["Điều", "khoản", "điểm"]
     pieces = path.split(".")[:3]
     return " ".join(f"{names[i]} {piece}" for i, piece in reversed(list(enumerate(pieces))))

@@ -30,6 +30,11 @@ from retrieval.composers import compose
 from retrieval.draft import Draft, Evidence, evidence_at
 from retrieval.facts import Facts
 from retrieval.frame import Focus, Frame
+from retrieval.laws.answers import answer_on_law
+from retrieval.laws.choosing import better_by_law, goes_to_law, on_laws
+from retrieval.laws.names import NamedLaw
+from retrieval.laws.questions import LawQuestion, read_law_question
+from retrieval.laws.shelf import LawShelf
 from retrieval.lexicon import Lexicon
 from retrieval.passages import DocumentSource
 from retrieval.related import related_questions
@@ -45,7 +50,17 @@ _SENTENCE_END = re.compile(
     r"(?<=[?!])\s+|(?<=[a-zà-ỹ]{2}[.;])\s+|\n+|,?\s+(?:xong rồi|xong roi|sau đó|sau do|rồi thì"
     r"|roi thi)\s+"
 )
-_JOINTS = re.compile(r"\s*[,;:]\s*(?:còn |con |thế |the |và |va )?|\s+(?:và|còn)\s+")
+_JOINTS = re.compile(r"\s*[,;:]\s*(?:còn |con |thế |the |và |va |rồi |rôi |roi )?|\s+(?:và|còn)\s+")
+# "…, vậy có sai không": what is asked about stands before, so it is no question of its own.
+_VERDICT = re.compile(
+    r"^(?:vay |the |nhu vay |nhu the |thi )*(?:\w+ ){0,2}?co (?:bi )?(?:sai|dung|vi pham|duoc"
+    r"|on|sao|gi|phat|xu ly|ky luat)(?: \w+)?(?: (?:khong|chua|khong vay|khong a))?$"
+)
+_TO_DO = re.compile(
+    r"\b(?:phai|can|co) (?:lam|tra loi|noi|giai quyet|xu ly)?\b.*\b(?:gi|sao|the nao)\b"
+)
+# "…, còn hộ nghèo chung thì sao": asks for the same of something else.
+_SO_TOO = re.compile(r"\bthi (?:sao|the nao|nhu the nao)\b")
 _TELLING = 3.0
 _NEAR, _MOST_NEAR = 0.6, 6
 _COMMUNES = "ubnd-cac-xa-phuong"
@@ -79,6 +94,7 @@ class _Library:
     facts: tuple[Facts, ...]
     analyzer: Analyzer
     lists: frozenset[str]
+    laws: LawShelf
 
 
 class AnswerEngine:
@@ -157,9 +173,11 @@ class AnswerEngine:
         if self._library is None or self._library.version != version:
             documents = self._source.documents()
             facts = tuple(Facts(d, self._wordings.get(d.info.slug, NO_WORDINGS)) for d in documents)
-            lexicon = Lexicon(_texts(facts))
+            plans = [f for f in facts if not f.document.is_statute] or list(facts)
+            lexicon = Lexicon(_texts(plans))
             lists = frozenset(f.slug for f in facts if f.holds_communes(self._communes))
-            self._library = _Library(version, facts, Analyzer(lexicon), lists)
+            laws = LawShelf([f for f in facts if f.document.is_statute])
+            self._library = _Library(version, facts, Analyzer(lexicon), lists, laws)
         return self._library
 
     def _focus(
@@ -211,9 +229,13 @@ class AnswerEngine:
         if not 2 <= len(pieces) <= 3:
             return None
         frames = [understand(piece, facts, library.analyzer, as_of) for piece in pieces]
-        if not all(frame.asks & _SPLITTING for frame in frames):
+        if any(_VERDICT.search(frame.plain) for frame in frames[1:]) or _is_one_claim(frames):
             return None
-        if not all(_stands_alone(f, facts) or f.asks & _OPEN_ENDED for f in frames[1:]):
+        if not all(
+            f.asks & _SPLITTING or (n and _SO_TOO.search(f.plain)) for n, f in enumerate(frames)
+        ):
+            return None
+        if not all(_may_follow(f, frames[0], facts) for f in frames[1:]):
             return None
         return pieces if _stands_alone(frames[0], facts) else None
 
@@ -226,27 +248,54 @@ class AnswerEngine:
         library: _Library,
         goes_on: bool = False,
     ) -> tuple[Draft, Frame]:
+        asked = self._asked_of_laws(question, focus, as_of, pool, library)
         facts = choose(question, focus, _answering(pool, library), library.analyzer)
         question = self._as_any_commune(question, facts)
         frame = understand(question, facts, library.analyzer, as_of, focus)
         if goes_on and focus is not None:
             frame = _in_one_message(frame, focus)
-        refusal = (
-            declined(frame)
-            or small_talk(frame)
-            or foreign_text(frame, facts)
-            or other_province(frame, facts)
-        )
+        refusal = declined(frame) or small_talk(frame) or other_province(frame, facts)
         if refusal is not None:
             return refusal, frame
-        draft = self._about_communes(frame, pool, library)
+        if asked is not None and not asked.slugs and _goes_on_with_plan(frame, library, goes_on):
+            asked = None
+        if asked is not None and goes_to_law(asked, has_plans=not facts.document.is_statute):
+            draft = answer_on_law(asked, library.laws)
+            if draft is not None:
+                return draft, on_laws(frame, asked)
+        foreign = None if asked and asked.slugs else foreign_text(frame, facts)
+        draft = foreign or self._about_communes(frame, pool, library)
         if draft is not None:
             return draft, frame
-        found = None if errand(frame, facts) else compose(frame, facts)
+        if errand(frame, facts):
+            asked, found = None, None
+        else:
+            found = None if facts.document.is_statute else compose(frame, facts)
+        if asked is not None:
+            by_law = better_by_law(asked, library.laws, found, frame, facts)
+            if by_law is not None:
+                return by_law, on_laws(frame, asked)
         if found is not None:
             return _named(found[1], facts, _answering(pool, library)), frame
         names = ", ".join(dict.fromkeys(f.name for f in pool))
         return outside(frame, names, facts.document.info.issuer), frame
+
+    def _asked_of_laws(
+        self,
+        question: str,
+        focus: Focus | None,
+        as_of: date,
+        pool: Sequence[Facts],
+        library: _Library,
+    ) -> LawQuestion | None:
+        """Return what a question asks of the laws, where there are any among the documents."""
+        slugs = [facts.slug for facts in pool if facts.document.is_statute]
+        if not slugs:
+            return None
+        asked = read_law_question(question, library.laws, as_of, focus)
+        if len(pool) == 1 and not asked.named:
+            return replace(asked, named=(NamedLaw(slugs[0], "", 0, 0),))
+        return asked
 
     def _as_any_commune(self, question: str, facts: Facts) -> str:
         """Ask for "UBND các xã, phường" where one commune is named and its duties are meant."""
@@ -265,9 +314,19 @@ class AnswerEngine:
         return commune_answer(frame, lists[0], self._communes) if lists else None
 
 
+def _goes_on_with_plan(frame: Frame, library: _Library, goes_on: bool) -> bool:
+    """Tell whether a question, or a later part of one, leans on what a plan was just asked."""
+    before = frame.focus.document
+    return bool(before) and library.laws.law(before) is None and (goes_on or frame.is_follow_up)
+
+
 def _answering(pool: Sequence[Facts], library: _Library) -> list[Facts]:
-    """Return the documents that questions are put to: not the list of communes, if others."""
-    return [f for f in pool if f.slug not in library.lists] or list(pool)
+    """Return the documents that questions are put to first: plans and the like, if there are any.
+
+    Laws are searched by themselves; the list of communes answers only about communes.
+    """
+    others = [f for f in pool if f.slug not in library.lists]
+    return [f for f in others if not f.document.is_statute] or others or list(pool)
 
 
 def _named(draft: Draft, facts: Facts, answering: Sequence[Facts]) -> Draft:
@@ -296,6 +355,26 @@ def _is_known(term: Term, facts: Facts) -> bool:
     """Tell whether a subject's pair of words stands in the document, or a word rare enough."""
     rare = " " in term.folded or facts.index.idf(term.folded) >= _TELLING
     return rare and facts.index.knows(term.folded)
+
+
+def _may_follow(frame: Frame, first: Frame, facts: Facts) -> bool:
+    """Tell whether a later part is a question of its own, if only on the unit of the first."""
+    on_its_unit = first.units and frame.asks & {Ask.LEADS, Ask.COORDINATES, Ask.DUTIES}
+    if first.topic and not first.units and _asks_what_to_do(frame):
+        return False
+    return bool(_stands_alone(frame, facts) or frame.asks & _OPEN_ENDED or on_its_unit)
+
+
+def _asks_what_to_do(frame: Frame) -> bool:
+    """Tell whether a part only asks what somebody must do about what stands before it."""
+    only_unit = frame.units and not (frame.topic or frame.paths or frame.periods)
+    return bool(only_unit) and _TO_DO.search(frame.plain) is not None
+
+
+def _is_one_claim(frames: Sequence[Frame]) -> bool:
+    """Tell whether parts make one claim: "Hội A chủ trì việc B, việc C phải không"."""
+    asking = {Ask.WHO, Ask.WHEN, Ask.AMOUNT, Ask.COUNT, Ask.WHERE, Ask.LIST, Ask.YES_NO}
+    return Ask.CLAIM in frames[-1].asks and not frames[0].asks & asking
 
 
 def _counts(frame: Frame) -> bool:

@@ -1,9 +1,11 @@
 """One document's register made ready for questions: who, when, how many, by path and by unit."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from domain.citations import is_within
 from domain.register import (
@@ -27,6 +29,8 @@ from retrieval.passages import passages_of
 from retrieval.terms import Term
 
 _UNKNOWN_WORD = 0.45
+_HOME = re.compile(r"\b(?:tỉnh|thành phố|huyện|xã|phường|đặc khu)\s+([A-ZĐÂĂÔƠƯÊ].*)$")
+_KINDS_OF_BODIES = {"so", "ban", "nganh", "phong", "va", "don", "vi", "co", "quan"}
 _FRONT = "Mặt trận Tổ quốc"
 
 
@@ -50,7 +54,11 @@ class Facts:
     def __init__(self, document: Document, wordings: Wordings = NO_WORDINGS) -> None:
         self.document = document
         self.phrases = fitting_phrases(wordings, document)
-        self.index = LexicalIndex(tuple(passages_of(document)), self.phrases)
+
+    @cached_property
+    def index(self) -> LexicalIndex:
+        """Return the document's passages by their words."""
+        return LexicalIndex(tuple(passages_of(self.document)), self.phrases)
 
     @property
     def slug(self) -> str:
@@ -137,6 +145,12 @@ class Facts:
         provision = self.document.by_path.get(path)
         return (provision.parent if provision else None) or path
 
+    @cached_property
+    def home(self) -> str:
+        """Return the name of the place that the issuer governs ("Đắk Lắk"), or an empty string."""
+        named = _HOME.search(self.document.info.issuer)
+        return named.group(1) if named else ""
+
     def unit_name(self, unit_id: str) -> str:
         """Return the unit's name as the document writes it."""
         unit = self.document.unit_by_id.get(unit_id)
@@ -175,9 +189,13 @@ class Facts:
             for unit in self.document.units
             if unit.is_group
             and kind is not None
-            and kind in fold(unit.name).replace(",", " ").split()
+            and kind in _kinds_of_group(unit.name)
             and unit.id != unit_id
         )
+
+    def is_only_named(self, unit_id: str) -> bool:
+        """Tell whether the document names the unit in passing: without task or block for it."""
+        return not (self.blocks_of(unit_id) or self.led_by(unit_id) or self.coordinated_by(unit_id))
 
     def led_by(self, unit_id: str) -> tuple[Task, ...]:
         """Return the tasks that name the unit as lead."""
@@ -305,10 +323,16 @@ class Facts:
                 if agree:
                     hit.add(term.folded)
         total = sum(wanted.values())
-        share = sum(min(v, wanted.get(c, v)) for c, v in gained.items()) / total if total else 0.0
+        share = sum(min(v, wanted.get(c, 0.0)) for c, v in gained.items()) / total if total else 0.0
         weight = sum(self.index.idf(word) for word in folded)
         mine = sum(self.index.idf(word) for word in hit)
         return Cover(min(share, 1.0), mine / weight if weight else 0.0)
+
+
+def _kinds_of_group(name: str) -> list[str]:
+    """Return the kinds of bodies that "Các sở, ban, ngành" begins with, accents aside."""
+    first, *words = fold(name).replace(",", " ").split()
+    return list(takewhile(_KINDS_OF_BODIES.__contains__, words)) if first == "cac" else []
 
 
 @lru_cache(maxsize=20_000)

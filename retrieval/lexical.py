@@ -160,6 +160,7 @@ class LexicalIndex:
         above = [_Grams("\n".join(passage.headings)) for passage in self._passages]
         self._own, self._own_accented = _postings(own)
         self._above, self._above_accented = _postings(above)
+        self._numbers = {passage.key: number for number, passage in enumerate(self._passages)}
         self._lengths = [grams.length for grams in own]
         # Folded words and pairs of each passage, from wherever they are searched.
         every = [o.folded | a.folded for o, a in zip(own, above, strict=True)]
@@ -207,6 +208,17 @@ class LexicalIndex:
             key=lambda tally: (-tally.score, self._passages[tally.number].key),
         )
         return [self._ranked(tally) for tally in found[:top]]
+
+    def share_of_pairs(self, key: str, terms: Sequence[Term]) -> float | None:
+        """Return how much of the question's own neighbouring words stands together at `key`.
+
+        A share of their weight, 0 to 1; None when no two of its content words are neighbours.
+        """
+        number = self._numbers[key]
+        pairs = [t for t in terms if " " in t.folded and t.weight >= BIGRAM_WEIGHT]
+        total = sum(self.idf(t.folded) for t in pairs)
+        held = sum(self.idf(t.folded) for t in pairs if number in self._hits(t))
+        return held / total if total else None
 
     def similar(self, text: str, top: int, within: str) -> list[Ranked]:
         """Return the passages in `within` that share most of the words of `text`."""

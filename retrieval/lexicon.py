@@ -16,6 +16,9 @@ from retrieval.stopwords import FUNCTION_WORDS
 
 _PRIOR = 4.0
 _SAME_SOUND = (("ch", "tr"), ("s", "x"), ("gi", "d"), ("d", "r"), ("gi", "r"), ("l", "n"))
+# Finals that sound alike in the South: "khó khăng", "mặc trận".
+_SAME_END = (("n", "ng"), ("t", "c"))
+_I_FOR_Y = dict(zip("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị", strict=True))
 _VOCABULARY_WEIGHT = 3
 _SHORTEST_REPAIRED, _SHORTEST_COMPANION = 4, 3
 # Words of form are commoner in questions than the texts learned from can show.
@@ -73,6 +76,9 @@ class Lexicon:
             return None
         if self.knows(word):
             return word
+        for spelled in (_other_d(word), _other_y(word)):
+            if self.knows(spelled):
+                return spelled
         swapped = swap_hook_and_tilde(word)
         if self.is_word(swapped) and not self.is_word(word):
             return swapped
@@ -182,13 +188,28 @@ class Lexicon:
             self._folded_bigrams[(fold(pair[0]), fold(pair[1]))] += weight
 
 
+def _other_d(word: str) -> str:
+    """Return `word` with its first d struck through or plain again: "dạt" for "đạt"."""
+    return {"d": "đ", "đ": "d"}.get(word[:1], word[:1]) + word[1:]
+
+
+def _other_y(word: str) -> str:
+    """Return `word` with an only vowel i written y or the other way round: "lí" for "lý"."""
+    if sum(letter in "aeiouy" for letter in fold(word)) != 1:
+        return word
+    return word[:-1] + _I_FOR_Y.get(word[-1], word[-1])
+
+
 def _sounds_alike(first: str, second: str) -> bool:
-    """Tell whether two folded syllables differ only in an initial that many say the same way."""
-    return any(
-        first.removeprefix(a) == second.removeprefix(b)
-        and first.startswith(a)
-        and second.startswith(b)
+    """Tell whether two folded syllables differ only in an initial or final said the same way."""
+    starts = any(
+        first.startswith(a) and second.startswith(b) and first[len(a) :] == second[len(b) :]
         for pair in _SAME_SOUND
+        for a, b in (pair, pair[::-1])
+    )
+    return starts or any(
+        first.endswith(a) and second.endswith(b) and first[: -len(a)] == second[: -len(b)]
+        for pair in _SAME_END
         for a, b in (pair, pair[::-1])
     )
 

@@ -20,6 +20,8 @@ _OWN_COMMUNE = re.compile(
     r"|lam|lap|thi|chu tri|nop|bao|gui|lo|tu|cung|se|phoi|chung|nen|ra)\b)"
     r"|\b(?:cac xa|xa phuong|uy ban xa|cap xa phai|ubnd cap xa|ubnd xa)\b"
 )
+_MINISTRY = re.compile(r"\b(?:lên|len|cho|gửi|gui|về|ve|trình|trinh) B[ộo](?=[\s?.,!]*$|[,;?])")
+_LEVELS = {"xa", "phuong", "tinh", "huyen"}
 _ALREADY_NAMED = re.compile(r"\b(?:can bo|cong chuc|doi ngu|vien chuc)(?: \w+)? $")
 _BODIES = (
     "Công an tỉnh",
@@ -57,7 +59,8 @@ def read_names(question: str, facts: Facts, analyzer: Analyzer) -> Named:
     spoken, units, wordings = _name_units(question, facts)
     reading = analyzer.read(spoken)
     own, span = _own_commune(reading.plain, facts)
-    units = tuple(dict.fromkeys([*units, *_units_in(reading.accented, facts), *own]))
+    named = [*units, *_units_in(reading.accented, facts)]
+    units = tuple(dict.fromkeys([*named, *own, *_only_ministry(question, named, facts)]))
     strangers = _strangers(reading, units, facts)
     positions = _unit_positions(reading, units, facts) | reading.at([span])
     positions |= {i for wording in wordings for i in positions_of(reading, wording)}
@@ -73,14 +76,16 @@ def positions_of(reading: Reading, wording: str) -> range:
 
 
 def _unit_positions(reading: Reading, units: Sequence[str], facts: Facts) -> set[int]:
-    """Return where the names of units stand, every time."""
+    """Return where the names of units stand, every time, with the level that people add."""
     plain = [word.folded for word in reading.words]
     found: set[int] = set()
     for unit in units:
         name = fold(facts.unit_name(unit)).replace(",", "").split()
         for start in range(len(plain) - len(name) + 1):
-            if plain[start : start + len(name)] == name:
-                found.update(range(start, start + len(name)))
+            end = start + len(name)
+            if plain[start:end] == name:
+                found.update(range(start, end))
+                found.update({end} if plain[end : end + 1] and plain[end] in _LEVELS else ())
     return found
 
 
@@ -157,6 +162,13 @@ def _strangers(reading: Reading, units: Sequence[str], facts: Facts) -> tuple[st
     return tuple(found)
 
 
+def _only_ministry(question: str, named: Sequence[str], facts: Facts) -> list[str]:
+    """Return the one ministry that the document names where "lên Bộ" says no more."""
+    ministries = [u.id for u in facts.document.units if u.name.startswith("Bộ ") and not u.is_group]
+    said = _MINISTRY.search(question)
+    return ministries if said and len(ministries) == 1 and not set(named) & set(ministries) else []
+
+
 def _own_commune(plain: str, facts: Facts) -> tuple[tuple[str, ...], tuple[int, int]]:
     """Take "xã mình", "các xã" for the communes' collective name, with where that stands."""
     match = _OWN_COMMUNE.search(plain)
@@ -166,4 +178,5 @@ def _own_commune(plain: str, facts: Facts) -> tuple[tuple[str, ...], tuple[int, 
         words = fold(unit.name).replace(",", " ").split()
         if unit.is_group and "ubnd" in words and {"xa", "phuong"} & set(words):
             return (unit.id,), match.span()
-    return (), (0, 0)
+    is_its_own = {"xa", "phuong"} & set(fold(facts.document.info.issuer).split())
+    return (), match.span() if is_its_own else (0, 0)

@@ -25,30 +25,33 @@ _COMPOUNDS = frozenset(
     |tại chỗ|tự học|ra khỏi|vị trí việc làm|lề lối làm việc|điều kiện làm việc|nội dung đào tạo
     |hồ sơ quá hạn|xin lỗi|đúng hẹn|quá hẹn|trễ hẹn|cấp phó|bằng cấp|tập thể|người đứng đầu
     |người trên
-    |mô hình|quy mô|chi phí|chi trả|thu chi|vô cảm|vô trách nhiệm|coi thường|thiệt hại
+    |trông coi|bác sĩ|cô giáo|thầy cô|trẻ em|con em|em bé|chú trọng
+    |điểm nóng|mô hình|quy mô|chi phí|chi trả|thu chi|vô cảm|vô trách nhiệm|coi thường|thiệt hại
     |chính sách|trước hạn|từ chối|xem xét|thể hiện|nơi nhận|kỷ luật lao động""".replace(
         "\n", ""
     ).split("|")
 )
-_FOLDED_COMPOUNDS = frozenset(
-    tuple(fold(" ".join(compound.split())).split()) for compound in _COMPOUNDS
-)
+_SPLIT_COMPOUNDS = frozenset(tuple(compound.split()) for compound in _COMPOUNDS)
 _BY_FIRST_WORD = {
-    first: tuple(compound for compound in _FOLDED_COMPOUNDS if compound[0] == first)
-    for first in {compound[0] for compound in _FOLDED_COMPOUNDS}
+    first: tuple(compound for compound in _SPLIT_COMPOUNDS if fold(compound[0]) == first)
+    for first in {fold(compound[0]) for compound in _SPLIT_COMPOUNDS}
 }
 
 
 def compound_positions(words: Sequence[Word]) -> frozenset[int]:
     """Return the positions of words that carry a subject together: "nhà ở", "việc làm"."""
-    plain = [word.folded for word in words]
     found: set[int] = set()
-    for start, word in enumerate(plain):
-        for compound in _BY_FIRST_WORD.get(word, ()):
-            end = start + len(compound)
-            if tuple(plain[start:end]) == compound:
-                found.update(range(start, end))
+    for start, word in enumerate(words):
+        for compound in _BY_FIRST_WORD.get(word.folded, ()):
+            stand = words[start : start + len(compound)]
+            if len(stand) == len(compound) and all(map(_may_be, stand, compound)):
+                found.update(range(start, start + len(compound)))
     return frozenset(found)
+
+
+def _may_be(word: Word, wanted: str) -> bool:
+    """Tell whether `word` may stand for `wanted`: the same letters, the accents where typed."""
+    return word.settled == wanted if word.settled else word.folded == fold(wanted)
 
 
 def is_function_word(word: str) -> bool:

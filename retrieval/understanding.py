@@ -27,10 +27,18 @@ _STRUCTURE = re.compile(
     r"|nhiều|ít|nhất|so sánh|khác|giống|trách nhiệm|vai trò|vai|nguyên văn|trích|dẫn|chép|liệt kê"
     r"|danh sách|tên|deadline|bắt đầu|kết thúc|chậm nhất|trước|sau|đến|từ|cần|được|đúng|phải"
     r"|tính|hiện|hôm nay|nay|lố|lỡ|riêng|chung|đều|nêu|nhắc|quy định|phần|mục|điểm|khoản"
-    r"|chính|rõ|cuối cùng|muộn|sớm"
+    r"|chính|rõ|cuối cùng|cuối(?= năm| quý| tháng| kỳ)|muộn|sớm"
     r"|đầu tiên|hơn|cùng|còn lại|sở|đứng tên|đứng|nằm|tỷ lệ|tỉ lệ|mức độ|mức|chuyện|dính"
-    r"|liên quan|kể|hết|(?<!công )(?<!nhiệm )(?<!phục )(?<!nghiệp )(?<!dịch )(?<!chức )(?<!thời )"
+    r"|liên quan|kể|hết thảy|cả thảy|tất thảy|tất tần tật|(?:đặt|đề|đưa) ra"
+    r"|đặt(?= (?:mục|chỉ) tiêu)"
+    r"|hết|gồm|(?<!công )(?<!nhiệm )(?<!phục )(?<!nghiệp )(?<!dịch )(?<!chức )(?<!thời )"
     r"(?<!mùa )vụ)(?!\w)"
+)
+# Words of form that are read as others where they are typed without accents.
+_TYPED_FORM = re.compile(
+    r"\btinh (?:den|toi)(?: nay| gio| hom nay)?\b|\bke (?:ten|het)(?: ra)?(?: xem)?\b"
+    r"|\b(?:thang|quy|tuan|nam) (?:sau|nay|toi|truoc)\b"
+    r"|\b(?:viec|cai|moc|han) (?:do|ay|nay)\b(?=$| (?:khi|thi|la|co|con|ai|cua|phai))"
 )
 _AS_OF = re.compile(
     r"\btinh (?:den|toi)(?: (?:het|ngay|thang|quy|nam))* (?=\d|[ivx]+ |hom nay)"
@@ -75,6 +83,7 @@ def understand(
     headings = () if paths or missing else _headings_said(reading, facts)
     paths = paths or tuple(path for path, _ in headings)
     skip = named.positions | {index for _, span in headings for index in span}
+    skip |= _home_positions(reading, facts)
     if references:
         skip |= reading.matching(_PLACE_WORDS)
     periods = read_periods(reading.plain, today)
@@ -97,6 +106,14 @@ def understand(
         topic=_topic(reading, skip),
     )
     return frame if focus is None else _going_on(frame, focus)
+
+
+def _home_positions(reading: Reading, facts: Facts) -> frozenset[int]:
+    """Return where the question names the place whose document this is: that is no subject."""
+    start = reading.find(facts.home) if facts.home else None
+    if start is None:
+        return frozenset()
+    return frozenset(range(start, start + len(facts.home.split())))
 
 
 def _going_on(frame: Frame, focus: Focus) -> Frame:
@@ -140,6 +157,7 @@ def _figures(question: str, reading: Reading) -> tuple[Figure, ...]:
 def _topic(reading: Reading, skip: frozenset[int]) -> tuple[Term, ...]:
     """Return the terms of the subject: without places, names and words that only ask."""
     form = reading.matching_accents(_STRUCTURE) | reading.at(asking_spans(reading.plain))
+    form |= reading.matching(_TYPED_FORM)
     form -= compound_positions(reading.words)
     topic = terms_of(reading, skip | form)
     return tuple(term for term in topic if _is_subject(term, topic))

@@ -47,12 +47,54 @@ def add_appendix(document: Document, appendix: Document) -> Document:
     )
 
 
+def holds_appendix(document: Document, appendix: Document) -> bool:
+    """Tell whether a document holds an appendix word for word."""
+    tops = _tops(appendix)
+    held = tuple(p for p in document.provisions if any(is_within(p.path, top) for top in tops))
+    return held == appendix.provisions
+
+
+def with_appendices_of(document: Document, other: Document) -> Document:
+    """Return a document with the appendices that `other` got from files of their own.
+
+    A text that brings appendices itself is taken as it is.
+    """
+    has_own = any(_is_appendix_path(path) for path in _tops(document))
+    if has_own or not any(_is_appendix_path(path) for path in _tops(other)):
+        return document
+    return add_appendix(document, _only_appendices(other))
+
+
+def _only_appendices(document: Document) -> Document:
+    def inside(facts: tuple[_Fact, ...], place: str) -> tuple[_Fact, ...]:
+        return tuple(
+            fact for fact in facts if _is_appendix_path(path_of(str(getattr(fact, place))))
+        )
+
+    keyed = (
+        replace(cited, keys=tuple(key for key in cited.keys if _is_appendix_path(key)))
+        for cited in document.cited
+    )
+    return replace(
+        document,
+        provisions=inside(document.provisions, "path"),
+        tasks=inside(document.tasks, "path"),
+        blocks=inside(document.blocks, "path"),
+        duties=inside(document.duties, "key"),
+        milestones=inside(document.milestones, "key"),
+        targets=inside(document.targets, "path"),
+        reports=inside(document.reports, "key"),
+        cited=tuple(cited for cited in keyed if cited.keys),
+        warnings=(),
+    )
+
+
 def _tops(document: Document) -> tuple[str, ...]:
     return tuple(provision.path for provision in document.children(None))
 
 
 def _is_appendix_path(path: str) -> bool:
-    return path == _APPENDIX or path.startswith(f"{_APPENDIX} ")
+    return path.startswith((f"{_APPENDIX} ", f"{_APPENDIX}.", f"{_APPENDIX}#")) or path == _APPENDIX
 
 
 def _united(own: tuple[Unit, ...], added: tuple[Unit, ...]) -> tuple[Unit, ...]:

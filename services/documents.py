@@ -1,5 +1,7 @@
 """The documents: what is loaded and what is missing, their places, loading and ingesting them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,9 @@ from db.database import Database
 from db.uow import UnitOfWork
 from domain.errors import ReplacementNeedsConsent, UnknownDocument
 from domain.register import Document, TextState
-from services.ingestion import IngestReport, place, read_text, report_on
+from services.appendices import is_appendix
+from services.ingest_reports import IngestReport, report_on
+from services.ingestion import IngestText, Placement, Understood, place_all, read_text
 from services.once import run_once
 from services.shelf import (
     Child,
@@ -20,7 +24,24 @@ from services.shelf import (
 )
 from services.source import LoadedDocuments
 
-__all__ = ["Child", "DocumentSummary", "Documents", "IngestReport", "ProvisionView"]
+__all__ = [
+    "Child",
+    "DocumentSummary",
+    "Documents",
+    "IngestReport",
+    "IngestText",
+    "ProvisionView",
+    "Reading",
+    "Understood",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Texts that were understood, in the order of loading, and what loading each would do."""
+
+    texts: tuple[Understood, ...]
+    reports: tuple[IngestReport, ...]
 
 
 class Documents:
@@ -72,16 +93,26 @@ class Documents:
         """
         return provision_view(document_id, self.document(document_id), path)
 
-    def preview(self, text: str, name: str, slug: str | None = None) -> IngestReport:
-        """Return what would be understood of a text and what it would replace.
+    def understand(self, text: IngestText, slug: str | None = None) -> Understood:
+        """Return the document that a text holds, not loaded yet.
 
         Raises:
-            UnreadableDocument: no structure of an official document can be found in it.
-            AppendixNeedsDocument: it is an appendix of a document held as a digest only.
+            UnreadableDocument: the text is empty.
+            UnstructuredText: it has no structure of an official document.
+            DocumentUnnamed: it is a law or decree that tells no number, and has no slug.
         """
-        parsed = read_text(text, slug, name)
-        placed = place(parsed, self._source.by_id(), is_named=slug is not None)
-        return report_on(parsed, placed.document.info.slug, placed.document_id, placed.replaces)
+        return Understood(read_text(text, slug), is_named=slug is not None)
+
+    def preview(self, texts: Sequence[Understood]) -> Reading:
+        """Return what loading these texts together would do; appendices come last.
+
+        Raises:
+            AppendixNeedsDocument: a text is an appendix of a document held as a digest only.
+            AnotherDocumentHeld: a slug that was given is that of a digest of another document.
+        """
+        ordered = sorted(texts, key=lambda one: is_appendix(one.document))
+        placed = place_all(ordered, self._source.by_id())
+        return Reading(tuple(ordered), tuple(_report(one) for one in placed))
 
     def ingest(
         self,
@@ -95,25 +126,42 @@ class Documents:
         """Load an official text; its digest steps back, another official text only on `replace`.
 
         Raises:
-            UnreadableDocument: no structure of an official document can be found in it.
-            AppendixNeedsDocument: it is an appendix of a document held as a digest only.
-            AnotherDocumentHeld: `slug` is that of a digest of another document.
+            As `understand`, `preview` and `load`.
+        """
+        understood = self.understand(IngestText(text, name), slug)
+        reading = Reading((understood,), ())
+        return self.load(reading, now, update_key, replace=replace)[0]
+
+    def load(
+        self, reading: Reading, now: datetime, update_key: str, *, replace: bool = False
+    ) -> tuple[IngestReport, ...]:
+        """Load texts that were read, all of them or none; one that is held already stays.
+
+        Raises:
             ReplacementNeedsConsent: an official text is held under the same name.
         """
-        parsed = read_text(text, slug, name)
 
-        def load(uow: UnitOfWork) -> list[Any]:
-            placed = place(parsed, self._source.by_id(), is_named=slug is not None)
-            if placed.replaces is TextState.LOADED and not replace:
-                raise ReplacementNeedsConsent(placed.document.info.slug)
-            loaded_id = uow.documents.put(placed.document, is_shipped=False, now=now)
-            return [placed.document.info.slug, loaded_id, placed.replaces]
+        def act(uow: UnitOfWork) -> list[Any]:
+            placed = place_all(reading.texts, self._source.by_id())
+            for one in placed:
+                if one.replaces is TextState.LOADED and not (replace or one.is_unchanged):
+                    raise ReplacementNeedsConsent(one.document.info.slug)
+            return [_keep(uow, one, now) for one in placed]
 
-        loaded_slug, loaded_id, replaces = run_once(
-            self._database, update_key, f"documents.ingest:{name}", load
+        kept = run_once(self._database, update_key, "documents.ingest", act)
+        documents = [one.document for one in reading.texts]
+        return tuple(
+            report_on(
+                document,
+                slug,
+                number,
+                None if replaces is None else TextState(replaces),
+                is_unchanged=is_unchanged,
+            )
+            for document, (slug, number, replaces, is_unchanged) in zip(
+                documents, kept, strict=True
+            )
         )
-        state = None if replaces is None else TextState(replaces)
-        return report_on(parsed, loaded_slug, loaded_id, state)
 
     def needs_knowledge(self) -> bool:
         """Tell whether the shipped knowledge files changed since they were loaded.
@@ -140,3 +188,21 @@ class Documents:
             if slug_or_id in (number, document.info.slug):
                 return number, document
         raise UnknownDocument(str(slug_or_id))
+
+
+def _keep(uow: UnitOfWork, placed: Placement, now: datetime) -> list[Any]:
+    """Keep one document and return what a replay needs to tell the same."""
+    number = placed.document_id
+    if not placed.is_unchanged:
+        number = uow.documents.put(placed.document, is_shipped=False, now=now)
+    return [placed.document.info.slug, number, placed.replaces, placed.is_unchanged]
+
+
+def _report(placed: Placement) -> IngestReport:
+    return report_on(
+        placed.parsed,
+        placed.document.info.slug,
+        placed.document_id,
+        placed.replaces,
+        is_unchanged=placed.is_unchanged,
+    )

@@ -1,63 +1,103 @@
 """Loading an official text: what is understood of it, and whether it replaces what is held."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 
-from domain.errors import AnotherDocumentHeld, AppendixNeedsDocument
+from domain.errors import (
+    AnotherDocumentHeld,
+    AppendixNeedsDocument,
+    DocumentUnnamed,
+    UnstructuredText,
+)
 from domain.register import Document, DocumentInfo, TextState
 from domain.vietnamese import clean, fold
-from services.appendices import add_appendix, is_appendix, overlaps
+from services.appendices import (
+    add_appendix,
+    holds_appendix,
+    is_appendix,
+    overlaps,
+    with_appendices_of,
+)
+
+_NUMBERED = ("luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch")
+# What an editor checked, or a text itself told, that another copy of the text may lack.
+_KEPT = tuple(
+    field.name
+    for field in fields(DocumentInfo)
+    if field.name
+    in (
+        *("number", "number_text", "issued", "issuer", "signer", "signer_title", "replaced_by"),
+        *("in_force_from", "in_force_to", "aliases", "amended_by"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A document as it is to be held: in place of which one, and which text that takes away."""
+    """A document as it is to be held: in place of which one, and which text that takes away.
 
+    `parsed` is the text by itself, an appendix without its document. `is_unchanged` tells that
+    the same text is held already.
+    """
+
+    parsed: Document
     document: Document
     document_id: int | None
     replaces: TextState | None
+    is_unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class IngestReport:
-    """What was understood of a text; `replaces` tells how the document was held before.
+class IngestText:
+    """The text of a file: its name, what is doubtful about it, whether passages will do."""
 
-    `number` and `issued` are None where the text leaves them blank; the `*_text` fields hold what
-    it prints there. `document_id` is None in a preview of a document that is not held yet.
-    """
-
-    document: str
-    kind: str
-    number: str | None
-    number_text: str
-    issued: date | None
-    issued_text: str
-    title: str
-    provisions: int
-    tasks: int
-    duties: int
-    milestones: int
-    targets: int
-    warnings: tuple[str, ...]
-    replaces: TextState | None
-    document_id: int | None
-
-    @property
-    def needs_consent(self) -> bool:
-        """Tell whether an official text would be replaced; a digest steps back unasked."""
-        return self.replaces is TextState.LOADED
+    text: str
+    name: str
+    warnings: tuple[str, ...] = ()
+    as_plain: bool = False
 
 
-def read_text(text: str, slug: str | None, source: str) -> Document:
-    """Return the document that a text holds.
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The document that a text holds; `is_named` tells that its slug was given."""
+
+    document: Document
+    is_named: bool = False
+
+
+def read_text(text: IngestText, slug: str | None) -> Document:
+    """Return the document that a text holds, with what its file leaves in doubt.
 
     Raises:
-        UnreadableDocument: no structure of an official document can be found in it.
+        UnreadableDocument: the text is empty.
+        UnstructuredText: it has no structure, and `as_plain` does not ask for plain passages.
+        DocumentUnnamed: it is a law or decree that tells no number, and no slug is given.
     """
-    from knowledge.parser import parse_document
+    from knowledge.parser import parse_document, parse_plain
 
-    return parse_document(text, slug=slug, source=source)
+    try:
+        parsed = parse_document(text.text, slug=slug, source=text.name)
+    except UnstructuredText:
+        if not text.as_plain:
+            raise
+        parsed = parse_plain(text.text, slug=slug, source=text.name)
+    is_known = parsed.info.number is not None or not _is_numbered_kind(parsed)
+    if slug is None and not (is_known and parsed.info.slug):
+        raise DocumentUnnamed(parsed.info.title)
+    return replace(parsed, warnings=(*text.warnings, *parsed.warnings))
+
+
+def place_all(texts: Sequence[Understood], held: Mapping[int, Document]) -> list[Placement]:
+    """Return where each document goes, each after those before it."""
+    shelf = dict(held)
+    placed: list[Placement] = []
+    for at, text in enumerate(texts, start=1):
+        one = place(text.document, shelf, is_named=text.is_named)
+        # Below zero: one of these documents, which the database does not know yet.
+        number = -at if one.document_id is None else one.document_id
+        shelf[number] = one.document
+        placed.append(replace(one, document_id=None) if number < 0 else one)
+    return placed
 
 
 def place(parsed: Document, held: Mapping[int, Document], *, is_named: bool) -> Placement:
@@ -73,43 +113,53 @@ def place(parsed: Document, held: Mapping[int, Document], *, is_named: bool) -> 
     """
     number = _number_of(parsed, held, is_named=is_named)
     if number is None:
-        return Placement(parsed, None, None)
+        return Placement(parsed, parsed, None, None)
     other = held[number]
-    document = replace(parsed, info=replace(parsed.info, slug=other.info.slug))
+    document = replace(parsed, info=_completed(parsed.info, other.info))
     if is_appendix(parsed) and not is_appendix(other):
-        if other.state is not TextState.LOADED:
-            raise AppendixNeedsDocument(other.info.slug)
-        replaces = other.state if overlaps(other, document) else None
-        return Placement(add_appendix(other, document), number, replaces)
+        return _place_appendix(parsed, document, number, other)
     if is_appendix(other) and not is_appendix(parsed):
-        return Placement(add_appendix(document, other), number, None)
+        return Placement(parsed, add_appendix(document, other), number, None)
     if is_named and other.state is TextState.DIGEST and not _may_be(parsed.info, other.info):
         raise AnotherDocumentHeld(other.info.slug)
-    return Placement(document, number, other.state)
+    if other.state is TextState.LOADED:
+        document = with_appendices_of(document, other)
+    same = _is_same_text(document, other)
+    return Placement(parsed, document, number, other.state, is_unchanged=same)
 
 
-def report_on(
-    parsed: Document, slug: str, document_id: int | None, replaces: TextState | None
-) -> IngestReport:
-    """Return what was understood of a text that is held, or would be, under `slug`."""
-    document, info = parsed, parsed.info
-    return IngestReport(
-        document=slug,
-        kind=info.kind,
-        number=info.number,
-        number_text=info.number or info.number_text,
-        issued=info.issued,
-        issued_text=info.issued_text,
-        title=info.title,
-        provisions=len(document.provisions),
-        tasks=len(document.tasks),
-        duties=len(document.duties),
-        milestones=len(document.milestones),
-        targets=len(document.targets),
-        warnings=document.warnings,
-        replaces=replaces,
-        document_id=document_id,
+def _place_appendix(
+    parsed: Document, appendix: Document, number: int, other: Document
+) -> Placement:
+    if other.state is not TextState.LOADED:
+        raise AppendixNeedsDocument(other.info.slug)
+    if not overlaps(other, appendix):
+        return Placement(parsed, add_appendix(other, appendix), number, None)
+    same = holds_appendix(other, appendix)
+    whole = other if same else add_appendix(other, appendix)
+    return Placement(parsed, whole, number, other.state, is_unchanged=same)
+
+
+def _completed(info: DocumentInfo, held: DocumentInfo) -> DocumentInfo:
+    """Return a description under the slug that is held, with what only the held one tells."""
+    known = {
+        name: getattr(held, name)
+        for name in _KEPT
+        if not getattr(info, name) and getattr(held, name)
+    }
+    return replace(info, slug=held.slug, **known)
+
+
+def _is_same_text(document: Document, other: Document) -> bool:
+    """Tell whether a document is the one that is held, from whichever file it came."""
+    info = replace(document.info, source=other.info.source)
+    return replace(document, info=info, state=other.state) == other and (
+        other.state is TextState.LOADED
     )
+
+
+def _is_numbered_kind(document: Document) -> bool:
+    return document.info.articles is not None and document.info.kind in _NUMBERED
 
 
 def _number_of(parsed: Document, held: Mapping[int, Document], *, is_named: bool) -> int | None:

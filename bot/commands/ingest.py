@@ -1,6 +1,8 @@
 """`congvu ingest`: loads official documents and shows what was understood of them."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,12 +11,16 @@ from uuid import uuid4
 import typer
 
 from bot import console
+from bot.commands.inputs import read_bytes
 from bot.failures import BadInput
-from domain.errors import UnreadableDocument
+from domain.errors import DocumentUnnamed, UnreadableDocument, UnstructuredText
 
 if TYPE_CHECKING:
-    from services.documents import Documents, IngestReport
+    from services.documents import Documents, IngestReport, IngestText, Reading, Understood
 
+    Outcome = Understood | UnreadableDocument | DocumentUnnamed
+
+LARGEST = 20 * 1024 * 1024
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -28,89 +34,130 @@ def ingest(
     slug: Annotated[
         str | None, typer.Option("--id", help="Mã của văn bản; bỏ trống thì tự đặt.")
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Thay toàn văn đã có mà không hỏi.")] = False,
+    yes: Annotated[
+        bool,
+        typer.Option("--yes", help="Không hỏi: thay toàn văn đã có, nạp văn bản không có mục."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="In một giá trị JSON mỗi dòng.")] = False,
 ) -> None:
-    """Nạp toàn văn văn bản chính thức; từ đó câu trả lời trích đúng nguyên văn."""
-    if slug is not None and not _SLUG.fullmatch(slug):
-        raise BadInput("--id: chỉ gồm chữ thường không dấu, số và dấu gạch nối.")
-    if slug is not None and len(files) > 1:
-        raise BadInput("--id chỉ dùng khi nạp một tệp.")
-    from bot.files import read_official_text
-
-    texts = [(file, read_official_text(file)) for file in files]
+    """Nạp toàn văn văn bản chính thức (DOCX, PDF, HTML, TXT, MD); từ đó trích đúng nguyên văn."""
+    if slug is not None:
+        _check_slug(slug)
+        if len(files) > 1:
+            raise BadInput("--id chỉ dùng khi nạp một tệp.")
+    with console.steps("Đang đọc", len(files)) as step:
+        texts = [_read(file) for file in step(files)]
     from bot.wiring import open_house
 
     with open_house() as house:
-        _load(house.services.documents, texts, slug, yes, as_json)
+        documents = house.services.documents
+        with console.steps("Đang tìm hiểu", len(files)) as step:
+            tried = [_tried(documents, replace(text, as_plain=yes), slug) for text in step(texts)]
+        understood = [
+            _settled(documents, file, text, slug, outcome)
+            for file, text, outcome in zip(files, texts, tried, strict=True)
+        ]
+        _load(documents, understood, yes, as_json)
+
+
+def _check_slug(slug: str) -> None:
+    if not _SLUG.fullmatch(slug):
+        raise BadInput("--id: chỉ gồm chữ thường không dấu, số và dấu gạch nối.")
+
+
+def _read(file: Path) -> "IngestText":
+    from knowledge.readers import read_content
+    from services.documents import IngestText
+
+    try:
+        read = read_content(read_bytes(file, LARGEST))
+    except UnreadableDocument as error:
+        raise BadInput(f"{file}: {error.reason}") from None
+    return IngestText(read.text, file.name, read.warnings)
+
+
+def _tried(documents: "Documents", text: "IngestText", slug: str | None) -> "Outcome":
+    try:
+        return documents.understand(text, slug)
+    except (UnreadableDocument, DocumentUnnamed) as error:
+        return error
+
+
+def _settled(
+    documents: "Documents", file: Path, text: "IngestText", slug: str | None, outcome: "Outcome"
+) -> "Understood":
+    """Return a text as a document; what it lacks is asked for at a terminal."""
+    match outcome:
+        case UnstructuredText():
+            _ask_for_passages(f"{file}: {outcome.reason}")
+            return documents.understand(replace(text, as_plain=True), slug)
+        case DocumentUnnamed():
+            return documents.understand(text, _asked_slug(file, outcome.title))
+        case UnreadableDocument():
+            raise BadInput(f"{file}: {outcome.reason}")
+        case _:
+            return outcome
+
+
+def _ask_for_passages(refusal: str) -> None:
+    if not console.is_terminal():
+        raise BadInput(f"{refusal.rstrip('.')}; thêm --yes để nạp thành các đoạn.")
+    typer.confirm(f"{refusal} Nạp thành các đoạn?", abort=True, err=True)
+
+
+def _asked_slug(file: Path, title: str) -> str:
+    if not console.is_terminal():
+        offer = "thêm --id MÃ, ví dụ --id nghi-dinh-30-2020-nd-cp."
+        raise BadInput(f"{file}: văn bản không cho biết số, ký hiệu; {offer}")
+    slug: str = typer.prompt(f"{file} ({title}): không thấy số, ký hiệu. Mã (--id)", err=True)
+    _check_slug(slug)
+    return slug
 
 
 def _load(
-    documents: "Documents",
-    texts: list[tuple[Path, str]],
-    slug: str | None,
-    yes: bool,
-    as_json: bool,
+    documents: "Documents", understood: Sequence["Understood"], yes: bool, as_json: bool
 ) -> None:
-    previews = [_preview(documents, *text, slug) for text in texts]
-    if not yes and not console.is_terminal():
-        _demand_consent(previews)
-    for (file, text), preview in zip(texts, previews, strict=True):
-        if not as_json:
-            _show(preview)
-        if not _agreed(preview, yes):
-            console.progress(f"Giữ nguyên {preview.document}.")
-            continue
-        now, key = datetime.now(UTC), f"cli:{uuid4().hex}"
-        report = documents.ingest(text, file.name, now, key, slug=slug, replace=True)
-        if as_json:
-            console.result_json(_json(report))
-        else:
-            console.result(f"Đã nạp {report.document}.")
+    from bot.commands.understood import show, values
+
+    reading = documents.preview(understood)
+    if not as_json:
+        for report in reading.reports:
+            show(report)
+    agreed = reading if yes else _agreed(documents, reading)
+    now, key = datetime.now(UTC), f"cli:{uuid4().hex}"
+    loaded = documents.load(agreed, now, key, replace=True) if agreed.texts else ()
+    if as_json:
+        for report in loaded:
+            console.result_json(values(report))
+        return
+    for line in dict.fromkeys(map(_done, loaded)):
+        console.result(line)
 
 
-def _preview(documents: "Documents", file: Path, text: str, slug: str | None) -> "IngestReport":
-    try:
-        return documents.preview(text, file.name, slug)
-    except UnreadableDocument as error:
-        raise BadInput(f"{file}: {error.reason}") from None
+def _done(report: "IngestReport") -> str:
+    if report.is_unchanged:
+        return f"Đã có đúng văn bản này, không đổi gì: {report.document}."
+    return f"Đã nạp {report.document}."
 
 
-def _demand_consent(previews: list["IngestReport"]) -> None:
-    held = [preview.document for preview in previews if preview.needs_consent]
-    if held:
-        names = ", ".join(held)
+def _agreed(documents: "Documents", reading: "Reading") -> "Reading":
+    """Return what may be loaded: an official text is replaced only when somebody says so."""
+    held = [report for report in reading.reports if report.needs_consent]
+    if not held:
+        return reading
+    if not console.is_terminal():
+        names = ", ".join(report.document for report in held)
         raise BadInput(f"đã có toàn văn {names}; thêm --yes để thay bằng tệp này.")
+    kept = [
+        text
+        for text, report in zip(reading.texts, reading.reports, strict=True)
+        if not report.needs_consent or _confirmed(report)
+    ]
+    return documents.preview(kept)
 
 
-def _agreed(preview: "IngestReport", yes: bool) -> bool:
-    if yes or not preview.needs_consent:
-        return True
-    return typer.confirm(f"Đã có toàn văn {preview.document}. Thay bằng tệp này?", err=True)
-
-
-def _show(report: "IngestReport") -> None:
-    number = f"số {report.number}" if report.number else "số để trống"
-    day = report.issued.strftime("%d/%m/%Y") if report.issued else report.issued_text
-    console.result(f"{report.kind.capitalize()} {number}, {day or 'ngày để trống'}: {report.title}")
-    console.result(
-        f"  {report.provisions} mục, {report.tasks} nhiệm vụ, {report.duties} việc, "
-        f"{report.milestones} mốc thời gian, {report.targets} chỉ tiêu"
-    )
-    for warning in report.warnings:
-        console.result(f"  Lưu ý: {warning}")
-
-
-def _json(report: "IngestReport") -> dict[str, object]:
-    return {
-        "document": report.document,
-        "kind": report.kind,
-        "number": report.number,
-        "date": report.issued.isoformat() if report.issued else None,
-        "title": report.title,
-        "provisions": report.provisions,
-        "duties": report.duties,
-        "milestones": report.milestones,
-        "targets": report.targets,
-        "warnings": list(report.warnings),
-    }
+def _confirmed(report: "IngestReport") -> bool:
+    is_meant = typer.confirm(f"Đã có toàn văn {report.document}. Thay bằng tệp này?", err=True)
+    if not is_meant:
+        console.progress(f"Giữ nguyên {report.document}.")
+    return is_meant

@@ -34,6 +34,24 @@ def read_day(text: str | None, name: str) -> date | None:
         raise BadInput(f"{name}: “{text}” không phải ngày dạng YYYY-MM-DD.") from None
 
 
+def read_bytes(path: Path, largest: int) -> bytes:
+    """Return what a file holds, which may be at most `largest` bytes; more is never read."""
+    try:
+        if path.is_dir():
+            raise BadInput(f"{path}: là thư mục, cần một tệp.")
+        if path.exists() and not path.is_file():
+            raise BadInput(f"{path}: không phải tệp thường.")
+        if path.stat().st_size > largest:
+            raise BadInput(f"{path}: lớn hơn {largest // 1024**2} MB; hãy chia nhỏ tệp.")
+        with path.open("rb") as file:
+            return file.read(largest)
+    except FileNotFoundError:
+        raise BadInput(f"{path}: không có tệp này.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "tên tệp không hợp lệ"
+        raise BadInput(f"{path}: không đọc được ({reason}).") from None
+
+
 def read_json(path: Path) -> Any:
     """Return the JSON value that a file holds."""
     try:

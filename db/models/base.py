@@ -1,7 +1,7 @@
 """The declarative base, and the column types that both databases share."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +9,8 @@ from sqlalchemy import DateTime, MetaData, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
+
+from domain.register import Amendment
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -57,6 +59,32 @@ class TextTuple(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[str, ...] | None:
         """Return the stored strings."""
         return None if value is None else tuple(json.loads(value))
+
+
+class Amendments(TypeDecorator[tuple[Amendment, ...]]):
+    """Later laws that amend a text, stored as a JSON list of number and day."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: tuple[Amendment, ...] | None, dialect: Dialect
+    ) -> str | None:
+        """Store number and day of each."""
+        if value is None:
+            return None
+        return json.dumps([[a.number, a.since.isoformat() if a.since else None] for a in value])
+
+    def process_result_value(
+        self, value: Any | None, dialect: Dialect
+    ) -> tuple[Amendment, ...] | None:
+        """Return the stored amendments."""
+        if value is None:
+            return None
+        return tuple(
+            Amendment(number, date.fromisoformat(since) if since else None)
+            for number, since in json.loads(value)
+        )
 
 
 class DecimalText(TypeDecorator[Decimal]):

@@ -10,8 +10,8 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from db.models.base import Base, CodeText, DecimalText, TextTuple, UtcDateTime
-from domain.register import DutyRole, MilestoneKind, TextState
+from db.models.base import Amendments, Base, CodeText, DecimalText, TextTuple, UtcDateTime
+from domain.register import Amendment, DutyRole, MilestoneKind, TextState
 
 Key = String(200)
 Strings = tuple[str, ...]
@@ -46,6 +46,7 @@ class DocumentRow(Base):
     blank: Mapped[Strings] = mapped_column(TextTuple)
     aliases: Mapped[Strings] = mapped_column(TextTuple)
     caveat: Mapped[str] = mapped_column(Text)
+    amended_by: Mapped[tuple[Amendment, ...]] = mapped_column(Amendments)
     warnings: Mapped[Strings] = mapped_column(TextTuple)
 
 

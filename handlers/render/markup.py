@@ -22,6 +22,10 @@ def italic(text: str) -> str:
     return f"<i>{escape(text)}</i>"
 
 
+# "Khoản 2 Điều 9 Luật Khiếu nại – Thời hiệu khiếu nại:"
+_CLAUSE_NAMED = re.compile(r"^(?:Điểm \w+ )?(?:[Kk]hoản \w+ )?Điều \d+\w? .{3,}:$")
+
+
 def answer_html(text: str, paths: Iterable[str], *, has_heading: bool = True) -> str:
     """Return the text of an answer: a heading line and every cited path in bold."""
     lines = text.split("\n")
@@ -33,7 +37,9 @@ def answer_html(text: str, paths: Iterable[str], *, has_heading: bool = True) ->
 
 
 def _pattern(paths: Iterable[str]) -> re.Pattern[str] | None:
-    named = {place for path in paths if path for place in _with_those_above(path)}
+    # The number of an article alone would mark any such number in the text.
+    plans = [path for path in paths if path and not path[0].isdigit()]
+    named = {place for path in plans for place in _with_those_above(path)}
     longest_first = sorted(named, key=len, reverse=True)
     if not longest_first:
         return None
@@ -56,6 +62,8 @@ def _is_heading(line: str, wanted: re.Pattern[str] | None) -> bool:
 
 
 def _mark(line: str, wanted: re.Pattern[str] | None) -> str:
+    if _CLAUSE_NAMED.match(line):
+        return bold(line)
     if wanted is None:
         return escape(line)
     parts: list[str] = []

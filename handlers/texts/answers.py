@@ -32,7 +32,7 @@ WATCH_ERASED = "Đã xoá. Tôi sẽ không báo nữa."
 
 def read_passage(path: str) -> str:
     """Return the label of the button that opens a cited place."""
-    return f"Xem {path}"
+    return f"Xem Điều {path}" if path[:1].isdigit() else f"Xem {path}"
 
 
 def read_on(page: int, pages: int) -> str:

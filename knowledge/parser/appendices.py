@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from knowledge.parser.forms import Form, split_forms
 from knowledge.parser.markers import read_marker
-from knowledge.parser.outline import Node, Outline, settle_headings
+from knowledge.parser.outline import Node, Outline, free_path, settle_headings
 from knowledge.parser.rows import Line
 from knowledge.parser.sections import Appendix
 from knowledge.parser.tables import Cell, add_rows, read_header
@@ -16,9 +17,11 @@ def read_appendices(appendices: Sequence[Appendix]) -> tuple[list[Node], Cells]:
     """Return the provisions of all appendices in order, and the labelled cells of table rows."""
     nodes: list[Node] = []
     cells: Cells = {}
+    taken: set[str] = set()
     for ordinal, appendix in enumerate(appendices, start=1):
         label = appendix.label or (str(ordinal) if len(appendices) > 1 else "")
-        root = Node(f"phụ lục {label}".strip(), label, "", None)
+        path = free_path(f"phụ lục {label}".strip(), taken)
+        root = Node(path, label, "", None)
         below, found = _read(root, appendix)
         nodes.extend([root, *below])
         cells.update(found)
@@ -29,10 +32,11 @@ def expand_tables(nodes: Sequence[Node]) -> tuple[list[Node], Cells]:
     """Return `nodes` with the rows of tables in the body as provisions under their place."""
     expanded: list[Node] = []
     cells: Cells = {}
+    taken = {node.path for node in nodes}
     for node in nodes:
         expanded.append(node)
         if node.rows:
-            below, found = add_rows(node, node.rows)
+            below, found = add_rows(node, node.rows, taken)
             expanded.extend(below)
             cells.update(found)
     return expanded, cells
@@ -54,9 +58,22 @@ def _read(root: Node, appendix: Appendix) -> tuple[list[Node], Cells]:
             if not line.cells:
                 root.add(line.text)
         return add_rows(root, rows)
-    nodes = Outline(root).read(rest)
-    settle_headings(nodes)
+    nodes: list[Node] = []
+    taken: set[str] = set()
+    for form, lines_of_form in split_forms(rest):
+        place = root if form is None else _form_node(root, form, taken)
+        nodes.extend([] if form is None else [place])
+        below = Outline(place).read(lines_of_form)
+        settle_headings(below)
+        nodes.extend(below)
     return expand_tables(nodes)
+
+
+def _form_node(root: Node, form: Form, taken: set[str]) -> Node:
+    path = free_path(f"{root.path}.mẫu {form.label}", taken)
+    node = Node(path, form.label, form.title, root)
+    root.children.append(node)
+    return node
 
 
 def _heading_end(lines: Sequence[Line], has_heading: bool) -> int:

@@ -103,7 +103,7 @@ def duty_of(paragraph: Paragraph, block: UnitBlock, units: tuple[Unit, ...]) -> 
     block's units with the units named right after "phối hợp với". Otherwise PERFORM by the
     block's units, with the units named right after a "phối hợp với" further on.
     """
-    addressed = _addressed(paragraph.text, block, units)
+    addressed = _each_leading(paragraph.text, units) or _addressed(paragraph.text, block, units)
     if addressed != block.units:
         block = replace(block, units=addressed)
     text = _without_own_name(paragraph.text, block, units)
@@ -121,6 +121,14 @@ def _addressed(text: str, block: UnitBlock, units: tuple[Unit, ...]) -> tuple[st
     name, colon, _ = text.partition(":")
     named = _units_heading(name, units) if colon else ()
     return named if named and set(named) < set(block.units) else block.units
+
+
+def _each_leading(text: str, units: tuple[Unit, ...]) -> tuple[str, ...]:
+    """Return the units that begin the clauses, where every one begins with its own: "A làm; B làm"."""
+    leading = [_units_leading(clause.strip(), units) for clause in text.split(";")]
+    if len(leading) < 2 or not all(leading):
+        return ()
+    return tuple(dict.fromkeys(unit for named in leading for unit in named))
 
 
 def _partners(text: str, units: tuple[Unit, ...]) -> tuple[str, ...]:

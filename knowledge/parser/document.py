@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from domain.errors import UnreadableDocument
+from domain.errors import UnreadableDocument, UnstructuredText
 from domain.register import Document, Paragraph, Provision, TextState, paragraphs_of
 from knowledge.parser.appendices import Cells, expand_tables, read_appendices
 from knowledge.parser.blocks import find_block_milestones, find_blocks, find_duties
 from knowledge.parser.cited import find_cited
 from knowledge.parser.closing import take_closing
 from knowledge.parser.discovery import discover_units
-from knowledge.parser.front import read_info, year_of
+from knowledge.parser.front import LAWS, read_info, year_of
 from knowledge.parser.letterhead import is_letterhead_name, is_state_name
 from knowledge.parser.lines import read_lines
 from knowledge.parser.markers import read_bullet
+from knowledge.parser.milestones import without_past
 from knowledge.parser.outline import Node, Outline, settle_headings
 from knowledge.parser.reports import find_reports
 from knowledge.parser.rows import Line
 from knowledge.parser.sections import Sections, read_kind, split_attached, split_sections
+from knowledge.parser.statute_warnings import find_statute_warnings
 from knowledge.parser.statutes import is_statute, read_statute
+from knowledge.parser.stray_letterhead import to_the_front
 from knowledge.parser.targets import find_targets
 from knowledge.parser.tasks import find_loose_milestones, find_tasks
 from knowledge.parser.tree import DECISION, UNNUMBERED, Tree
@@ -42,25 +45,42 @@ def parse_document(text: str, *, slug: str | None = None, source: str = "") -> D
     """Return the register of an official text, LOADED, with warnings in Vietnamese.
 
     Raises:
-        UnreadableDocument: the text has no structure of an official document.
+        UnreadableDocument: the text is empty.
+        UnstructuredText: it has no structure of an official document.
     """
     skeleton = _skeleton(text)
-    if skeleton.is_statute:
+    if skeleton.is_statute or _is_part_of_law(skeleton):
         return _law(skeleton, slug=slug, source=source)
     return _plan(skeleton, slug=slug, source=source)
 
 
 def _law(skeleton: _Skeleton, *, slug: str | None, source: str) -> Document:
     """Return a law: its provisions and the documents it names; it assigns no tasks."""
-    paragraphs = paragraphs_of(skeleton.provisions)
-    info = read_info(skeleton.sections, [p.text for p in paragraphs], slug=slug, source=source)
-    articles = [p.label for p in skeleton.provisions if p.path == p.label and p.label.isdigit()]
+    provisions = skeleton.provisions
+    body = [p.text for p in paragraphs_of(p for p in provisions if not is_appended(p))]
+    info = read_info(skeleton.sections, body, slug=slug, source=source)
+    articles = [p.label for p in provisions if p.path == p.label and p.label.isdigit()]
+    is_whole = bool(skeleton.sections.body)
     return Document(
-        info=replace(info, articles=len(articles)),
+        info=replace(info, articles=len(articles) if is_whole else None),
         state=TextState.LOADED,
-        provisions=skeleton.provisions,
-        cited=find_cited(paragraphs),
+        provisions=provisions,
+        cited=find_cited(paragraphs_of(provisions)),
+        warnings=find_statute_warnings(info, provisions) if is_whole else (),
     )
+
+
+def _is_part_of_law(skeleton: _Skeleton) -> bool:
+    """Tell whether a text is only an appendix, of a law or decree: it assigns no tasks."""
+    sections = skeleton.sections
+    if sections.head or sections.body or not sections.appendices:
+        return False
+    return read_info(sections, [], slug=None, source="").kind in LAWS
+
+
+def is_appended(provision: Provision) -> bool:
+    """Tell whether a provision stands in an appendix."""
+    return provision.path.split(".")[0].split(" ")[:2] == ["phụ", "lục"]
 
 
 def _plan(skeleton: _Skeleton, *, slug: str | None, source: str) -> Document:
@@ -82,6 +102,11 @@ def _plan(skeleton: _Skeleton, *, slug: str | None, source: str) -> Document:
     tasks = found.tasks
     duties = find_duties(tree, found, blocks, units, cells)
     paragraphs = {p.key: p for p in paragraphs_of(skeleton.provisions)}
+    milestones = (
+        *found.milestones,
+        *find_block_milestones(tree, blocks, units, year=year),
+        *find_loose_milestones(tree, tasks, block_paths, units, year=year),
+    )
     document = Document(
         info=info,
         state=TextState.LOADED,
@@ -89,9 +114,7 @@ def _plan(skeleton: _Skeleton, *, slug: str | None, source: str) -> Document:
         tasks=tasks,
         blocks=blocks,
         duties=duties,
-        milestones=found.milestones
-        + find_block_milestones(tree, blocks, units, year=year)
-        + find_loose_milestones(tree, tasks, block_paths, units, year=year),
+        milestones=without_past(milestones, info),
         targets=find_targets(skeleton.provisions, frozenset(task.path for task in tasks)),
         reports=find_reports(duties, paragraphs, units),
         units=units,
@@ -101,9 +124,9 @@ def _plan(skeleton: _Skeleton, *, slug: str | None, source: str) -> Document:
 
 
 def _skeleton(text: str) -> _Skeleton:
-    lines = read_lines(text)
+    lines = to_the_front(read_lines(text))
     if not lines:
-        raise UnreadableDocument("Văn bản trống.")
+        raise UnreadableDocument("văn bản trống.")
     start = split_attached(lines)
     if start is not None:
         return _attached_skeleton(lines, start)
@@ -116,7 +139,7 @@ def _assemble(sections: Sections, articles: Sequence[Node]) -> _Skeleton:
     nodes, cells, closing = _read_body(sections, statute=statute)
     appended, more_cells = read_appendices(sections.appendices)
     if len(nodes) + len(appended) < _FEWEST_PLACES:
-        raise UnreadableDocument("Không tìm thấy phần, mục hay điều nào được đánh số.")
+        raise UnstructuredText("không tìm thấy phần, mục hay điều nào được đánh số.")
     provisions = [
         *_place("đầu văn bản", "", [line.text for line in sections.head]),
         *_place("căn cứ", "", _plain(sections.basis)),

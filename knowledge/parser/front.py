@@ -3,28 +3,24 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from itertools import takewhile
 
-from domain.register import DocumentInfo
+from domain.register import CitedDocument, DocumentInfo
 from domain.vietnamese import fold, slugify
 from knowledge.parser.cited import documents_in
+from knowledge.parser.effect import adopted_on, in_force_from
+from knowledge.parser.fact_sheet import read_fact_sheet
 from knowledge.parser.letterhead import (
     LEVEL_PLACE,
     Issue,
     is_number_line,
-    make_date,
     read_issue,
     read_issuer,
     read_number,
 )
-from knowledge.parser.letters import UPPER
 from knowledge.parser.sections import Sections, read_kind
+from knowledge.parser.signature import read_signer
 
-_NAME = re.compile(rf"^[{UPPER}](?:[’']?[^\W\d_])*(?:\s+[{UPPER}](?:[’']?[^\W\d_])*){{1,5}}$")
-_OFFICE = re.compile(
-    r"^(?!TM|T/M)(?:(?:KT|TL|TUQ|Q)\.|K/T|.*(?:TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|THỦ TƯỚNG|BÍ THƯ|CHÁNH|"
-    r"CHỈ HUY|ỦY VIÊN|CHÍNH ỦY))"
-)
 _KIND_SHORT = {
     "chỉ thị": "ct",
     "nghị quyết": "nq",
@@ -35,12 +31,22 @@ _KIND_SHORT = {
     "kết luận": "kl",
     "chương trình": "ctr",
 }
-_LONG_DATE = r"(?:ngày )?(?P<day>\d{1,2})(?: tháng |/)(?P<month>\d{1,2})(?: năm |/)(?P<year>\d{4})"
-_IN_FORCE = (
-    r"(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Pháp lệnh) này có hiệu lực "
-    r"(?:thi hành )?(?:kể )?từ "
+LAWS = ("hiến pháp", "luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch")
+# Some portals set the letterhead below the title.
+_AFTER_TITLE = re.compile(
+    r"^(?:CỘNG HÒA|CỘNG HOÀ|Độc lập|CĂN CỨ|Căn cứ|VĂN BẢN QUY PHẠM|THÔNG TIN|TRÍCH YẾU|"
+    r"(?i:Lời nói đầu))"
+    r"|.*,? ngày \d.* năm \d{4}$"
 )
-_LAWS = ("luật", "bộ luật", "pháp lệnh", "nghị định")
+_SUBJECT = re.compile(r"(?:^|\s)V/v:?\s+(?P<subject>\S.*)$")
+_DOUBTFUL = re.compile(r"[|`_^~<>{}]|\.\.")
+_ISSUES = re.compile(
+    r"(?:Quốc hội|Chính phủ) ban hành (?:Bộ luật|Luật|Nghị định|Pháp lệnh) (?P<title>[^.;:]{3,200})"
+)
+_OWN_NUMBER = re.compile(
+    r"^(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Thông tư liên tịch|Thông tư|Quyết định)"
+    r" (?:số:? ?)?(?P<number>\d+/\d{4}/[\w-]+)(?:\s+[-–—]\s+(?P<title>.+))?$"
+)
 
 
 def read_info(
@@ -51,10 +57,10 @@ def read_info(
         return _appendix_info(sections, slug=slug, source=source)
     head = [line.text for line in sections.head]
     issue = read_issue(head)
-    number, number_text = read_number(head)
+    number, number_text = _number(head)
     kind, title = _kind_and_title(head, number_text)
     issuer = _as_written(read_issuer(head, number_text, issue.place, body), body)
-    signer, office = _signer(sections.signature)
+    signer, office = read_signer(sections.signature)
     info = DocumentInfo(
         slug="",
         kind=kind,
@@ -62,16 +68,85 @@ def read_info(
         issuer=issuer,
         number=number,
         number_text=number_text,
-        issued=issue.issued or _adopted(body),
+        issued=issue.issued or adopted_on(body),
         issued_text=issue.text,
         signer=signer,
         signer_title=office,
-        implements=next((d.number for d in documents_in(title) if d.number), ""),
-        in_force_from=_in_force(body),
         source=source,
         blank=_blanks(number, number_text, issue),
     )
-    return replace(info, slug=slug or default_slug(info, issue.place, issue.year))
+    info = _completed(info, head, sections)
+    info = replace(
+        info,
+        implements=next((d.number for d in documents_in(info.title) if d.number), ""),
+        in_force_from=in_force_from(body, info.kind, info.issued) or info.in_force_from,
+    )
+    year = issue.year or (info.issued.year if info.issued else None)
+    return replace(info, slug=slug or default_slug(info, issue.place, year))
+
+
+def _number(head: Sequence[str]) -> tuple[str | None, str]:
+    """Return the number: of a portal's table or the very first line, else of the letterhead."""
+    first = _OWN_NUMBER.match(head[0]) if head else None
+    sure = read_fact_sheet(head).number or (first["number"] if first else "")
+    return (sure, sure) if sure else read_number(head)
+
+
+def _completed(info: DocumentInfo, head: Sequence[str], sections: Sections) -> DocumentInfo:
+    """Return `info` with what the letterhead lacks but other places of the text tell.
+
+    Portals set a table of facts before a text; an appendix names the document it belongs to.
+    """
+    sheet = read_fact_sheet(head)
+    first = _OWN_NUMBER.match(head[0]) if head else None
+    letter = _letter_subject(sections)
+    kind = info.kind or sheet.kind or (first["kind"].lower() if first else "")
+    kind = kind or ("" if letter is None else "công văn")
+    belongs = _named_by_appendix(sections, kind)
+    number = info.number or (belongs.number if belongs else None)
+    is_named = belongs is not None and belongs.number == number
+    named_day = belongs.issued if belongs is not None and is_named else None
+    titled = sheet.title or (first["title"] if first else "") or letter or info.title
+    return replace(
+        info,
+        kind=kind,
+        title=_sound_title(info.title if info.kind else titled, kind, sections),
+        number=number,
+        number_text=number or info.number_text,
+        issued=info.issued or sheet.issued or named_day,
+        issuer=info.issuer or sheet.issuer,
+        in_force_from=sheet.in_force,
+    )
+
+
+def _letter_subject(sections: Sections) -> str | None:
+    """Return what an official letter is about, "" where it does not say; None for no letter."""
+    texts = [line.text for line in (*sections.head, *sections.basis)]
+    subjects = (match["subject"] for text in texts if (match := _SUBJECT.search(text)))
+    is_letter = any(text.startswith("Kính gửi") for text in texts)
+    return next(subjects, "" if is_letter else None)
+
+
+def _sound_title(title: str, kind: str, sections: Sections) -> str:
+    """Return the title, or where a scan spoilt it what the last words of the preamble say."""
+    if not _DOUBTFUL.search(title):
+        bare = re.sub(r"^Về (?:việc )?(?=\S)", "", title) if kind in LAWS else title
+        return bare[:1].upper() + bare[1:]
+    for text in (title, *(line.text for line in sections.basis)):
+        if match := _ISSUES.search(text):
+            return match["title"].strip()
+    return title
+
+
+def _named_by_appendix(sections: Sections, kind: str) -> CitedDocument | None:
+    """Return the document that the appendices say they are issued with, if of this kind."""
+    for appendix in sections.appendices:
+        for text in (appendix.heading, *(line.text for line in appendix.lines[:6])):
+            if re.match(r"^\(?(?:Phụ lục )?(?:[Kk]èm theo|[Bb]an hành kèm theo)", text):
+                for cited in documents_in(text):
+                    if cited.number and cited.kind == kind:
+                        return cited
+    return None
 
 
 def _as_written(issuer: str, body: Sequence[str]) -> str:
@@ -97,7 +172,9 @@ def _appendix_info(sections: Sections, *, slug: str | None, source: str) -> Docu
     appendix = sections.appendices[0]
     texts = [appendix.heading, *(line.text for line in appendix.lines[:6])]
     cited = next((d for text in texts for d in documents_in(text) if d.number), None)
-    title = next((text for text in texts if text), "")
+    named = list(takewhile(lambda text: not text.startswith("("), filter(None, texts)))
+    titled = list(takewhile(str.isupper, named)) or named[:1]
+    title = " ".join(titled) if titled else ""
     if cited is None:
         return DocumentInfo(slug or slugify(title[:60]), "phụ lục", title, source=source)
     info = DocumentInfo(
@@ -154,10 +231,11 @@ def _kind_and_title(head: Sequence[str], number_text: str) -> tuple[str, str]:
         found = read_kind(text)
         if found is not None:
             kind, title = found
-            below = (t for t in texts[index + 1 :] if not is_number_line(t))
+            rest = takewhile(lambda text: not _AFTER_TITLE.match(text), texts[index + 1 :])
+            below = (t for t in rest if not is_number_line(t))
             longer = " ".join(text for text in below if not text.startswith("("))
             chosen = title if title and not _says(longer, title) else longer
-            return kind, chosen.capitalize() if kind in _LAWS and chosen.isupper() else chosen
+            return kind, chosen.capitalize() if kind in LAWS and chosen.isupper() else chosen
     numbered = next((text for text in texts if number_text and number_text in text), "")
     match = re.match(r"(Luật|Bộ luật|Nghị định|Nghị quyết|Thông tư|Pháp lệnh)\s+số", numbered)
     return (match[1].lower() if match else ""), (texts[-1] if texts else "")
@@ -166,27 +244,3 @@ def _kind_and_title(head: Sequence[str], number_text: str) -> tuple[str, str]:
 def _says(longer: str, title: str) -> bool:
     """Tell whether the lines below repeat or carry on the title beside the kind."""
     return bool(longer) and (fold(longer) == fold(title) or not title)
-
-
-def _adopted(body: Sequence[str]) -> date | None:
-    """Return the day on which a law says that it was adopted."""
-    for text in body[-8:]:
-        if match := re.search(r"thông qua ngày " + _LONG_DATE, text):
-            return make_date(int(match["year"]), match["month"], match["day"])
-    return None
-
-
-def _in_force(body: Sequence[str]) -> date | None:
-    """Return the day from which the document says that it is in force."""
-    for text in body:
-        match = re.search(_IN_FORCE + _LONG_DATE, text)
-        if match:
-            return make_date(int(match["year"]), match["month"], match["day"])
-    return None
-
-
-def _signer(signature: Sequence[str]) -> tuple[str, str]:
-    names = [text for text in signature if _NAME.match(text) and not text.isupper()]
-    offices = [text for text in signature if _OFFICE.search(text) and text.isupper()]
-    titled = [text for text in offices if not text.startswith(("KT.", "TL.", "TUQ."))] or offices
-    return (names[-1] if names else ""), (titled[-1] if titled else "")

@@ -8,11 +8,14 @@ from itertools import pairwise
 
 from domain.vietnamese import clean
 from knowledge.parser.markers import read_appendix, starts_block
+from knowledge.parser.noise import noise_in
 from knowledge.parser.rows import Line, whole_rows
 
 _BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x85")
 _PAGE_NUMBER = re.compile(r"^[-–—]?\s*(?:(?:Trang|trang)\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?$")
 _MARKUP = re.compile(r"^(?:#{1,6}\s+)?(?P<bold>\*\*|__)?(?P<text>.+?)(?(bold)(?P=bold)|)$")
+# Lists of web pages and Markdown put a bullet before the letter of a point.
+_POINT_BEHIND_BULLET = re.compile(r"^[-–—+•*]\s+(?=[a-zđ]\)\s)")
 _ORNAMENT = re.compile(r"^[\W_]+$")
 _COLUMN_GAP = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 # The blanks of "ngày      tháng 7" and "Số:      /KH" are left for a hand, not for a column.
@@ -63,10 +66,12 @@ def _raw_lines(text: str) -> Iterator[Line]:
     gap = False
     plain = _BREAKS.sub("\n", text).replace("\f", f"\n{_PAGE_BREAK}\n").split("\n")
     running = _running_heads(plain)
-    for raw in plain:
-        stripped = _MARKUP.sub(r"\g<text>", clean(raw))
+    noise = noise_in(plain)
+    for place, raw in enumerate(plain):
+        stripped = _POINT_BEHIND_BULLET.sub("", _MARKUP.sub(r"\g<text>", clean(raw)))
         is_ornament = bool(_ORNAMENT.match(stripped) or _SEPARATOR_ROW.match(stripped))
-        if not stripped or is_ornament or _PAGE_NUMBER.match(stripped) or stripped in running:
+        is_furniture = place in noise or stripped in running or _PAGE_NUMBER.match(stripped)
+        if not stripped or is_ornament or is_furniture:
             gap = True
             continue
         yield Line(stripped, gap, _cells(raw), split_columns(raw))

@@ -49,11 +49,22 @@ class Node:
         return Provision(self.path, self.label, self.heading, parent, numbered)
 
 
+def free_path(path: str, taken: set[str]) -> str:
+    """Return `path` and take it, with a counter where the same number was printed before."""
+    free, count = path, 1
+    while free in taken:
+        count += 1
+        free = f"{path}({count})"
+    taken.add(free)
+    return free
+
+
 class Outline:
     """Builds the tree line by line, keeping the chain of provisions that are still open."""
 
     def __init__(self, prefix: Node | None = None) -> None:
         self.nodes: list[Node] = []
+        self._taken: set[str] = set()
         self._prefix = prefix
         self._open: list[Node] = []
 
@@ -91,22 +102,13 @@ class Outline:
         tail = label
         if parent and parent.level is Level.NUMBER and marker.level is Level.NUMBER:
             stem = parent.path[: -len(parent.label)]
-        node = Node(f"{stem}{tail}", label, "", parent, marker.level, marker.depth)
-        if any(other.path == node.path for other in self.nodes):
-            node.path = self._free_path(node.path)
+        path = free_path(f"{stem}{tail}", self._taken)
+        node = Node(path, label, "", parent, marker.level, marker.depth)
         node.heading = marker.rest
         if parent:
             parent.children.append(node)
         self.nodes.append(node)
         self._open = [*self._chain(parent), node]
-
-    def _free_path(self, path: str) -> str:
-        """Return `path` with a counter: a printed number that occurs twice stays reachable."""
-        taken = {node.path for node in self.nodes}
-        count = 2
-        while f"{path}({count})" in taken:
-            count += 1
-        return f"{path}({count})"
 
     def _chain(self, node: Node | None) -> list[Node]:
         chain: list[Node] = []

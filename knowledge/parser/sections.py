@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 
 from knowledge.parser.letters import LOWER, UPPER
 from knowledge.parser.markers import Level, read_appendix, read_article, read_bullet, read_marker
+from knowledge.parser.recipients import read_recipients
 from knowledge.parser.rows import Line
 
 KINDS = (
     "KẾ HOẠCH", "CHƯƠNG TRÌNH", "CHỈ THỊ", "QUYẾT ĐỊNH", "NGHỊ QUYẾT", "NGHỊ ĐỊNH", "THÔNG TƯ",
-    "LUẬT", "BỘ LUẬT", "PHÁP LỆNH", "THÔNG BÁO", "KẾT LUẬN", "HƯỚNG DẪN", "QUY CHẾ", "QUY ĐỊNH",
-    "ĐỀ ÁN", "PHƯƠNG ÁN", "CÔNG ĐIỆN", "BÁO CÁO", "TỜ TRÌNH", "DỰ ÁN",
+    "HIẾN PHÁP", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH", "THÔNG TƯ LIÊN TỊCH", "THÔNG BÁO",
+    "KẾT LUẬN", "HƯỚNG DẪN", "QUY CHẾ", "QUY ĐỊNH", "ĐỀ ÁN", "PHƯƠNG ÁN", "CÔNG ĐIỆN", "BÁO CÁO",
+    "TỜ TRÌNH", "DỰ ÁN",
 )  # fmt: skip
 _KIND_NAMES = "|".join(sorted(KINDS, key=len, reverse=True))
 _KIND = re.compile(rf"^(?:DỰ THẢO\s+)?(?P<kind>{_KIND_NAMES})(?:\s*\(.*\)|\s*:)?$")
@@ -140,7 +142,9 @@ def _back_start(lines: tuple[Line, ...], start: int) -> int:
     """Return where the body ends: at the signature, the recipients or an appendix."""
     for index in range(start, len(lines)):
         text = lines[index].text
-        if _RECIPIENTS.match(text) or (_SIGNATURE.match(text) and _signs(lines, index)):
+        if _RECIPIENTS.match(text) or read_recipients(lines[index]) is not None:
+            return index
+        if _SIGNATURE.match(text) and _signs(lines, index):
             return index
         if read_appendix(text) is not None and _heads_appendix(text):
             return index
@@ -171,6 +175,10 @@ def _read_back(lines: tuple[Line, ...], sections: Sections) -> None:
             sections.appendices.append(Appendix("", "", [line]))
         elif sections.appendices:
             sections.appendices[-1].lines.append(line)
+        elif (run := read_recipients(line)) is not None:
+            sections.recipients_heading = "Nơi nhận"
+            sections.recipients.extend(run[0])
+            sections.signature.extend(run[1])
         elif match := _RECIPIENTS.match(line.text):
             sections.recipients_heading = "Nơi nhận"
             in_recipients = True

@@ -3,21 +3,25 @@
 import re
 from collections.abc import Sequence
 
+from knowledge.parser.articles import own_articles
 from knowledge.parser.letters import UPPER
 from knowledge.parser.markers import LETTERS, Level, read_article, read_bullet, read_marker
-from knowledge.parser.outline import Node
+from knowledge.parser.outline import Node, free_path
+from knowledge.parser.quotations import amended_lines, quoted_lines
 from knowledge.parser.rows import Line
 
 _CHAPTER = re.compile(
     r"^[\W_]*(?:Chương|CHƯƠNG)\s+(?P<label>[IVXLC]+|\d+)"
     rf"(?=$|[\s.:–-]|[{UPPER}])[\s.:–-]*(?P<rest>.*)$"
 )
-_SECTION = re.compile(r"^(?:Mục|MỤC)\s+(?P<label>\d+|[IVX]+)(?=$|[\s.:–-])[\s.:–-]*(?P<rest>.*)$")
+_SECTION = re.compile(
+    r"^(?P<kind>Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+(?P<label>\d+|[IVX]+)"
+    r"(?=$|[\s.:–-])[\s.:–-]*(?P<rest>.*)$"
+)
 _CLAUSE = re.compile(r"^(?P<label>\d{1,2}[a-zđ]?)\s*\.\s*(?P<rest>\S.*)$")
 _ADOPTION = re.compile(r"^(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết) này (?:đã )?được .*thông qua")
-_QUOTED = ("“", '"', "«")
-_LONGEST_GAP = 3
 _TITLE_SYLLABLES = 60
+_WIDEST_GAP = 3
 
 
 def is_statute(lines: Sequence[Line]) -> bool:
@@ -28,9 +32,18 @@ def is_statute(lines: Sequence[Line]) -> bool:
 
 def read_statute(lines: Sequence[Line]) -> tuple[list[Node], list[str]]:
     """Return the provisions of the articles in `lines`, and the paragraphs that close them."""
+    texts = [" | ".join(line.cells) if line.cells else line.text for line in lines]
+    quoted = quoted_lines(texts)
+    articles = {article.place: article for article in own_articles(texts, quoted)}
+    quoted |= amended_lines(texts, list(articles), quoted)
     reader = _StatuteReader()
-    for line in lines:
-        reader.read(line.text)
+    for place, text in enumerate(texts):
+        if (article := articles.get(place)) is not None:
+            reader.open_article(article.label, article.heading)
+        elif place in quoted and reader.nodes:
+            reader.quote(text)
+        else:
+            reader.read(text)
     return reader.nodes, reader.closing
 
 
@@ -40,6 +53,8 @@ class _StatuteReader:
     def __init__(self) -> None:
         self.nodes: list[Node] = []
         self.closing: list[str] = []
+        self._paths: set[str] = set()
+        self._part: Node | None = None
         self._chapter: Node | None = None
         self._section: Node | None = None
         self._article: Node | None = None
@@ -47,15 +62,15 @@ class _StatuteReader:
         self._point: Node | None = None
 
     def read(self, text: str) -> None:
-        """Take one paragraph."""
+        """Take one paragraph that is no article line."""
         if self.closing or _ADOPTION.match(text):
             self.closing.append(text)
-        elif match := _CHAPTER.match(text):
+        elif (marker := read_marker(text)) and marker.level is Level.PART_WORD:
+            self._open_part(marker.label, marker.rest)
+        elif (match := _CHAPTER.match(text)) and _heads(match["rest"]):
             self._open_chapter(match["label"], match["rest"])
         elif self._chapter is not None and (match := _SECTION.match(text)):
-            self._open_section(match["label"], match["rest"])
-        elif (article := read_article(text)) and self._follows(article[0], text):
-            self._open_article(*article)
+            self._open_section(match["kind"], match["label"], match["rest"])
         elif self._article is not None:
             self._read_inside(text)
         elif self.nodes and not self.nodes[-1].heading:
@@ -65,23 +80,13 @@ class _StatuteReader:
         elif self.nodes:
             self.nodes[-1].add(text)
 
-    def _extend_heading(self, node: Node, text: str) -> None:
-        """Join a heading set on several lines; some files repeat it."""
-        if text not in node.heading:
-            node.heading = f"{node.heading} {text}"
+    def quote(self, text: str) -> None:
+        """Take one paragraph of another document, which belongs to the place that quotes it."""
+        (self._point or self._clause or self._article or self.nodes[-1]).add(text)
 
-    def _open_chapter(self, label: str, heading: str) -> None:
-        self._chapter = self._add(f"chương {label}", label, heading.strip("* "), None)
-        self._section = self._article = self._clause = self._point = None
-
-    def _open_section(self, label: str, heading: str) -> None:
-        assert self._chapter is not None
-        path = f"{self._chapter.path}.mục {label}"
-        self._section = self._add(path, label, heading.strip("* "), self._chapter)
-        self._article = self._clause = self._point = None
-
-    def _open_article(self, label: str, heading: str) -> None:
-        parent = self._section or self._chapter
+    def open_article(self, label: str, heading: str) -> None:
+        """Begin one of the document's own articles."""
+        parent = self._section or self._chapter or self._part
         self._article = self._add(label, label, "", parent)
         self._clause = self._point = None
         if len(heading.split()) <= _TITLE_SYLLABLES and not heading.endswith((":", ";")):
@@ -89,17 +94,30 @@ class _StatuteReader:
         elif heading:
             self._article.add(heading)
 
-    def _follows(self, label: str, text: str) -> bool:
-        """Tell whether article `label` comes next: 13 after 12, 35a after 35."""
-        last = next((n for n in reversed(self.nodes) if n.path == n.label), None)
-        if last is None:
-            return label == "1"
-        number, last_number = _digits(label), _digits(last.label)
-        if text.startswith(_QUOTED):
-            return False
-        if not label.isdigit():
-            return number == last_number and label > last.label
-        return last_number < number <= last_number + _LONGEST_GAP
+    def _extend_heading(self, node: Node, text: str) -> None:
+        """Join a heading set on several lines; some files repeat it."""
+        if text not in node.heading:
+            node.heading = f"{node.heading} {text}"
+
+    def _open_part(self, label: str, heading: str) -> None:
+        self._part = self._add(f"phần {label}", label, heading.strip("* "), None)
+        self._chapter = self._section = None
+        self._article = self._clause = self._point = None
+
+    def _open_chapter(self, label: str, heading: str) -> None:
+        self._chapter = self._add(f"chương {label}", label, heading.strip("* "), self._part)
+        self._section = self._article = self._clause = self._point = None
+
+    def _open_section(self, kind: str, label: str, heading: str) -> None:
+        """Begin a section, or a subsection of the one that is open."""
+        assert self._chapter is not None
+        above = self._chapter
+        if kind.lower() == "tiểu mục" and self._section is not None:
+            is_below = "tiểu mục" in self._section.path
+            above = self._section.parent if is_below and self._section.parent else self._section
+        path = f"{above.path}.{kind.lower()} {label}"
+        self._section = self._add(path, label, heading.strip("* "), above)
+        self._article = self._clause = self._point = None
 
     def _read_inside(self, text: str) -> None:
         bullet = read_bullet(text)
@@ -115,15 +133,16 @@ class _StatuteReader:
             self._add_paragraph(bullet or text)
 
     def _next_clause(self, label: str) -> bool:
+        """Tell whether clause `label` comes next; one printed twice or left out still counts."""
         last = self._clause.label if self._clause else "0"
         if not label.isdigit():
             return _digits(label) == _digits(last) and label > last
-        return int(label) == _digits(last) + 1
+        return max(1, _digits(last)) <= int(label) <= _digits(last) + _WIDEST_GAP
 
     def _next_point(self, label: str) -> bool:
         if self._point is None:
             return label == "a"
-        return LETTERS.index(label) > LETTERS.index(self._point.label[0])
+        return LETTERS.index(label) >= LETTERS.index(self._point.label[0])
 
     def _open_clause(self, label: str, text: str) -> None:
         assert self._article is not None
@@ -147,11 +166,17 @@ class _StatuteReader:
         node.add(text)
 
     def _add(self, path: str, label: str, heading: str, parent: Node | None) -> Node:
-        node = Node(path, label, heading, parent)
+        node = Node(free_path(path, self._paths), label, heading, parent)
         if parent is not None:
             parent.children.append(node)
         self.nodes.append(node)
         return node
+
+
+def _heads(heading: str) -> bool:
+    """Tell the heading of a chapter from a sentence about one ("Chương II của Luật này …")."""
+    letters = heading.lstrip("*_ .:–-`ˆ")
+    return not letters or not letters[0].islower()
 
 
 def _digits(label: str) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from domain.vietnamese import fold
 from knowledge.parser.fields import FieldKind, label_kind
-from knowledge.parser.outline import Node
+from knowledge.parser.outline import Node, free_path
 
 Row = tuple[str, ...]
 
@@ -38,9 +38,14 @@ class Columns:
     names: Row = ()
 
 
-def add_rows(table: Node, rows: Sequence[Row]) -> tuple[list[Node], dict[str, tuple[Cell, ...]]]:
-    """Return a provision for each row under `table`, and the labelled cells of each by path."""
-    reader = _RowReader(table)
+def add_rows(
+    table: Node, rows: Sequence[Row], taken: set[str] | None = None
+) -> tuple[list[Node], dict[str, tuple[Cell, ...]]]:
+    """Return a provision for each row under `table`, and the labelled cells of each by path.
+
+    The paths are none of `taken`, and are taken then.
+    """
+    reader = _RowReader(table, set() if taken is None else taken)
     columns: Columns | None = None
     for row in rows:
         header = read_header(row) or (None if columns else _figures_header(row))
@@ -87,8 +92,9 @@ def _is_column_count(row: Row) -> bool:
 class _RowReader:
     """Turns rows into provisions, keeping the part of the table they stand in."""
 
-    def __init__(self, table: Node) -> None:
+    def __init__(self, table: Node, taken: set[str]) -> None:
         self.nodes: list[Node] = []
+        self._taken = taken
         self.cells: dict[str, list[Cell]] = {}
         self._table = table
         self._part: Node | None = None
@@ -125,12 +131,7 @@ class _RowReader:
         self._extend(row, columns, skip_content=True)
 
     def _add(self, parent: Node, label: str, content: str) -> Node:
-        path = f"{parent.path}.{label}"
-        taken = {node.path for node in self.nodes}
-        if path in taken:
-            again = next(n for n in range(2, 999) if f"{path}({n})" not in taken)
-            path = f"{path}({again})"
-        node = Node(path, label, "", parent)
+        node = Node(free_path(f"{parent.path}.{label}", self._taken), label, "", parent)
         parent.children.append(node)
         self.nodes.append(node)
         return node

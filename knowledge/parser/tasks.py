@@ -8,7 +8,7 @@ from domain.register import Milestone, Paragraph, Provision, Task, Unit
 from domain.vietnamese import fold
 from knowledge.parser.appendices import Cells
 from knowledge.parser.assignments import Roles
-from knowledge.parser.fields import is_only_fields, label_kind
+from knowledge.parser.fields import FieldKind, is_only_fields, label_kind
 from knowledge.parser.findings import Findings, read_findings, take_performers
 from knowledge.parser.milestones import make_milestones
 from knowledge.parser.timings import Timing, read_dues
@@ -118,12 +118,18 @@ def _may_hold_task(tree: Tree, provision: Provision, blocks: frozenset[str], cel
         return False
     if provision.path.startswith(DECISION):
         return False
-    if is_block_part(provision) and provision.path not in cells:
+    if _is_handed_out(tree, provision) and provision.path not in cells:
         return False
     headed = chain[1:] if provision.path in cells else chain
     if any(_NO_TASKS.match(fold(tree.by_path[path].heading)) for path in headed):
         return False
     return not _is_field(tree, provision)
+
+
+def _is_handed_out(tree: Tree, provision: Provision) -> bool:
+    """Tell whether a part lists who must do what; one with its own lead is a task by that name."""
+    kinds = {label_kind(child.heading) for child in tree.children(provision.path)}
+    return is_block_part(provision) and FieldKind.LEAD not in kinds
 
 
 def _is_field(tree: Tree, provision: Provision) -> bool:

@@ -8,7 +8,9 @@ from domain.register import Provision
 from domain.vietnamese import fold
 
 _BLOCK_PART = re.compile(
-    r"to chuc (?:thuc hien|trien khai)|phan cong|trach nhiem|thuc hien ke hoach"
+    r"to chuc (?:thuc hien|trien khai)|phan cong|thuc hien ke hoach"
+    # Further on in a heading it is what a task raises: "nâng cao trách nhiệm của gia đình".
+    r"|^(?:[ivx\d]+\W+)?(?:giao |quy dinh |ve )*trach nhiem"
 )
 # The articles of the decision that issues a plan stand under paths of their own.
 DECISION = "quyết định."

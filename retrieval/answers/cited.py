@@ -33,7 +33,16 @@ _INSIDE = re.compile(
     r"|\b(?:trong|o)"
     r" (?:chi thi|quyet dinh|nghi quyet|luat|thong bao|nghi dinh)\b"
 )
+_UNDER = re.compile(
+    r"^(?!.*\bluat\b).*"
+    r"\b(?:theo|can cu|trien khai|thuc hien|dua (?:vao|tren)|cu the hoa)\b (?:\w+ ){0,2}?"
+    r"(ke hoach|chi thi|quyet dinh|nghi quyet|chuong trinh|cong van)(?: \w+){0,2}?"
+    r" (?:so )?(?:may|nao|gi|bao nhieu)\b"
+    r"|\b(ke hoach|chi thi|quyet dinh|nghi quyet|chuong trinh|cong van) (?:cua )?"
+    r"(?:tinh|bo|huyen|trung uong|cap tren|ubnd tinh)(?: la| mang)? so (?:may|nao|bao nhieu|gi)\b"
+)
 _EARLIEST = re.compile(r"\b(?:som|cu) nhat\b|\bdau tien\b")
+_TELLING_ISSUER = 3
 _NAMING_WORDS = {"so", "ban", "hanh", "ky", "ten", "chi", "thi", "quyet", "dinh", "ra", "bao"}
 _BASIS_WORDS = {
     *("luat", "phap", "ly", "co", "vao", "can", "cu", "gom", "dua", "tren", "quyet"),
@@ -76,10 +85,19 @@ def _names(frame: Frame, cited: CitedDocument) -> bool:
     if cited.number:
         number = cited.number.split("/")[0].split("-")[0]
         said = re.search(rf"\b{fold(cited.kind)}(?: so)? {number}\b", plain)
-        return bool(said) or fold(cited.number) in fold(frame.reading.raw)
+        if fold(cited.number) in fold(frame.reading.raw):
+            return True
+        return said is not None or _is_called_by_issuer(frame, cited)
     title = fold(cited.title).replace(",", "").split()
     start = " ".join([fold(cited.kind), *title[:2]])
     return bool(title) and bool(re.search(rf"\b{start}\b", plain))
+
+
+def _is_called_by_issuer(frame: Frame, cited: CitedDocument) -> bool:
+    """Tell whether the question says "thông báo của Văn phòng Trung ương Đảng", kind and issuer."""
+    issuer = fold(cited.issuer)
+    called = rf"\b{re.escape(fold(cited.kind))}\b(?: \w+){{0,2}} cua {re.escape(issuer)}\b"
+    return len(issuer.split()) >= _TELLING_ISSUER and bool(re.search(called, frame.plain))
 
 
 def _only_mentions(frame: Frame, cited: CitedDocument) -> bool:
@@ -104,6 +122,23 @@ def _is_right_on(cited: CitedDocument, frame: Frame) -> bool | None:
     if claimed and cited.issuer:
         return claimed.group(1).strip() in fold(cited.issuer)
     return None
+
+
+def asks_parent(frame: Frame) -> bool:
+    """Tell whether the question asks by which plan or directive of those above this one is made."""
+    return bool(_UNDER.search(frame.plain))
+
+
+def parent_answer(frame: Frame, facts: Facts) -> Draft | None:
+    """Name the bases of the kind that the question says, those carried out first, or pass."""
+    match = _UNDER.search(frame.plain)
+    kind = match and (match.group(1) or match.group(2))
+    chosen = [c for c in _bases(facts) if c.number and fold(c.kind) == kind]
+    if not chosen:
+        return None
+    lines = [f"{facts.name} được ban hành theo:", *(f"• {name_of(c)}" for c in chosen)]
+    keys = dict.fromkeys(key for c in chosen for key in c.keys if _is_basis(key))
+    return Draft(tuple(lines), evidence_of(facts, keys))
 
 
 def asks_inside_cited(frame: Frame) -> bool:

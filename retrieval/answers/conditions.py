@@ -32,7 +32,7 @@ _UNDATED = re.compile(
 )
 _PRESENCE = re.compile(
     r"\b(?:co (?:ten|mat)|dinh|dung|vang mat|dung ngoai|nam|thuoc|tham gia|lien quan|lam|lo"
-    r"|phu trach)\b"
+    r"|phu trach|thuc hien)\b"
 )
 _TOGETHER = re.compile(r"\bcung (?:nhau )?(?:chu tri|thuc hien|lam|dung ten)\b|\bdong chu tri\b")
 _ALONE = re.compile(r"\b(?:mot|1) minh\b|\bduy nhat\b|\brieng\b(?=.*\bchu tri\b)")
@@ -50,6 +50,7 @@ class Condition:
     said: str
     holds: Callable[[Task], bool]
     key: Callable[[Task], str]
+    is_timing: bool = False
 
 
 def is_negated(frame: Frame) -> bool:
@@ -102,6 +103,7 @@ def _from_year(frame: Frame, facts: Facts) -> Condition | None:
             for m in facts.milestones_of(t)
         ),
         _time_key,
+        True,
     )
 
 
@@ -116,19 +118,24 @@ def _on_time(frame: Frame, facts: Facts) -> Condition | None:
 
     plain, negated = frame.plain, is_negated(frame)
     if _UNDATED.search(plain) or (_DATED.search(plain) and negated):
-        return Condition("Không nêu ngày hoàn thành cụ thể", lambda t: not has_day(t), _time_key)
+        return Condition(
+            "Không nêu ngày hoàn thành cụ thể", lambda t: not has_day(t), _time_key, True
+        )
     if _ONLY_ONGOING.search(plain):
         return Condition(
             "Chỉ ghi thực hiện thường xuyên, không kèm mốc nào khác",
             lambda t: all(_is_plain_ongoing(m) for m in facts.milestones_of(t)) and is_ongoing(t),
             _time_key,
+            True,
         )
     if _ONGOING.search(plain) and negated:
-        return Condition("Không ghi thực hiện thường xuyên", lambda t: not is_ongoing(t), _time_key)
+        return Condition(
+            "Không ghi thực hiện thường xuyên", lambda t: not is_ongoing(t), _time_key, True
+        )
     if _ONGOING.search(plain):
-        return Condition("Thực hiện thường xuyên", is_ongoing, _time_key)
+        return Condition("Thực hiện thường xuyên", is_ongoing, _time_key, True)
     if _DATED.search(plain) and not frame.periods:
-        return Condition("Có mốc thời gian cụ thể", has_day, _time_key)
+        return Condition("Có mốc thời gian cụ thể", has_day, _time_key, True)
     return None
 
 

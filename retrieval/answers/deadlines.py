@@ -27,7 +27,10 @@ _ALL_MILESTONES = re.compile(
     r"\b(?:may|bao nhieu|nhung|cac|tat ca|liet ke|danh sach) (?:cac |nhung )?(?:moc|thoi han"
     r"|han|deadline)\b"
 )
-_AFTER = re.compile(r"\b(?:sau|tu|ke tu) (?:ngay |het |thang |quy |nam )?$")
+_TO_BE_DONE = re.compile(
+    r"^(?!.*\b(?:khi nao|bao gio|luc nao|may ngay|bao lau)\b).*\btinh (?:den|toi)\b"
+    r".*\bphai (?:lam )?(?:xong|hoan thanh|hoan tat)\b"
+)
 
 
 def deadline_answer(frame: Frame, facts: Facts) -> Draft | None:
@@ -41,6 +44,10 @@ def deadline_answer(frame: Frame, facts: Facts) -> Draft | None:
         return _extreme(frame, facts, dated)
     if frame.periods and _WORK.search(frame.plain):
         return _in_period(frame, facts, dated)
+    if Ask.EXPECTED in frame.asks or _TO_BE_DONE.search(frame.plain):
+        gone = [m for m in dated if m.due is not None and m.due <= frame.today]
+        head = f"Tính đến {frame.today:%d/%m/%Y}, theo thời hạn phải xong"
+        return _told(gone, head, frame, facts, dated)
     if Ask.OVERDUE in frame.asks and Ask.DAYS_LEFT not in frame.asks:
         gone = [m for m in dated if m.due is not None and m.due < frame.today]
         head = f"Tính đến {frame.today:%d/%m/%Y}, đã qua hạn"
@@ -82,7 +89,7 @@ def _pool(frame: Frame, facts: Facts) -> list[Milestone] | None:
         and not frame.units
     ):
         return dated
-    if frame.units:
+    if any(not facts.is_only_named(unit) for unit in frame.units):
         return _of_units(dated, frame, facts)
     named = tasks_named(frame, facts)
     if not named and frame.is_follow_up and not frame.topic:

@@ -70,8 +70,16 @@ _ASKED_TO_JUDGE = re.compile(
 )
 _NAMED_PLAIN = re.compile(
     r"\b(?:ong|ba|anh|chi|dong chi|chu tich|pho chu tich|bi thu|giam doc|can bo|cong chuc) "
-    r"(?:nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|dinh|truong|lam"
-    r"|mai|trinh|doan|luong|ta|cao|chau|ha|quach|y|h) [a-z]+\b"
+    r"((?:nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|dinh|truong|lam"
+    r"|mai|trinh|doan|luong|ta|cao|chau|ha|quach|y|h) [a-z]+)\b"
+)
+_SURNAMES = frozenset(
+    """nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trương lâm mai
+    trịnh đoàn lương tạ cao châu hà quách y h nguyên tran le pham hoang huynh phan vu vo dang bui
+    do ho ngo duong ly dinh truong lam trinh luong ta chau ha quach""".split()  # noqa: SIM905
+)
+_NO_NAMES = frozenset(
+    {"y tế", "đoàn thể", "đoàn xã", "lý lịch", "cao tuổi", "đoàn viên", "cao cấp"}
 )
 _INVENT = re.compile(
     r"\b(?:bia|bia ra|che ra|tu nghi|nghi ra|tuong tuong|phong doan|doan (?:thu|dai|xem|giup"
@@ -89,7 +97,7 @@ _BY_NUMBER = re.compile(
 )
 _SAYS = re.compile(
     r"\b(?:dieu \d+|khoan \d+ dieu|noi (?:gi|sao|the nao)|quy dinh|ghi (?:gi|sao)|giao gi"
-    r"|yeu cau gi|phat|cho phep|cam)\b"
+    r"|yeu cau gi|(?:de|dat|dua) ra|phat|cho phep|cam)\b"
 )
 _PROCEDURE = re.compile(
     r"\b(?:thu tuc|giay|giay to|ho so|dang ky|cap|xin|lam (?:giay|the|ho)|le phi|so do"
@@ -99,7 +107,16 @@ _PROCEDURE = re.compile(
 # Errands of citizens: no plan tells how they are run, unless it speaks of them itself.
 _ERRANDS = (
     *("khai sinh", "khai tử", "kết hôn", "ly hôn", "hộ khẩu", "tạm trú", "tạm vắng", "hộ chiếu"),
-    *("căn cước", "sổ đỏ", "sổ hồng", "bằng lái", "lái xe", "lý lịch tư pháp", "nhập khẩu"),
+    *(
+        "căn cước",
+        "sang tên",
+        "sổ đỏ",
+        "sổ hồng",
+        "bằng lái",
+        "lái xe",
+        "lý lịch tư pháp",
+        "nhập khẩu",
+    ),
     *("con nuôi", "độc thân", "công chứng", "di chúc", "thừa kế", "tách thửa", "nghĩa vụ quân sự"),
     *("giấy phép xây dựng", "giấy phép kinh doanh", "phạt nguội", "đăng kiểm", "quốc tịch"),
 )
@@ -200,7 +217,18 @@ def _names_person(frame: Frame) -> bool:
         r"|[Gg]iám đốc)\s+(?:[A-ZĐÂĂÔƠƯÊ]\w*\s*){1,4}",
         frame.reading.raw,
     )
-    return match is not None or bool(_NAMED_PLAIN.search(frame.plain))
+    if match is not None:
+        return True
+    named = _NAMED_PLAIN.search(frame.plain)
+    return named is not None and not _are_common_words(frame, named.span(1))
+
+
+def _are_common_words(frame: Frame, span: tuple[int, int]) -> bool:
+    """Tell whether what looks like a name is read as words: "cán bộ làm việc", "cán bộ y tế"."""
+    first, second = (frame.reading.words[i] for i in sorted(frame.reading.at([span])))
+    if any(word.typed[:1].isupper() for word in (first, second)):
+        return False
+    return first.reading not in _SURNAMES or f"{first.reading} {second.reading}" in _NO_NAMES
 
 
 def small_talk(frame: Frame) -> Draft | None:
@@ -258,10 +286,19 @@ def _refuse(line: str) -> Draft:
 
 def errand(frame: Frame, facts: Facts) -> bool:
     """Tell whether the question is about an errand of which the document does not speak."""
-    return any(
-        re.search(rf"(?<!\w){name}(?!\w)", frame.reading.accented) and not _speaks_of(name, facts)
-        for name in _ERRANDS
-    )
+    return any(_is_said(name, frame, facts) and not _speaks_of(name, facts) for name in _ERRANDS)
+
+
+def _is_said(name: str, frame: Frame, facts: Facts) -> bool:
+    """Tell whether the question says `name`; typed plain, "so do" may be "sở đó" or "đổi số do"."""
+    start = frame.reading.find(name)
+    if start is None or name not in frame.reading.accented:
+        return False
+    words = frame.reading.words
+    if words[start].settled is not None:
+        return True
+    before = words[start - 1].folded if start else ""
+    return not (frame.focus.document or facts.index.knows(f"{before} {words[start].folded}"))
 
 
 def _speaks_of(name: str, facts: Facts) -> bool:

@@ -9,17 +9,35 @@ from domain.register import Paragraph, Provision, path_of
 from domain.vietnamese import fold
 from retrieval.answers.evidence import evidence_of
 from retrieval.asks import Ask
-from retrieval.draft import Draft, shown
+from retrieval.draft import Draft, quoted, shown
 from retrieval.facts import Facts
-from retrieval.figures import Figure, read_figures, show
+from retrieval.figures import SUM_IN_DONG, Figure, read_figures, show
 from retrieval.frame import Frame
 from retrieval.terms import Term
 
-_PIECE_END = re.compile(r"\s*;\s*|,\s+(?!\d)|\s+và\s+|\.\s+|:\s+(?=\D)")
+_PIECE_END = re.compile(r"(?:\s*;\s*|,\s+(?!\d)|\s+và\s+|\.\s+|:\s+(?=\D))(?![^(]*\))")
+# Items may hold commas of their own ("xây mới, cải tạo trụ sở 402 tỷ đồng; …"): tried first.
+_CLAUSE_END = re.compile(r"(?:\s*;\s*|\.\s+|:\s+(?=\D))(?![^(]*\))")
+_SORT = re.compile(r"\b(nam|thang|quy|thon|buon|xa|phuong|truong|nguon|tram|ho|muc) nao\b")
+_DEGREE = re.compile(r"\b(dai|ngan|xa|rong|nang|nhe|cao|thap)(?: \w+)? nhat\b")
+_LENGTHS, _WEIGHTS = frozenset({"km", "m", "met"}), frozenset({"kg", "tan", "ta"})
+_MEASURES = {
+    **dict.fromkeys(("dai", "ngan", "xa", "cao", "thap"), _LENGTHS),
+    **dict.fromkeys(("nang", "nhe"), _WEIGHTS),
+    "rong": frozenset({"ha", "m2", "m"}),
+}
 _BETWEEN = re.compile(r"\b(?:voi|va|hay|so voi|hoac|con|hon|kem|ben)\b")
+COSTS = re.compile(
+    r"\b(?:tien|khoan (?:chi|ho tro)|muc (?:chi|ho tro)|kinh phi|chi phi|ton|ton kem)\b.*\bnhat\b"
+)
+_MONEY = re.compile(SUM_IN_DONG, re.IGNORECASE)
+# A sum of all items, or of a part of one, is no item beside them.
+_WHOLE_OR_PART = re.compile(r"(?:tong|rieng|du kien tong)\b")
+# What lists of sums are asked for by, whatever they are headed.
+_FUNDS = "nguồn vốn kinh phí tiền"
 _FEWEST = 3
 _LONGEST_ITEM = 160
-_ABOUT, _NAMED = 0.3, 0.34
+_ABOUT, _NAMED, _ONLY_ONE = 0.3, 0.34, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +63,7 @@ def enumeration_answer(frame: Frame, facts: Facts) -> Draft | None:
     if Ask.COMPARE in frame.asks:
         return _compared(frame, facts)
     if frame.asks_any(Ask.MOST, Ask.LEAST):
-        return _extreme(frame, facts)
+        return _extreme(frame, facts) or _dearest_item(frame, facts)
     return None
 
 
@@ -65,11 +83,43 @@ def _extreme(frame: Frame, facts: Facts) -> Draft | None:
     return Draft(tuple(lines), evidence_of(facts, dict.fromkeys(keys)))
 
 
+def _dearest_item(frame: Frame, facts: Facts) -> Draft | None:
+    """Tell which item of the funds, listed between semicolons, is given most or least, or pass."""
+    if not COSTS.search(frame.plain):
+        return None
+    items: list[tuple[Decimal, str, str]] = []
+    for provision in facts.document.provisions:
+        for paragraph in provision.paragraphs:
+            parts = [part.strip(" .") for part in paragraph.text.split(";")]
+            priced = [(sums, part) for part in parts if (sums := _sums_in(part))]
+            if len(priced) > 1 and all(len(sums) == 1 for sums, _ in priced):
+                items.extend((sums[0], part, paragraph.key) for sums, part in priced)
+    if not items:
+        return None
+    lines, keys = [], []
+    for ask, degree, pick in ((Ask.MOST, "Nhiều nhất", max), (Ask.LEAST, "Ít nhất", min)):
+        if ask in frame.asks:
+            _, part, key = pick(items, key=lambda item: item[0])
+            lines.append(f"{degree}: {quoted(part, facts)}")
+            keys.append(key)
+    return Draft(tuple(lines), evidence_of(facts, dict.fromkeys(keys)))
+
+
+def _sums_in(text: str) -> list[Decimal]:
+    return [f.value for found in _MONEY.findall(text) for f in read_figures(found)]
+
+
 def _list_asked(frame: Frame, facts: Facts) -> _List | None:
     """Return the list that the question, or the answer before it, is about."""
-    lists = [*_lists(facts)]
+    every = [*_lists(facts)]
+    measured = _of_measure_asked(every, frame)
+    if len(measured) == 1 and facts.cover(frame.topic, measured[0].about).question >= _ONLY_ONE:
+        return measured[0]
+    lists = [each for each in measured or every if _is_of_sort(each, frame)] or measured or every
     if frame.is_follow_up:
-        held = [li for li in lists if any(path_of(i.key) in frame.focus.paths for i in li.items)]
+        held = [each for each in lists if _stands_at(each, frame.focus.paths)]
+        above = [path.rpartition(".")[0] for path in frame.focus.paths if "." in path]
+        held = held or [each for each in lists if _stands_at(each, above)]
         if held:
             return held[0]
     scored = [(facts.cover(frame.topic, li.about).question, n) for n, li in enumerate(lists)]
@@ -79,7 +129,34 @@ def _list_asked(frame: Frame, facts: Facts) -> _List | None:
     return lists[best[1]] if best[0] >= max(_ABOUT, 0.7 * rival) else None
 
 
+def _of_measure_asked(lists: Sequence[_List], frame: Frame) -> Sequence[_List]:
+    """Return the lists in the measure of "dài nhất", "nặng nhất", none where none is meant."""
+    asked = _DEGREE.search(frame.plain)
+    units = _MEASURES[asked.group(1)] if asked else frozenset()
+    return [each for each in lists if _measure(each.items[0]) in units]
+
+
+def _is_of_sort(each: _List, frame: Frame) -> bool:
+    """Tell whether the items are of the sort that is asked for: "năm nào", "buôn nào"."""
+    asked = _SORT.search(frame.plain)
+    if asked is None:
+        return False
+    named = [item for item in each.items if asked.group(1) in fold(item.name).split()]
+    return 2 * len(named) > len(each.items)
+
+
+def _stands_at(each: _List, places: Sequence[str]) -> bool:
+    held = {path_of(item.key) for item in each.items}
+    return any(path in places or path.rpartition(".")[0] in places for path in held)
+
+
 def _compared(frame: Frame, facts: Facts) -> Draft | None:
+    for each in _lists(facts) if frame.paths and frame.topic else ():
+        at = [item for item in each.items if path_of(item.key) in frame.paths]
+        others = _List(tuple(item for item in each.items if item not in at), each.about)
+        second = _named(frame.topic, others, facts) if len(at) == 1 else None
+        if second:
+            return _difference(at[0], second, facts)
     for sides in _sides(frame):
         for each in _lists(facts):
             first, second = (_named(side, each, facts) for side in sides)
@@ -130,10 +207,13 @@ def _lists(facts: Facts) -> Iterator[_List]:
     """Yield the lists of figures: within one paragraph, or over the points of one place."""
     for provision in facts.document.provisions:
         for paragraph in provision.paragraphs:
-            items = [
-                i for piece in _PIECE_END.split(paragraph.text) for i in _item(piece, paragraph)
-            ]
-            yield from _of_one_measure(items, f"{provision.heading} {paragraph.text}")
+            for pattern in (_CLAUSE_END, _PIECE_END):
+                pieces = pattern.split(paragraph.text)
+                items = [item for piece in pieces for item in _item(piece, paragraph)]
+                found = list(_of_one_measure(items, f"{provision.heading} {paragraph.text}"))
+                yield from found
+                if found:
+                    break
         points = [_only_item(child) for child in facts.document.children(provision.path)]
         held = [item for item in points if item is not None and _measure(item) == "dong"]
         yield from _of_one_measure(held, f"{provision.heading} {provision.text}")
@@ -141,9 +221,16 @@ def _lists(facts: Facts) -> Iterator[_List]:
 
 def _of_one_measure(items: Sequence[_Item], about: str) -> Iterator[_List]:
     for unit in dict.fromkeys(_measure(item) for item in items):
-        alike = tuple(item for item in items if _measure(item) == unit)
+        alike = _without_total([item for item in items if _measure(item) == unit])
         if unit and len(alike) >= _FEWEST:
-            yield _List(alike, f"{about} {' '.join(item.name for item in alike)}")
+            funds = _FUNDS if unit == "dong" else ""
+            yield _List(alike, f"{about} {' '.join(item.name for item in alike)} {funds}")
+
+
+def _without_total(items: Sequence[_Item]) -> tuple[_Item, ...]:
+    """Leave out an item that is the sum of all others: "8,6 km đường, gồm: …"."""
+    total = sum(item.figure.value for item in items)
+    return tuple(item for item in items if 2 * item.figure.value != total)
 
 
 def _measure(item: _Item) -> str:
@@ -166,7 +253,7 @@ def _item(piece: str, paragraph: Paragraph) -> Iterator[_Item]:
         figures = figures[1:]
     if len(figures) == 1 and len(text) <= _LONGEST_ITEM:
         name = text[: figures[0].start].strip(" :,–-").removesuffix(" là").strip()
-        if any(ch.isalpha() for ch in name):
+        if any(ch.isalpha() for ch in name) and not _WHOLE_OR_PART.match(fold(name)):
             yield _Item(name, figures[0], text, paragraph.key)
 
 

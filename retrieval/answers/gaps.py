@@ -13,14 +13,17 @@ from retrieval.terms import Term
 _RARE = 3.5
 _MOST_ABSENT = 3
 _FIGURE = re.compile(r"\d")
-_TIME = re.compile(r"\d{4}|tháng|năm|quý|thường xuyên|định kỳ|theo yêu cầu|hằng năm|hàng năm")
+_TIME = re.compile(
+    r"\d{4}|\d (?:giờ|phút|ngày|tuần)|tháng|năm|quý|thường xuyên"
+    r"|định kỳ|theo yêu cầu|hằng năm|hàng năm"
+)
 _COUNTED_NOUN = re.compile(
-    r"\b(?:may|bao nhieu) (ngay|gio|tuan|thang|nam|lan|buoi|nguoi|lop|tien|dong|trieu|ty"
+    r"\b(?:may|bao nhieu|nhieu) (ngay|gio|tuan|thang|nam|lan|buoi|nguoi|lop|tien|dong|trieu|ty"
     r"|suat|truong hop|bien che|khoa|m2|can|cai|bo|chiec)\b(?! nua)"
 )
 _ASKS_SHARE = re.compile(r"\b(?:may|bao nhieu) phan tram\b")
 _ASKS_PAY = re.compile(
-    r"\b(?:luong|thuong|phu cap|tro cap|thu nhap|tien|muc dong|muc phi|le phi|gia)\b(?: \w+){0,4}"
+    r"\b(?:luong|thuong|phu cap|tro cap|thu nhap|tien|muc dong|muc phi|le phi|gia)\b(?: \w+){0,8}"
     r" (?:bao nhieu|may|nhieu it)\b"
 )
 _CONTACT = re.compile(r"\b(?:dien thoai|duong day nong|dia chi|email|website|trang web|so may)\b")
@@ -66,13 +69,18 @@ def _lacks_count(frame: Frame, texts: str) -> bool:
         return True
     if _ASKS_PAY.search(frame.plain) and not _SUM_SAID.search(fold(texts)) and "%" not in texts:
         return True
+    return counts_noun(frame, texts) is False
+
+
+def counts_noun(frame: Frame, text: str) -> bool | None:
+    """Tell whether a text counts what the question counts ("mấy ngày"); None: it counts nothing."""
     counted = _COUNTED_NOUN.search(frame.plain)
     if counted is None:
-        return False
+        return None
     noun = counted.group(1)
     if noun in _MONEY_NOUNS:
-        return not _SUM_SAID.search(fold(texts))
-    return not re.search(rf"\d[\d.,]*\s*{noun}\b", fold(texts))
+        return _SUM_SAID.search(fold(text)) is not None
+    return re.search(rf"\d[\d.,]*\s*{noun}\b", fold(text)) is not None
 
 
 def claimed_but_absent(frame: Frame, facts: Facts) -> list[str]:

@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"|cua van ban)\b|\bky hieu\b|\bke hoach so\b"
     r"|\b(?:ke hoach|van ban)(?: \w+){0,2} so (?:may|bao nhieu|nao)\b(?! de)"
 )
+_OWN = re.compile(r"\bso (?:hieu|ky hieu|cua (?:ke hoach|van ban))\b|\b(?:la )?so may\b")
 _DAY = re.compile(
     r"\b(?:ban hanh|ky|ra doi|phat hanh)\b.*\b(?:ngay|khi|luc|bao gio|nam|thang)\b|\b(?:ngay"
     r"|thoi diem) (?:ban hanh|ky|phat hanh|ra)\b|\b(?:ngay|thang) (?:nao"
@@ -25,7 +26,7 @@ _DAY = re.compile(
 _PERSON = re.compile(r"\b(?:là|tên|do|ông|bà)\s+(?:[A-ZĐÂĂÔƠƯÊ]\w+\s+){1,3}[A-ZĐÂĂÔƠƯÊ]\w+")
 _ISSUED = re.compile(r"\b(?:ban hanh|ra doi|phat hanh)\b")
 _OTHER_THAN_ITSELF = re.compile(
-    r"\b(?:luat|chi thi|quyet dinh|nghi quyet|thong bao|bao cao|dien thoai|lien he"
+    r"\b(?:luat|to trinh|chi thi|quyet dinh|nghi quyet|thong bao|bao cao|dien thoai|lien he"
     r"|hotline|dung han|du toan)\b"
 )
 _SIGNER = re.compile(
@@ -37,6 +38,10 @@ _SIGNER = re.compile(
 _SIGNED_BY = re.compile(
     r"\b(?:do|boi|la|co phai|giam doc|chu tich|bi thu|bo truong|thu tuong|chanh van phong)\b"
     r".*\bky\b(?! luat| cuong| ket| so)"
+)
+_SIGNING = re.compile(
+    r"\b(?:do|ai|nguoi|boi)\b.*(?<!dinh )(?<!giua )(?<!nhiem )(?<!thoi )(?<!chu )(?<!moi )\bky\b"
+    r"(?! luat| cuong| ket| nang| so|\w)"
 )
 _DEPUTY = re.compile(r"\bpho chu tich\b")
 _ISSUER = re.compile(
@@ -69,9 +74,17 @@ def asks_identity(frame: Frame) -> bool:
     plain = frame.plain
     if frame.paths or _OTHER_THAN_ITSELF.search(plain):
         return False
-    if _NUMBER.search(plain) and not frame.reads("sở"):
+    if _NUMBER.search(plain) and not _names_department(frame):
         return True
     return bool(_DAY.search(plain)) and (bool(_ISSUED.search(plain)) or frame.reads("ký"))
+
+
+def _names_department(frame: Frame) -> bool:
+    """Tell whether "so" is typed as sở, or plain before the name of a field."""
+    return any(
+        w.reading == "sở" and (w.settled or not _OWN.search(frame.plain))
+        for w in frame.reading.words
+    )
 
 
 def identity_answer(frame: Frame, facts: Facts) -> Draft:
@@ -117,9 +130,15 @@ def _is_wrong_month(frame: Frame, facts: Facts) -> bool | None:
 
 def asks_signer(frame: Frame) -> bool:
     """Tell whether the question asks, or claims, who signed; "kỳ" and "kỷ" are other words."""
-    signs = frame.reads("ký")
+    signs = frame.reads("ký") or _signs_plainly(frame)
     found = (pattern.search(frame.plain) for pattern in (_SIGNED_BY, _SIGNER))
     return any(match and (signs or "ky" not in match.group().split()) for match in found)
+
+
+def _signs_plainly(frame: Frame) -> bool:
+    """Tell whether "ky" is typed without accents where only signing makes sense."""
+    bare = any(word.folded == "ky" and word.settled is None for word in frame.reading.words)
+    return bare and _SIGNING.search(frame.plain) is not None
 
 
 def signer_answer(frame: Frame, facts: Facts) -> Draft | None:

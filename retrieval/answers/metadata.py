@@ -24,6 +24,7 @@ class _Part:
 _PARTS = (
     _Part(cited.claims_basis, cited.basis_claim),
     _Part(cited.asks_inside_cited, cited.inside_cited_answer),
+    _Part(cited.asks_parent, cited.parent_answer),
     _Part(cited.asks_of_cited, cited.cited_answer),
     _Part(cited.asks_all_cited, cited.all_cited_answer),
     _Part(cited.asks_dated_basis, cited.dated_basis_answer, settles=True),

@@ -17,8 +17,10 @@ from retrieval.frame import Frame
 from retrieval.lexical import Ranked
 from retrieval.passages import is_row
 
+# "… còn hộ nghèo chung thì sao" turns from what was just told to something else.
+_SOMETHING_ELSE = re.compile(r"\bthi (?:sao|the nao|nhu the nao)\b")
 _NOTHING = Draft(())
-_HELD = 0.8
+_HELD, _CLEARLY = 0.8, 0.1
 _OTHER_ASKS = {Ask.LEADS, Ask.COORDINATES, Ask.WHEN, Ask.QUOTE}
 _MOST_TASKS = 2
 _LONG = 620
@@ -91,6 +93,8 @@ def continued_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Answer a follow-up from the very places of the last answer when they hold its subject."""
     if not frame.is_follow_up or frame.is_bare or frame.paths or frame.units or not frame.topic:
         return None
+    if _SOMETHING_ELSE.search(frame.plain):
+        return None
     if Ask.AMOUNT not in frame.asks | frame.focus.asks or frame.asks & _OTHER_ASKS:
         return None
     held = [
@@ -98,7 +102,7 @@ def continued_answer(frame: Frame, facts: Facts) -> Draft | None:
         for entry in facts.index.rank(frame.topic, len(facts.index.passages))
         if entry.passage.path in frame.focus.paths[:4] and entry.coverage >= _HELD
     ]
-    if not held:
+    if not held or _is_told_elsewhere(held, frame, facts):
         return None
     said = _told_together(held[:2], frame, facts)
     missing = left_open(frame, [entry.quote for entry in said.evidence])
@@ -106,6 +110,12 @@ def continued_answer(frame: Frame, facts: Facts) -> Draft | None:
         return said
     lines = (*said.lines, missing.format(name=facts.name))
     return Draft(lines, said.evidence, AnswerStatus.PARTIAL, passages=said.passages)
+
+
+def _is_told_elsewhere(held: Sequence[Ranked], frame: Frame, facts: Facts) -> bool:
+    """Tell whether another place holds clearly more of the subject than those just told of."""
+    best = facts.index.rank(frame.topic, 1)[0]
+    return best.coverage > max(entry.coverage for entry in held) + _CLEARLY
 
 
 def locate_answer(frame: Frame, facts: Facts) -> Draft | None:

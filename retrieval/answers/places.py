@@ -8,6 +8,7 @@ from domain.answers import AnswerStatus
 from domain.citations import Reference
 from domain.register import Provision
 from domain.vietnamese import canonical, syllables
+from retrieval.answers.cited import asks_inside_cited, inside_cited_answer
 from retrieval.answers.evidence import joined
 from retrieval.answers.passages import told
 from retrieval.answers.ranking import rank
@@ -181,7 +182,7 @@ def quote_paths(paths: tuple[str, ...], facts: Facts) -> Draft:
 
 def quote_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Quote the place whose heading, or the passage whose words, the question is about."""
-    if Ask.QUOTE not in frame.asks:
+    if Ask.QUOTE not in frame.asks or _is_of_other_text(frame, facts):
         return None
     repeated = _holding_words(frame, facts)
     if repeated:
@@ -203,6 +204,11 @@ def quote_answer(frame: Frame, facts: Facts) -> Draft | None:
             return quote_paths((best.path,), facts)
         return _quote_one(best.key, facts)
     return quote_paths(tuple(paths), facts)
+
+
+def _is_of_other_text(frame: Frame, facts: Facts) -> bool:
+    """Tell whether the words of a cited document are asked for, which is not loaded."""
+    return asks_inside_cited(frame) and inside_cited_answer(frame, facts) is not None
 
 
 def _holding_words(frame: Frame, facts: Facts) -> list[Draft]:

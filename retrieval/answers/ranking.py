@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from domain.citations import is_within
 from domain.register import DutyRole
-from retrieval.answers.gaps import says_figure, says_time
+from domain.vietnamese import fold
+from retrieval.answers.gaps import counts_noun, says_figure, says_time
 from retrieval.asks import Ask
 from retrieval.facts import Facts
 from retrieval.frame import Frame
@@ -19,12 +20,18 @@ _RELATED_COVERAGE = 0.3
 _PAIRED_COVERAGE = 0.2
 _PAIRS, _PHRASE = 2, 6
 _COMPLETING = 0.25
+_TIE = 0.95
 _FOCUS_WEIGHT = 0.4
 _FORM_WEIGHT = 0.35
 _MOST_PASSAGES = 3
 _LETTERHEAD_WORDS = 12
+_PRICE = re.compile(r"(?<!đánh )(?<!định )(?<!thẩm định )(?<!\w)giá(?! trị)(?!\w)")
+_MONEY = re.compile(r"\b(?:tien|dong|trieu|ty)\b")
+_DEFINITION = re.compile(
+    r"\bla (?:gi|sao)\b|\bla (?:\w+ )?(?:nhu )?the nao\b|\b(?:nghia|hieu|tinh|coi|goi) la\b"
+)
 _FORBIDDEN = re.compile(r"\b(?:cam|khong (?:duoc|cho|phep|nen)|chua duoc)\b")
-_FORBIDS = re.compile(
+FORBIDS = re.compile(
     r"\b(?:nghiêm cấm|cấm|tuyệt đối không|không (?:được|sử dụng|dùng|mua|chi|để|đặt|huy động|giao"
     r"|chấp nhận|bán|áp dụng|giải thể|thu))\b",
     re.IGNORECASE,
@@ -73,19 +80,38 @@ def _fitted(entry: Ranked, frame: Frame, facts: Facts) -> Ranked:
     units = frame.units or (frame.focus.named if frame.is_follow_up else ())
     if units and _belongs(path, units, facts):
         factor *= 1.3
+    if any(facts.is_only_named(unit) for unit in frame.units):
+        factor *= 1.3 if any(facts.unit_name(unit) in text for unit in frame.units) else 0.8
     if frame.is_follow_up and _in_focus(path, frame, facts):
         factor *= 1.2
     if any(is_within(path, asked) for asked in frame.paths):
         factor *= 1.5
     if Ask.LEADS in frame.asks:
-        factor *= 0.85 if facts.target_at(path) else _lead_factor(entry.passage.key, facts)
-    if _FORBIDDEN.search(frame.plain) and _FORBIDS.search(text):
+        factor *= 0.7 if facts.target_at(path) else _lead_factor(entry.passage.key, facts)
+    factor *= _count_factor(frame, text) * _definition_factor(frame, text)
+    if _FORBIDDEN.search(frame.plain) and FORBIDS.search(text):
         factor *= 1.3
     if entry.passage.key.endswith("#0"):
         factor *= 0.6
     if _is_letterhead(entry.passage):
         factor *= 0.4
     return replace(entry, score=entry.score * factor)
+
+
+def _count_factor(frame: Frame, text: str) -> float:
+    """Return how far a passage counts the noun of "mấy buổi", if the question counts any."""
+    counts = None if _MONEY.search(frame.plain) else counts_noun(frame, text)
+    return 1.0 if counts is None else (1.12 if counts else 0.95)
+
+
+def _definition_factor(frame: Frame, text: str) -> float:
+    """Return how far a passage says what the subject of "… là gì" is: "Điểm đỏ: sâu trên 1,5 m"."""
+    if not _DEFINITION.search(frame.plain) or not frame.topic:
+        return 1.0
+    subject = " ".join(t.folded for t in frame.topic if t.weight == 1.0 and " " not in t.folded)
+    start = r"(?:^|[.;+\n])\W*(?:\w+ )?"
+    said = re.search(rf"{start}{re.escape(subject)}(?: la\b|\W*:)", fold(text))
+    return 1.5 if said else 1.0
 
 
 def _is_letterhead(passage: Passage) -> bool:
@@ -119,15 +145,25 @@ def _belongs(path: str, units: Sequence[str], facts: Facts) -> bool:
 
 def is_related(best: Ranked, frame: Frame, facts: Facts) -> bool:
     """Tell whether a passage shares enough with the question: words, or telling pairs of words."""
+    if _lacks_price(best, frame):
+        return False
     if not frame.terms and not frame.is_follow_up:
         return best.pairs >= 2 * _PAIRS
     if best.coverage >= ANSWER_COVERAGE:
         return True
     if frame.units and _belongs(best.passage.path, frame.units, facts):
         return best.coverage >= _PAIRED_COVERAGE
+    if _FORBIDDEN.search(frame.plain) and FORBIDS.search(best.passage.text):
+        return best.coverage >= _RELATED_COVERAGE
     fits = Ask.AMOUNT in frame.asks and says_figure(best.passage.text)
     needed = _PAIRS if best.coverage >= _RELATED_COVERAGE or fits else 2 * _PAIRS
     return best.coverage >= _PAIRED_COVERAGE and best.pairs >= needed
+
+
+def _lacks_price(best: Ranked, frame: Frame) -> bool:
+    """Tell whether a price is asked for and the passage speaks of none."""
+    asked = Ask.AMOUNT in frame.asks and _PRICE.search(frame.reading.accented)
+    return bool(asked) and _PRICE.search(best.passage.text) is None
 
 
 def choose(ranked: Sequence[Ranked], frame: Frame) -> list[Ranked]:
@@ -136,6 +172,8 @@ def choose(ranked: Sequence[Ranked], frame: Frame) -> list[Ranked]:
     wide = frame.asks_any(Ask.LEADS, Ask.WHO, Ask.LIST, Ask.INVOLVES)
     floor = (0.87 if wide else 0.92) * best.score
     chosen = [r for r in ranked if r.score >= floor and r.coverage >= 0.8 * best.coverage]
+    if best.pairs >= _PAIRS:
+        chosen = [r for r in chosen if r.pairs or r.score >= _TIE * best.score]
     chosen.extend(r for r in ranked if r not in chosen and _shares_phrase(r, best))
     if len(chosen) == 1:
         chosen.extend(_completing(best, ranked)[:1])

@@ -33,11 +33,16 @@ _REPORT_TO = re.compile(
     r"|gui (?:ai|dau|cho)|cho (?:co quan|don vi|so|bo) nao|co quan nao|ve (?:co quan|don vi"
     r"|so) nao|o dau|dau)\b"
 )
+# Who reports to a body that the question names itself.
+_WHO_REPORTS = re.compile(
+    r"\b(?:ai|(?:don vi|co quan|so) nao)(?: \w+){0,3} bao cao\b(?: \w+){0,2} (?:len|cho|ve|gui)"
+    r" (?!ai\b|dau\b|co quan nao|don vi nao)"
+)
 
 
 def asks_report_to(frame: Frame) -> bool:
     """Tell whether the question asks to whom to report."""
-    return bool(_REPORT_TO.search(frame.plain))
+    return bool(_REPORT_TO.search(frame.plain)) and not _WHO_REPORTS.search(frame.plain)
 
 
 def report_to_answer(frame: Frame, facts: Facts) -> Draft | None:

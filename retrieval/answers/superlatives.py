@@ -7,14 +7,15 @@ from decimal import Decimal
 from typing import TypeVar
 
 from domain.register import Task
+from retrieval.answers.enumerations import COSTS
 from retrieval.answers.evidence import evidence_of
 from retrieval.answers.roles import LEAD, role_asked
 from retrieval.answers.subject import tasks_within
 from retrieval.answers.tasks import milestone_line
 from retrieval.asks import Ask, Element
-from retrieval.draft import Draft, Evidence, quoted
+from retrieval.draft import Draft, Evidence
 from retrieval.facts import Facts
-from retrieval.figures import SUM_IN_DONG, read_figures, show
+from retrieval.figures import read_figures, show
 from retrieval.frame import Frame
 from retrieval.passages import is_row
 
@@ -24,8 +25,6 @@ _OWN_DUTIES = re.compile(
     r"|\bdau viec\b|\bnhiem vu rieng\b"
 )
 _WHICH_TASK = re.compile(r"\bnhom|nhiem vu nao")
-_COSTS = re.compile(r"\b(?:tien|khoan chi|kinh phi|chi phi|ton|ton kem)\b.*\bnhat\b")
-_MONEY = re.compile(SUM_IN_DONG, re.IGNORECASE)
 _SUM_CELL = re.compile(r"[\d.,]+(?:\s*(?:triệu|tỷ|đồng))*", re.IGNORECASE)
 _TASK_FIRST = re.compile(r"^(?:\w+ ){0,3}?(?:nhom|nhiem vu|viec|nhom nhiem vu) nao\b")
 _EXCEPT = re.compile(r"\b(?:ngoai|tru|khong (?:tinh|ke))\b")
@@ -50,7 +49,7 @@ def superlative_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Answer which unit carries, or which task has, most or least, or pass."""
     if not facts.tasks or not frame.asks_any(Ask.MOST, Ask.LEAST):
         return None
-    if _COSTS.search(frame.plain):
+    if COSTS.search(frame.plain):
         return _costliest(frame, facts)
     draft = _busiest(frame, facts) if _asks_unit(frame) else None
     if draft is None and _asks_task(frame, facts):
@@ -70,36 +69,12 @@ def _costliest(frame: Frame, facts: Facts) -> Draft | None:
         if figures:
             sums.append((figures[-1], task.path))
     if not sums:
-        return _dearest_item(frame, facts)
+        return None
     value = (max if Ask.MOST in frame.asks else min)(value for value, _ in sums)
     chosen = [path for amount, path in sums if amount == value]
     lines = [f"{path} ({facts.heading(path)}): {show(value)}." for path in chosen]
     degree = "Lớn nhất" if Ask.MOST in frame.asks else "Nhỏ nhất"
     return Draft((f"{degree}:", *lines), evidence_of(facts, chosen))
-
-
-def _dearest_item(frame: Frame, facts: Facts) -> Draft | None:
-    """Tell which item of the funds, listed between semicolons, is given most or least, or pass."""
-    items: list[tuple[Decimal, str, str]] = []
-    for provision in facts.document.provisions:
-        for paragraph in provision.paragraphs:
-            parts = [part.strip(" .") for part in paragraph.text.split(";")]
-            priced = [(sums, part) for part in parts if (sums := _sums_in(part))]
-            if len(priced) > 1 and all(len(sums) == 1 for sums, _ in priced):
-                items.extend((sums[0], part, paragraph.key) for sums, part in priced)
-    if not items:
-        return None
-    lines, keys = [], []
-    for ask, degree, pick in ((Ask.MOST, "Nhiều nhất", max), (Ask.LEAST, "Ít nhất", min)):
-        if ask in frame.asks:
-            _, part, key = pick(items, key=lambda item: item[0])
-            lines.append(f"{degree}: {quoted(part, facts)}")
-            keys.append(key)
-    return Draft(tuple(lines), evidence_of(facts, dict.fromkeys(keys)))
-
-
-def _sums_in(text: str) -> list[Decimal]:
-    return [f.value for found in _MONEY.findall(text) for f in read_figures(found)]
 
 
 def _asks_unit(frame: Frame) -> bool:

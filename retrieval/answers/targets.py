@@ -84,9 +84,12 @@ def target_set_answer(frame: Frame, facts: Facts) -> Draft | None:
         return _by_share(shares[0].value, frame, facts)
     if frame.topic and _WORDS_ASKED.search(frame.plain):
         return _mentioning(frame, facts)
-    if frame.topic or frame.units or frame.periods or not frame.asks_any(Ask.COUNT, Ask.LIST):
+    pool = _of_years(frame, facts)
+    other_year = frame.periods and pool is targets and not _heads_all(frame, facts)
+    if frame.topic or frame.units or other_year or not frame.asks_any(Ask.COUNT, Ask.LIST):
         return None
     return _all(
+        pool,
         facts,
         Ask.LIST in frame.asks
         and bool(re.search(r"\b(?:liet ke|ke|nhung|gom|cac)\b", frame.plain)),
@@ -139,8 +142,15 @@ def _is_about_targets(frame: Frame, facts: Facts) -> bool:
     return any(path == facts.target_part for path in frame.paths)
 
 
-def _all(facts: Facts, with_list: bool) -> Draft:
-    targets = facts.document.targets
+def _heads_all(frame: Frame, facts: Facts) -> bool:
+    """Tell whether the years named are those for which the targets as a whole are set."""
+    heading = facts.heading(facts.target_part) if facts.target_part else ""
+    return all(
+        str(period.end.year) in f"{heading} {facts.document.info.title}" for period in frame.periods
+    )
+
+
+def _all(targets: Sequence[Target], facts: Facts, with_list: bool) -> Draft:
     part = facts.target_part or targets[0].path
     labels = ", ".join(target.label for target in targets)
     lines = [f"{facts.name} có {len(targets)} mục tiêu, chỉ tiêu cụ thể ở {part} ({labels})."]
@@ -223,7 +233,8 @@ def outcome_answer(frame: Frame, facts: Facts) -> Draft | None:
     if Ask.OUTCOME not in frame.asks or not facts.document.targets or (frame.units and frame.paths):
         return None
     scored = target_fits(frame, facts) if frame.topic else []
-    chosen = [t for cover, t in scored[:1] if cover.question >= _SURE]
+    near = [t for c, t in scored if c.question >= max(_SURE, 0.95 * scored[0][0].question)]
+    chosen = _closest(near, frame, facts)[:1]
     if not chosen and frame.is_follow_up:
         held = [facts.target_at(path) for path in frame.focus.paths]
         chosen = [target for target in held if target is not None][:2]

@@ -7,6 +7,7 @@ from domain.register import Task
 from retrieval.answers.conditions import SHARED_LEAD, Condition, condition_of
 from retrieval.answers.evidence import evidence_of
 from retrieval.answers.subject import tasks_within
+from retrieval.answers.tasks import milestone_line
 from retrieval.asks import Ask, Element
 from retrieval.draft import Draft, Evidence
 from retrieval.facts import Facts
@@ -62,7 +63,10 @@ def _meeting(condition: Condition, pool: Sequence[Task], frame: Frame, facts: Fa
         line = f"{condition.said}: không có {facts.task_noun} nào (0/{total})."
         return Draft((line,), evidence_of(facts, [pool[0].leads_key or pool[0].path]))
     lines = [f"{condition.said}: {len(chosen)} {facts.task_noun} ({len(chosen)}/{total})."]
-    lines.extend(f"• {_entry(task, frame, facts)}" for task in chosen)
+    for task in chosen:
+        lines.append(f"• {_entry(task, frame, facts)}")
+        times = facts.milestones_of(task) if condition.is_timing else ()
+        lines.extend(f"  – {milestone_line(milestone, frame)}." for milestone in times)
     if facts.block_part in frame.paths and frame.units and not facts.blocks_of(frame.units[0]):
         name = facts.unit_name(frame.units[0])
         lines.append(f"Phần {facts.block_part} không có mục riêng cho {name}.")

@@ -4,10 +4,14 @@ import re
 from collections.abc import Sequence
 
 from domain.answers import AnswerStatus
+from domain.citations import is_within
 from domain.register import Milestone, Task
+from domain.vietnamese import fold
+from retrieval.answers.gaps import says_time
 from retrieval.answers.subject import (
     milestones_about,
     task_about,
+    task_words,
     tasks_named,
 )
 from retrieval.answers.timing import is_dated, when
@@ -23,14 +27,18 @@ _ANYBODY = re.compile(
 )
 _OUTPUT = re.compile(r"\bsan pham\b(?! cong viec)|\bdau ra\b")
 _SHARE, _MOST_TOLD = 0.2, 8
-_SAME_WORK = 0.5
+_CLEARLY_MORE, _TELLING = 0.15, 2
+_SAME_WORK, _RIVAL = 0.5, 0.7
+_SPOT = re.compile(r"\bo (?:dau|cho nao|nhung dau)\b|\b(?:cho|diem) nao\b")
+_ASIDE = re.compile(r"\s*\([^)]*\)")
+_TURN = re.compile(r"\b(?:dau tien|con lai|cuoi cung|(?:dot|lan|lop|giai doan|vong|buoc) \d+)\b")
 UNKNOWN_PROGRESS = "Tôi chưa có báo cáo nên không biết việc nào đã xong."
 
 
 def task_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Answer who, with whom and when about the tasks in question, or pass."""
     tasks = subject_tasks(frame, facts)
-    if not tasks:
+    if not tasks or _is_own_duty(tasks, frame, facts):
         return None
     if _OUTPUT.search(frame.plain):
         return _outputs(tasks, facts)
@@ -38,6 +46,25 @@ def task_answer(frame: Frame, facts: Facts) -> Draft | None:
     if not wanted:
         return None
     return describe(tasks, wanted, frame, facts)
+
+
+def _is_own_duty(tasks: Sequence[Task], frame: Frame, facts: Facts) -> bool:
+    """Tell whether who does it stands among a unit's duties, or when in a sentence of the work.
+
+    Better than in the title of a task, that is, which tells of the whole.
+    """
+    if not frame.topic or frame.paths or Ask.COORDINATES in frame.asks:
+        return False
+    best = next(iter(facts.index.rank(frame.topic, 1)), None)
+    if best is None:
+        return False
+    titles = max(facts.cover(frame.topic, task_words(task, facts)).question for task in tasks)
+    if Ask.WHEN in frame.asks:
+        is_milestone = any(m.key == best.passage.key for m in facts.document.milestones)
+        told = best.pairs >= _TELLING and says_time(best.passage.text) and not is_milestone
+        return told and best.coverage >= titles
+    in_block = any(is_within(best.passage.path, b.path) for b in facts.document.blocks)
+    return in_block and best.coverage >= titles + _CLEARLY_MORE
 
 
 def _outputs(tasks: Sequence[Task], facts: Facts) -> Draft:
@@ -74,7 +101,7 @@ def subject_tasks(frame: Frame, facts: Facts) -> tuple[Task, ...]:
 def _wanted(frame: Frame) -> frozenset[Ask]:
     """Return which of lead, coordination and time to tell."""
     asked = frame.asks.intersection(ROLE_ASKS)
-    if not asked and frame.is_follow_up:
+    if not asked and frame.is_follow_up and not _SPOT.search(frame.plain):
         asked = frame.focus.asks.intersection(ROLE_ASKS)
     if Ask.LEADS in asked and _ANYBODY.search(frame.plain):
         asked |= {Ask.COORDINATES}
@@ -184,6 +211,7 @@ def timed_answer(frame: Frame, facts: Facts) -> Draft | None:
     """Answer "when" about what a milestone of any task names, or pass."""
     asks_time = frame.asks_any(Ask.WHEN, Ask.DAYS_LEFT, Ask.OVERDUE)
     asked_time = frame.is_follow_up and bool(frame.focus.asks.intersection(ROLE_ASKS[2:]))
+    asked_time = asked_time and not _SPOT.search(frame.plain)
     if not asks_time and not asked_time:
         return None
     if tasks_named(frame, facts) or not frame.topic:
@@ -246,11 +274,18 @@ def milestones_of_subject(frame: Frame, facts: Facts) -> tuple[Milestone, ...]:
         if not milestone.what:
             continue
         title = facts.title_of(milestone.task)
-        own = facts.cover(frame.topic, milestone.what)
+        own = facts.cover(frame.topic, _ASIDE.sub("", milestone.what))
         full = facts.cover(frame.topic, f"{milestone.what} {title}")
         if own.question >= 0.35 and own.text >= 0.3 and full.question >= 0.6:
             scored.append((own.both, milestone))
     if not scored:
         return ()
     best = max(score for score, _ in scored)
-    return tuple(m for score, m in scored if score >= 0.9 * best)
+    told_apart = [m for score, m in scored if score >= _RIVAL * best and _same_turn(m, frame)]
+    return tuple(told_apart) or tuple(m for score, m in scored if score >= 0.9 * best)
+
+
+def _same_turn(milestone: Milestone, frame: Frame) -> bool:
+    """Tell whether question and milestone both say which of several: "đầu tiên", "đợt 2"."""
+    asked = {match.group() for match in _TURN.finditer(frame.plain)}
+    return any(match.group() in asked for match in _TURN.finditer(fold(milestone.what)))

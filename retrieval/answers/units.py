@@ -18,6 +18,7 @@ from retrieval.facts import Facts
 from retrieval.frame import Frame
 
 _RELEVANT = 0.5
+_LOOKED_AT, _ABOVE = 12, 1.2
 
 
 def unit_answer(frame: Frame, facts: Facts) -> Draft | None:
@@ -35,7 +36,7 @@ def unit_answer(frame: Frame, facts: Facts) -> Draft | None:
         return None
     if not named and frame.topic and any(facts.index.knows(t.folded) for t in frame.topic):
         return _about(units, frame, facts)
-    within = named or (subject_tasks(frame, facts) if frame.is_follow_up else ())
+    within = named or (subject_tasks(frame, facts) if _in_thread(frame) else ())
     lines: list[str] = []
     evidence: list[Evidence] = []
     for unit in units:
@@ -43,6 +44,15 @@ def unit_answer(frame: Frame, facts: Facts) -> Draft | None:
         lines.extend(part.lines)
         evidence.extend(part.evidence)
     return Draft(tuple(lines), tuple(evidence)) if evidence else None
+
+
+def _in_thread(frame: Frame) -> bool:
+    """Tell whether a follow-up asks for a unit's part in what was spoken of, not for all its work.
+
+    "Còn Sở Xây dựng?" after "Sở Tài chính làm gì" asks for all that the other unit does.
+    """
+    about_unit = frame.focus.named and not (frame.focus.asked or frame.focus.terms)
+    return frame.is_follow_up and not about_unit
 
 
 def _stranger(frame: Frame, facts: Facts) -> Draft | None:
@@ -166,12 +176,15 @@ def _collective_lines(
 def _own_duties(unit: str, facts: Facts) -> tuple[Duty, ...]:
     """Return the duties of the unit's blocks; of a list shared by several, those that name it."""
     shared = Counter(block.path for block in facts.document.blocks)
-    return tuple(
+    heads = dict.fromkeys(block.path for block in facts.blocks_of(unit))
+    own = [
         duty
-        for path in dict.fromkeys(block.path for block in facts.blocks_of(unit))
+        for path in heads
         for duty in facts.duties_in(path)
         if shared[path] == 1 or unit in (*duty.leads, *duty.coordinators)
-    )
+    ]
+    guests = [d for d in facts.document.duties if d.block and unit in d.leads and d not in own]
+    return (*own, *(duty for duty in guests if duty.block not in heads))
 
 
 def _duty_text(duty: Duty, facts: Facts) -> str:
@@ -228,6 +241,8 @@ def _about(units: Sequence[str], frame: Frame, facts: Facts) -> Draft | None:
     everywhere = facts.index.rank(frame.topic, 1)
     if best < _RELEVANT or (everywhere and best < 0.8 * everywhere[0].coverage):
         return None
+    if _is_elsewhere({key for share, _, key in found if share >= 0.8 * best}, frame, facts):
+        return None
     chosen = [(unit, key) for share, unit, key in found if share >= max(_RELEVANT, 0.8 * best)]
     lines: list[str] = []
     for unit in dict.fromkeys(unit for unit, _ in chosen):
@@ -242,6 +257,16 @@ def _about(units: Sequence[str], frame: Frame, facts: Facts) -> Draft | None:
     if missing:
         return Draft((*lines, missing.format(name=facts.name)), evidence, AnswerStatus.PARTIAL)
     return Draft(tuple(lines), evidence)
+
+
+def _is_elsewhere(keys: set[str], frame: Frame, facts: Facts) -> bool:
+    """Tell whether a passage of nobody's duties holds the subject's pairs of words, these none."""
+    ranked = facts.index.rank(frame.topic, _LOOKED_AT)
+    if not ranked or ranked[0].passage.key in keys or not ranked[0].pairs:
+        return False
+    held = [entry for entry in ranked if entry.passage.key in keys]
+    best = max((entry.score for entry in held), default=0.0)
+    return ranked[0].score > _ABOVE * best and not any(entry.pairs for entry in held)
 
 
 def _together(key: str, unit: str, facts: Facts) -> list[str]:

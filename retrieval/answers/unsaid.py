@@ -32,8 +32,13 @@ _CONTACT = re.compile(
     r"|\bzalo\b|\bfax\b|\bdia chi\b|\bgoi so\b|\blien he so\b"
     r"|\bso (?:nao|may)(?: \w+){0,2} (?:phan anh|goi|lien he)\b"
 )
+_CHANNEL = re.compile(
+    r"\b(?:[Ss]ố điện thoại|[Đđ]ường dây|[Đđ]ịa chỉ|[Hh]ộp thư|[Tt]rụ sở|[Kk]ênh|[Zz]alo"
+    r"|[Tt]iếp nhận(?: phản ánh)?|[Tt]rang thông tin)\b"
+)
 _TELEPHONE_OR_MAIL = re.compile(
-    r"\b0\d{2,3}(?:[.\s-]?\d{2,4}){1,3}\b|\b1[89]00[.\s-]?\d{3,6}\b|[\w.]+@[\w.]+\w"
+    r"(?<![\d.,])0\d{2,3}(?:[.\s-]?\d{2,4}){1,3}\b|\b[Gg]ọi (?:\w+ )?1\d\d\b"
+    r"|\b1[89]00[.\s-]?\d{3,6}\b|[\w.]+@[\w.]+\w"
 )
 _MONEY = re.compile(rf"{SUM_IN_DONG}|\d[\d.,]*\s*(?:triệu|tỷ|tỉ)\b", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
@@ -108,7 +113,8 @@ def contact_answer(frame: Frame, facts: Facts) -> Draft:
     if found:
         return _quoted(_closest(found, frame, facts), facts)
     unsaid = f"{facts.name} không nêu số điện thoại, địa chỉ hay kênh liên hệ cụ thể."
-    related = [r.passage for r in rank(frame, facts) if r.coverage >= _RELATED][:1]
+    ranked = [r.passage for r in rank(frame, facts) if r.coverage >= _RELATED]
+    related = [passage for passage in ranked if _CHANNEL.search(passage.text)][:1]
     if not related:
         return Draft((unsaid,), (), AnswerStatus.REFUSED)
     passage = related[0]
@@ -118,7 +124,12 @@ def contact_answer(frame: Frame, facts: Facts) -> Draft:
 
 
 def _paragraphs_with(pattern: re.Pattern[str], facts: Facts) -> list[Paragraph]:
-    every = (p for provision in facts.document.provisions for p in provision.paragraphs)
+    """Return the paragraphs, and headings with points below them, in which `pattern` is found."""
+    every = (
+        p
+        for provision in facts.document.provisions
+        for p in (Paragraph(f"{provision.path}#0", provision.heading), *provision.paragraphs)
+    )
     return [p for p in every if pattern.search(p.text)]
 
 
@@ -132,4 +143,4 @@ def _closest(found: list[Paragraph], frame: Frame, facts: Facts) -> list[Paragra
 
 def _quoted(paragraphs: list[Paragraph], facts: Facts) -> Draft:
     lines = tuple(f"{path_of(p.key)}: {quoted(p.text, facts)}" for p in paragraphs)
-    return Draft(lines, evidence_of(facts, (p.key for p in paragraphs)))
+    return Draft(lines, tuple(Evidence(facts, path_of(p.key), p.text) for p in paragraphs))

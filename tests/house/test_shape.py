@@ -59,7 +59,8 @@ def test_heavy_libraries_wait_until_they_are_needed() -> None:
     heavy = (
         *("alembic", "bm25s", "docx", "numpy", "yaml", "chromadb", "sentence_transformers"),
         *("typer", "pydantic", "structlog", "dotenv", "aiohttp", "starlette", "uvicorn"),
-        *("jinja2", "langchain", "langchain_core", "langchain_openai", "openai"),
+        *("jinja2", "lxml", "pypdfium2"),
+        *("langchain", "langchain_core", "langchain_openai", "openai"),
     )
     code = (
         "import sys, bot.command_line, bot.channels.terminal.run, services.registry;"

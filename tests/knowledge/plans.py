@@ -10,7 +10,12 @@ PROVINCE = "ke-hoach-lam-giang"
 COMMUNE = "ke-hoach-tan-phuoc"
 EVERY_PLAN = tuple(sorted(path.stem for path in PLANS.glob("ke-hoach-*.txt")))
 # These came with sentences broken by pages and rows typed by hand; cut anew, they are other texts.
-BROKEN_AS_TYPED = ("ke-hoach-chat-thai-ran", "ke-hoach-ea-hning", "ke-hoach-y-te-co-so")
+BROKEN_AS_TYPED = (
+    "ke-hoach-chat-thai-ran",
+    "ke-hoach-ea-hning",
+    "ke-hoach-krong-hleo",
+    "ke-hoach-y-te-co-so",
+)
 WHOLE_PLANS = tuple(name for name in EVERY_PLAN if name not in BROKEN_AS_TYPED)
 
 

@@ -47,6 +47,18 @@ def test_work_given_by_the_province_has_no_lead_for_that() -> None:
     assert [task.leads for task in plan.tasks] == [(), ()]
 
 
+def test_a_task_that_raises_responsibility_is_no_part_of_duties() -> None:
+    plan = small_plan(
+        "I. NHIỆM VỤ", "1. Tuyên truyền, nâng cao trách nhiệm của gia đình",
+        "a) Đơn vị chủ trì: Sở Y tế", "2. Tổ chức triển khai đợt tiêm phòng",
+        "a) Đơn vị chủ trì: Sở Tư pháp", "II. TRÁCH NHIỆM THI HÀNH", "1. Sở Y tế", "Làm.",
+    )  # fmt: skip
+    assert [(task.path, task.leads) for task in plan.tasks] == [
+        ("I.1", ("so-y-te",)), ("I.2", ("so-tu-phap",)),
+    ]  # fmt: skip
+    assert [block.path for block in plan.blocks] == ["II.1"]
+
+
 def test_points_in_other_words_are_the_points_of_the_task() -> None:
     plan = small_plan(
         "I. NHIỆM VỤ", "1. Xây dựng quy chế", "a) Đơn vị chủ trì: Vụ Pháp chế",

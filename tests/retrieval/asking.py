@@ -78,9 +78,10 @@ class Desk:
         return Analyzer(Lexicon(text for p in passages for text in (*p.headings, p.text)))
 
 
-def shipped_documents() -> tuple[Document, ...]:
-    """Return the documents that ship with the bot."""
-    return load_documents(SHIPPED)
+def shipped_documents(*, with_laws: bool = False) -> tuple[Document, ...]:
+    """Return the digests that ship with the bot: the plan and the communes, or the laws too."""
+    shipped = load_documents(SHIPPED)
+    return shipped if with_laws else tuple(d for d in shipped if not d.is_statute)
 
 
 def with_the_official_plan() -> tuple[Document, ...]:

@@ -28,7 +28,8 @@ from tests.retrieval.asking import (
 
 TESTS = Path(__file__).parents[1]
 FLOORS = TESTS / "questions" / "floors.json"
-SETS = ("digest", "official", *EVERY_PLAN)
+BESIDE_LAWS, LAWS = "beside-laws", "laws"
+SETS = ("digest", "official", BESIDE_LAWS, LAWS, *EVERY_PLAN)
 TYPINGS = ("accented", "plain")
 _STRUCTURAL = ("count", "negation", "superlative", "comparison", "deadline", "structured")
 _MARGIN_QUESTIONS = 1
@@ -105,12 +106,17 @@ def recorded() -> dict[str, Any]:
 def _desk(name: str) -> Desk:
     if name == "digest":
         return Desk(*shipped_documents())
+    if name in (BESIDE_LAWS, LAWS):
+        return Desk(*shipped_documents(with_laws=True))
     if name == "official":
         return Desk(*with_the_official_plan())
     return Desk(parsed_plan(name))
 
 
 def _questions(name: str) -> Sequence[Question]:
+    if name == LAWS:
+        files = sorted((TESTS / "questions" / "laws").glob("*.json"))
+        return [one for file in files for one in json.loads(file.read_text(encoding="utf-8"))]
     of_the_plan = TESTS / "questions" / "plan.json"
     path = TESTS / "plans" / f"{name}.questions.json"
     file = path if name in EVERY_PLAN else of_the_plan

@@ -15,6 +15,7 @@ from domain.errors import (
     UnsealingFailed,
 )
 from domain.register import DocumentInfo, TextState
+from services.documents import IngestText
 from services.ingestion import place
 from services.registry import Services, Step, open_services
 from services.shelf import shelve
@@ -27,8 +28,10 @@ from tests.services.conftest import open_at
 OTHER_PLAN = PLANS / "ke-hoach-lam-giang.txt"
 
 
-def ingest_other(services: Services, key: str = "u1", *, again: bool = False) -> str:
-    text = OTHER_PLAN.read_text(encoding="utf-8")
+def ingest_other(
+    services: Services, key: str = "u1", *, again: bool = False, more: str = ""
+) -> str:
+    text = OTHER_PLAN.read_text(encoding="utf-8").rstrip() + more
     report = services.documents.ingest(text, OTHER_PLAN.name, NOW, key, replace=again)
     return report.document
 
@@ -92,7 +95,8 @@ def test_what_is_not_there_is_not_found(services: Services) -> None:
 def test_the_official_text_replaces_the_digest_unasked(services: Services) -> None:
     text = official_plan()
     before = services.documents.document_id(PLAN)
-    preview = services.documents.preview(text, "ke-hoach.txt")
+    understood = services.documents.understand(IngestText(text, "ke-hoach.txt"))
+    (preview,) = services.documents.preview([understood]).reports
     assert (preview.document, preview.replaces) == (PLAN, TextState.DIGEST)
     assert not preview.needs_consent
     report = services.documents.ingest(text, "ke-hoach.txt", NOW, "u1")
@@ -113,8 +117,17 @@ def test_the_official_text_replaces_the_digest_whatever_slug_its_words_give() ->
 def test_another_official_text_is_replaced_only_when_it_is_asked_for(services: Services) -> None:
     slug = ingest_other(services)
     with pytest.raises(ReplacementNeedsConsent):
-        ingest_other(services, "u2")
-    assert ingest_other(services, "u3", again=True) == slug
+        ingest_other(services, "u2", more=" Sửa.")
+    assert ingest_other(services, "u3", again=True, more=" Sửa.") == slug
+
+
+def test_the_same_text_again_changes_nothing(services: Services) -> None:
+    text = OTHER_PLAN.read_text(encoding="utf-8")
+    first = services.documents.ingest(text, "a.txt", NOW, "u1")
+    version = services.documents.document(first.document)
+    again = services.documents.ingest(text, "b.txt", NOW, "u2")
+    assert (again.is_unchanged, again.document_id) == (True, first.document_id)
+    assert services.documents.document(first.document) is version
 
 
 def test_a_replayed_ingestion_reports_the_same_and_loads_once(services: Services) -> None:

@@ -1,7 +1,6 @@
 """DOCX files: automatic numbers are written out, tables become rows, layout tables lines."""
 
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -9,14 +8,14 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from bot.failures import BadInput
-from bot.files.docx import read_docx
+from domain.errors import UnreadableDocument
+from knowledge.readers.docx import read_docx
 
 
 def lines_of(document: Any) -> list[str]:
     stored = BytesIO()
     document.save(stored)
-    return read_docx(stored.getvalue(), Path("a.docx")).splitlines()
+    return read_docx(stored.getvalue()).splitlines()
 
 
 def test_paragraphs_and_tables_stand_in_reading_order() -> None:
@@ -86,8 +85,8 @@ def test_a_style_s_numbers_count_too() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"PK\x05\x06" + b"\x00" * 18])
 def test_what_is_no_docx_is_refused(content: bytes) -> None:
-    with pytest.raises(BadInput, match="DOCX"):
-        read_docx(content, Path("a.docx"))
+    with pytest.raises(UnreadableDocument, match="DOCX"):
+        read_docx(content)
 
 
 def _add_list(document: Any, levels: list[tuple[str, str]]) -> int:
@@ -117,3 +116,27 @@ def _element(name: str, **attributes: str) -> Any:
     for key, value in attributes.items():
         element.set(qn(f"w:{key}"), value)
     return element
+
+
+def test_changes_that_word_tracks_are_read_as_accepted() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Trồng ")
+    for name, kind, text in (("w:ins", "w:t", "mười "), ("w:del", "w:delText", "chín ")):
+        change, run, words = OxmlElement(name), OxmlElement("w:r"), OxmlElement(kind)
+        words.text = text
+        run.append(words)
+        change.append(run)
+        paragraph._p.append(change)
+    paragraph.add_run("cây")
+    assert lines_of(document) == ["Trồng mười cây"]
+
+
+def test_text_inside_content_controls_is_read() -> None:
+    document = docx.Document()
+    inner = document.add_paragraph("Điều 1. Cây")._p
+    control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    inner.getparent().replace(inner, control)
+    content.append(inner)
+    control.append(content)
+    document.add_paragraph("Điều 2. Hoa")
+    assert lines_of(document) == ["Điều 1. Cây", "Điều 2. Hoa"]

@@ -50,6 +50,7 @@ class Numbering:
         self._name = qn
         self._levels = self._read_levels(document)
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
+        self._of_styles: dict[str, tuple[str, int] | None] = {}
 
     def number_of(self, paragraph: Any) -> str:
         """Return the number that Word prints before the next paragraph: "" for none or a bullet."""
@@ -79,19 +80,19 @@ class Numbering:
     def _place(self, paragraph: Any) -> tuple[str, int] | None:
         """Return the list and depth of a paragraph, its own or its style's."""
         own = paragraph._p.pPr
-        for properties in [own, *self._style_properties(paragraph)]:
-            numbers = None if properties is None else properties.numPr
-            if numbers is not None and numbers.numId is not None:
-                depth = 0 if numbers.ilvl is None else numbers.ilvl.val
-                return str(numbers.numId.val), depth
-        return None
+        if (place := _numbers_of(own)) is not None:
+            return place
+        style = "" if own is None or own.pStyle is None else own.pStyle.val
+        if style not in self._of_styles:
+            self._of_styles[style] = self._place_of_style(paragraph.style)
+        return self._of_styles[style]
 
-    def _style_properties(self, paragraph: Any) -> list[Any]:
-        found, style = [], paragraph.style
+    def _place_of_style(self, style: Any) -> tuple[str, int] | None:
         while style is not None:
-            found.append(style.element.pPr)
+            if (place := _numbers_of(style.element.pPr)) is not None:
+                return place
             style = style.base_style
-        return found
+        return None
 
     def _read_levels(self, document: Any) -> dict[str, dict[int, _Level]]:
         """Return the levels of every list by its number; empty where the file has no lists."""
@@ -126,3 +127,11 @@ class Numbering:
 
     def _get(self, element: Any, name: str) -> str:
         return "" if element is None else str(element.get(self._name(f"w:{name}")) or "")
+
+
+def _numbers_of(properties: Any) -> tuple[str, int] | None:
+    """Return the list and depth that the properties of a paragraph or style name."""
+    numbers = None if properties is None else properties.numPr
+    if numbers is None or numbers.numId is None:
+        return None
+    return str(numbers.numId.val), 0 if numbers.ilvl is None else numbers.ilvl.val

@@ -1,0 +1,240 @@
+"""Answers from laws: the place that is named, or the clause that bears on the question."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from domain.answers import AnswerStatus
+from domain.vietnamese import fold
+from retrieval.asks import Ask
+from retrieval.draft import Draft, Evidence
+from retrieval.facts import Facts
+from retrieval.figures import read_figures
+from retrieval.laws.cautions import caution
+from retrieval.laws.places import Place
+from retrieval.laws.questions import LawQuestion, without_names
+from retrieval.laws.shelf import Found, LawShelf, law_name
+from retrieval.laws.telling import Told, place_in_words, place_of, tell, tell_article
+
+ANSWERED, RELATED = 1.0, 0.2
+_NAMED_LESS = 1.5
+_AS_GOOD = 0.95
+_MOST_RELATED = 3
+_LOOKED_AT = 20
+_MOST_NAMED = 6
+_ABOUT_ITSELF = (
+    (
+        re.compile(
+            r"\b(?:hieu luc|ap dung) (?:tu|khi|ngay|luc)|\bcon hieu luc|\bhieu luc (?:chua|thi"
+            r" hanh|bao gio|nam nao)|\bbao gio co hieu luc|\bkhi nao (?:co hieu luc|ap dung)"
+        ),
+        "force",
+    ),
+    (re.compile(r"\b(?:may|bao nhieu) dieu\b(?! kien)"), "articles"),
+    (re.compile(r"\bso (?:hieu|may|bao nhieu)\b|\bso van ban\b"), "number"),
+    (
+        re.compile(
+            r"\bai (?:ky|ban hanh)\b|\bco quan nao ban hanh\b|\bngay (?:ban hanh|ky)\b"
+            r"|\bban hanh (?:ngay|khi|nam) nao\b|\bban hanh (?:hoi )?nam nao\b"
+        ),
+        "issue",
+    ),
+)
+_SAID_RIGHT = re.compile(
+    r"\b(?:dung (?:khong|ko|k|hok|chua|hong)|phai (?:khong|ko|k|hong)|ha|nhi)\b"
+)
+
+
+def answer_on_law(asked: LawQuestion, shelf: LawShelf) -> Draft | None:
+    """Return the answer to a question that names a law or a place of one, or pass."""
+    if asked.missing and not asked.slugs:
+        return not_loaded(asked.missing[0])
+    if asked.place is not None and asked.place.article and not asked.named:
+        return _article_of_some_law(asked, shelf, asked.place)
+    laws = [law for slug in asked.slugs if (law := shelf.law(slug)) is not None]
+    if len(laws) == 1:
+        if asked.place is not None and asked.place.article is not None:
+            return _named_place(asked, laws[0], asked.place)
+        itself = _about_itself(asked, laws[0])
+        if itself is not None:
+            return itself
+    return found_answer(
+        asked, shelf.find(asked.subject, asked.terms, asked.slugs), is_named=bool(laws)
+    )
+
+
+def found_answer(
+    asked: LawQuestion, found: Sequence[Found], *, is_named: bool = False
+) -> Draft | None:
+    """Return what the articles found say of the question, in one of three bands, or pass."""
+    if not found:
+        return None
+    best = found[0]
+    certainty = best.certainty + (_NAMED_LESS if is_named else 0.0)
+    if certainty >= ANSWERED:
+        chosen = [best, *(f for f in found[1:2] if _is_as_good(f, best))]
+        return _with_claim(
+            asked, [tell(one, asked.asks, asked.terms) for one in chosen], asked.as_of
+        )
+    if certainty < RELATED:
+        return None
+    told = [tell(one, asked.asks, asked.terms) for one in found[:_MOST_RELATED]]
+    draft = _draft(
+        told, asked.as_of, head="Các văn bản luật không nói thẳng điều này; có thể liên quan:"
+    )
+    return draft.with_status(AnswerStatus.PARTIAL)
+
+
+def _is_as_good(other: Found, best: Found) -> bool:
+    """Tell whether a second article is told too: nothing tells it from the best."""
+    return other.score >= _AS_GOOD * best.score and other.certainty >= best.certainty
+
+
+def see_also(found: Found) -> str:
+    """Return a line that points at an article beside an answer from elsewhere."""
+    heading = f" – {found.article.heading}" if found.article.heading else ""
+    return f"Xem thêm: {place_of(found.path, found.facts)} {law_name(found.facts)}{heading}."
+
+
+def _named_place(asked: LawQuestion, law: Facts, place: Place) -> Draft:
+    """Show the place that is named, or what in it bears on the rest of the question."""
+    document = law.document
+    assert place.article is not None
+    if place.article not in document.by_path:
+        return _no_article(law, place.article)
+    paths = _paths(place, law)
+    if not paths:
+        wanted = place_in_words(place.article, place.clauses[:1], place.points[:1])
+        has = len(document.children(place.article))
+        line = f"{law_name(law)} không có {wanted}: Điều {place.article}"
+        line += f" có {has} khoản." if has else " không chia khoản."
+        told = tell_article(law, place.article)
+        draft = _draft([told], asked.as_of, head=line)
+        return draft.with_status(AnswerStatus.CORRECTED)
+    if place.clauses or not asked.terms:
+        return _with_claim(asked, [tell_article(law, path) for path in paths], asked.as_of)
+    return _with_claim(asked, [tell_article(law, paths[0], asked.terms)], asked.as_of)
+
+
+def _article_of_some_law(asked: LawQuestion, shelf: LawShelf, place: Place) -> Draft:
+    """Show the article of the one law where it bears on the question, or ask which law is meant."""
+    fitting = [
+        f for f in shelf.find(asked.subject, asked.terms, top=_LOOKED_AT) if f.path == place.article
+    ]
+    if asked.terms and fitting and fitting[0].certainty >= ANSWERED:
+        return _named_place(asked, fitting[0].facts, place)
+    holding = [law for law in shelf.laws if place.article in law.document.by_path]
+    names = "; ".join(law_name(law) for law in holding[:_MOST_NAMED])
+    line = f"Ông/bà muốn hỏi Điều {place.article} của văn bản nào?"
+    line += f" Đang có điều này trong: {names}." if names else ""
+    return Draft((line,), (), AnswerStatus.REFUSED)
+
+
+def _paths(place: Place, law: Facts) -> list[str]:
+    article = place.article or ""
+    clauses = [f"{article}.{clause}" for clause in place.clauses] or [article]
+    paths = [f"{c}.{p}" for c in clauses for p in place.points] or clauses
+    return [path for path in paths if path in law.document.by_path]
+
+
+def _no_article(law: Facts, article: str) -> Draft:
+    info, document = law.document.info, law.document
+    first = next((p for p in document.provisions if p.path[:1].isdigit()), document.provisions[0])
+    count = info.articles or 0
+    if article.isdigit() and int(article) <= count:
+        line = (
+            f"Bản tóm lược {law_name(law)} không có nội dung Điều {article}. "
+            "Muốn xem, hãy đề nghị người quản trị nạp toàn văn."
+        )
+        return Draft((line,), (), AnswerStatus.REFUSED, is_missing=True)
+    line = f"{law_name(law)} chỉ có {count} điều, không có Điều {article}."
+    last = str(count) if str(count) in document.by_path else first.path
+    return Draft((line,), (Evidence(law, last, law.heading(last)),), AnswerStatus.CORRECTED)
+
+
+def not_loaded(wording: str) -> Draft:
+    line = (
+        f"Văn bản “{wording}” chưa được nạp nên tôi không trả lời về nội dung của nó. "
+        "Ông/bà có thể đề nghị người quản trị nạp văn bản này."
+    )
+    return Draft((line,), (), AnswerStatus.REFUSED, is_missing=True)
+
+
+def _about_itself(asked: LawQuestion, law: Facts) -> Draft | None:
+    """Answer a question about the law as a document: its number, day, force, articles."""
+    kind = next((kind for rule, kind in _ABOUT_ITSELF if rule.search(asked.plain)), None)
+    if kind is None:
+        return None
+    info, name = law.document.info, law_name(law)
+    lines = {
+        "force": f"{name} có hiệu lực từ ngày {_day(info.in_force_from)}."
+        if info.in_force_from
+        else "",
+        "articles": f"{name} có {info.articles} điều." if info.articles else "",
+        "number": f"{name} mang số {info.number}." if info.number else "",
+        "issue": (
+            f"{name} ({info.number}) do {info.issuer} ban hành ngày {_day(info.issued)}."
+            if info.issued and info.issuer
+            else ""
+        ),
+    }
+    if not lines[kind]:
+        return None
+    found = _where_said(law, kind)
+    said = f"{lines[kind].rstrip('.')} ({place_of(found.path, law)})."
+    return Draft((said, *caution(law.document.info, asked.as_of)), (found,))
+
+
+def _where_said(law: Facts, kind: str) -> Evidence:
+    """Return the article on entry into force, or the last one for what stands over the text."""
+    document = law.document
+    if kind == "force":
+        for p in document.provisions:
+            if re.match(r"^\d+$", p.path) and "hieu luc" in fold(p.heading):
+                inside = [q for q in document.subtree(p.path) if q.paragraphs]
+                if inside:
+                    return Evidence(law, inside[0].path, inside[0].paragraphs[0].text)
+    first = next(p for p in document.provisions if p.path[:1].isdigit() or p.paragraphs)
+    return Evidence(
+        law, first.path, first.paragraphs[0].text if first.paragraphs else first.heading
+    )
+
+
+def _with_claim(asked: LawQuestion, told: Sequence[Told], as_of: date) -> Draft:
+    """Return what is told, with a figure that the question takes for granted put right."""
+    head = _verdict(asked, told[0])
+    draft = _draft(told, as_of, head=head or "")
+    if head.startswith("Không đúng"):
+        return draft.with_status(AnswerStatus.CORRECTED)
+    return draft
+
+
+def _verdict(asked: LawQuestion, told: Told) -> str:
+    if not (asked.asks & {Ask.CLAIM, Ask.YES_NO} or _SAID_RIGHT.search(asked.plain)):
+        return ""
+    claimed = [f for f in read_figures(without_names(asked.text, asked.named)) if f.unit]
+    for figure in claimed:
+        unit = fold(figure.unit).split(" ")[0]
+        same = [f for f in read_figures(told.quote) if fold(f.unit).split(" ")[:1] == [unit]]
+        if same and all(f.value != figure.value for f in same):
+            return "Không đúng như vậy."
+        if same:
+            return "Đúng."
+    return ""
+
+
+def _draft(told: Sequence[Told], as_of: date, head: str = "") -> Draft:
+    lines = [head] if head else []
+    evidence: list[Evidence] = []
+    for one in told:
+        lines.extend(one.lines)
+        evidence.extend(one.evidence)
+    laws = dict.fromkeys(entry.facts.slug for entry in evidence)
+    for slug in laws:
+        facts = next(e.facts for e in evidence if e.facts.slug == slug)
+        lines.extend(caution(facts.document.info, as_of))
+    return Draft(tuple(lines), tuple(evidence))
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""

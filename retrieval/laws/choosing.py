@@ -1,0 +1,73 @@
+"""Whether a question is answered from a plan, from a law, or from both."""
+
+from dataclasses import replace
+
+from domain.answers import AnswerStatus
+from retrieval.answers.ranking import rank
+from retrieval.draft import Draft
+from retrieval.facts import Facts
+from retrieval.frame import Frame
+from retrieval.laws.answers import found_answer, not_loaded, see_also
+from retrieval.laws.questions import LawQuestion
+from retrieval.laws.shelf import Found, LawShelf
+
+_BY_WORDS = {"passage_answer", "grievance_answer"}
+# Fitted on our own questions on the plan and on laws; see docs/answering.md.
+_WEIGHTS = {"plan": -7.0, "plan_words": -3.9, "clause": 3.7, "article": 4.3, "title": 3.2}
+_BIAS = 1.2
+_SURELY, _LAW, _ALSO = 1.5, 0.5, -0.5
+
+
+def goes_to_law(asked: LawQuestion, *, has_plans: bool) -> bool:
+    """Tell whether a question is put to the laws at once: it names one, or there is no plan."""
+    return not has_plans or (asked.is_on_law and not asked.names_plan)
+
+
+def better_by_law(
+    asked: LawQuestion,
+    shelf: LawShelf,
+    found: tuple[str, Draft] | None,
+    frame: Frame,
+    facts: Facts,
+) -> Draft | None:
+    """Return the answer of the laws where the plan has none, or one that says far less."""
+    if asked.is_on_plan or (found is not None and found[0] not in _BY_WORDS):
+        return None
+    if asked.missing:
+        return not_loaded(asked.missing[0]) if found is None else None
+    articles = shelf.find(asked.subject, asked.terms)
+    draft = found_answer(asked, articles)
+    if found is None or draft is None:
+        return draft
+    # How to complain is a matter of law wherever a law on it is loaded.
+    is_grievance = found[0] == "grievance_answer"
+    lead = _lead_of_law(articles[0], frame, facts)
+    if lead > _LAW or is_grievance:
+        # On law, though no article says it plainly: what bears on it, told as such.
+        return draft if is_grievance or lead > _SURELY or _is_whole(draft) else None
+    if lead > _ALSO:
+        return replace(found[1], lines=(*found[1].lines, see_also(articles[0])))
+    return None
+
+
+def _is_whole(draft: Draft) -> bool:
+    return draft.status is not AnswerStatus.PARTIAL
+
+
+def _lead_of_law(found: Found, frame: Frame, facts: Facts) -> float:
+    """Return by how much (log odds) a question is one on law rather than on the plan."""
+    ranked = rank(frame, facts, 1)
+    own = facts.index.rank(frame.terms, 1, by_own_words=True)
+    values = {
+        "plan": ranked[0].coverage if ranked else 0.0,
+        "plan_words": own[0].coverage if own else 0.0,
+        "clause": found.in_clause,
+        "article": found.coverage,
+        "title": found.in_title,
+    }
+    return _BIAS + sum(_WEIGHTS[name] * value for name, value in values.items())
+
+
+def on_laws(frame: Frame, asked: LawQuestion) -> Frame:
+    """Return the frame as the next question is to lean on it: its subject is that of the laws."""
+    return replace(frame, terms=asked.terms, topic=asked.terms)
