@@ -13,7 +13,7 @@ from retrieval.model.breaker import Breaker
 from retrieval.model.core import keeps_core
 from retrieval.model.failures import ModelFailed, ModelFault
 from retrieval.model.redaction import redacted
-from retrieval.model.sources import Search, question_for_model, sources_of
+from retrieval.model.sources import MOST, Search, holds_list, question_for_model, sources_of
 from retrieval.model.telling import Telling
 
 OnText = Callable[[str], None]
@@ -36,13 +36,17 @@ class Teller:
         question: str,
         search: Search,
         on_text: OnText = lambda text: None,
+        *,
+        keep_lists: bool = False,
     ) -> Draft:
         """Return `draft` with the passages that it quotes told in sentences of the model.
 
         Where the model is away, slow, or says what the passages do not carry, `draft` comes back
-        as it is. `on_text` hears the text so far, checked sentences only.
+        as it is. `on_text` hears the text so far, checked sentences only. With `keep_lists`, what
+        lists things is quoted, since a model would leave some out.
         """
-        if not draft.passages:
+        quoted = sources_of(evidence for _, evidence in draft.passages)
+        if not 0 < len(quoted) < MOST or (keep_lists and any(map(holds_list, quoted))):
             return draft
         with self._breaker.turn() as may_ask:
             if not may_ask:

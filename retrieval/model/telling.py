@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from retrieval.draft import place_list, sentence
+from retrieval.draft import sentence
 from retrieval.model.core import bears_on
 from retrieval.model.redaction import has_placeholder
 from retrieval.model.sentences import Sentence, SentenceReader
-from retrieval.model.sources import Source
+from retrieval.model.sources import Source, name_of
 from retrieval.model.verification import is_supported
 
 MOST_SENTENCES = 8
@@ -51,8 +51,15 @@ class Telling:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Return the kept sentences, each with its places."""
-        return tuple(_with_places(text, sources) for text, sources in self.kept)
+        """Return the kept sentences, each with its places; of a law's, headings once."""
+        shown: set[int] = set()
+        lines = []
+        for text, sources in self.kept:
+            names = dict.fromkeys(name_of(s, in_full=id(s) not in shown) for s in sources)
+            shown.update(map(id, sources))
+            places = f"({', '.join(names)})"
+            lines.append(text if places in text else f"{text} {places}")
+        return tuple(lines)
 
     @property
     def cited(self) -> tuple[Source, ...]:
@@ -99,8 +106,3 @@ class Telling:
         if only_near and not bears_on(self._question, text):
             return False
         return is_supported(text, [source.passage for source in cited])
-
-
-def _with_places(text: str, sources: Sequence[Source]) -> str:
-    places = place_list(source.evidence for source in sources)
-    return text if places in text else f"{text} {places}"
