@@ -150,7 +150,7 @@ _PATTERNS: dict[Ask, str] = {
         r"|giai quyet)\b"
     ),
     Ask.COMPARE: (
-        r"\b(?:hon|kem)\b(?=.*\bbao nhieu\b)|\bchenh\b|\bco cung\b"
+        r"\b(?:hon|kem)\b(?=.*\b(?:bao nhieu|may)\b)|\bchenh\b|\bco cung\b"
         r"|\bcung (?:mot )?(?:co quan|don vi|han|thoi han)\b|\bso sanh\b"
         r"|\bcai nao\b|\b(?:bang|nhu|trung|cung) nhau\b|(?<!ho )\bso voi\b|\bkhac (?:nhau|gi"
         r"|biet|the nao|voi|o)\b|\bgiong\b|\b(?:yeu cau |doi (?:hoi )?|dat )?(?:cao|thap|nhieu"

@@ -24,7 +24,7 @@ from retrieval.answers.declines import (
     strip_orders,
     unreadable,
 )
-from retrieval.asks import Ask, Element
+from retrieval.asks import Ask
 from retrieval.choosing import choose, full_name
 from retrieval.composers import compose
 from retrieval.draft import Draft, Evidence, evidence_at
@@ -36,9 +36,10 @@ from retrieval.laws.names import NamedLaw
 from retrieval.laws.questions import LawQuestion, read_law_question
 from retrieval.laws.shelf import LawShelf
 from retrieval.lexicon import Lexicon
+from retrieval.parts import are_questions
 from retrieval.passages import DocumentSource
 from retrieval.related import related_questions
-from retrieval.terms import Term, terms_of
+from retrieval.terms import terms_of
 from retrieval.understanding import understand
 
 if TYPE_CHECKING:
@@ -51,17 +52,6 @@ _SENTENCE_END = re.compile(
     r"|roi thi)\s+"
 )
 _JOINTS = re.compile(r"\s*[,;:]\s*(?:còn |con |thế |the |và |va |rồi |rôi |roi )?|\s+(?:và|còn)\s+")
-# "…, vậy có sai không": what is asked about stands before, so it is no question of its own.
-_VERDICT = re.compile(
-    r"^(?:vay |the |nhu vay |nhu the |thi )*(?:\w+ ){0,2}?co (?:bi )?(?:sai|dung|vi pham|duoc"
-    r"|on|sao|gi|phat|xu ly|ky luat)(?: \w+)?(?: (?:khong|chua|khong vay|khong a))?$"
-)
-_TO_DO = re.compile(
-    r"\b(?:phai|can|co) (?:lam|tra loi|noi|giai quyet|xu ly)?\b.*\b(?:gi|sao|the nao)\b"
-)
-# "…, còn hộ nghèo chung thì sao": asks for the same of something else.
-_SO_TOO = re.compile(r"\bthi (?:sao|the nao|nhu the nao)\b")
-_TELLING = 3.0
 _NEAR, _MOST_NEAR = 0.6, 6
 _COMMUNES = "ubnd-cac-xa-phuong"
 _WORKS = re.compile(
@@ -69,21 +59,6 @@ _WORKS = re.compile(
     r"|\bphoi hop\b|\bnhiem vu\b|\btrach nhiem\b|\bviec gi\b"
 )
 _BOTH = re.compile(r"\b(?:cùng|đều|cả hai|khác|giống|so sánh|cung|deu|ca hai|khac|giong)\b")
-_DUE = {Ask.OVERDUE, Ask.UPCOMING}
-_OPEN_ENDED = {Ask.AMOUNT, Ask.COUNT, Ask.WHEN, Ask.WHERE}
-_SPLITTING = {
-    Ask.OVERDUE,
-    Ask.UPCOMING,
-    Ask.WHO,
-    Ask.WHEN,
-    Ask.AMOUNT,
-    Ask.COUNT,
-    Ask.LEADS,
-    Ask.COORDINATES,
-    Ask.WHERE,
-    Ask.YES_NO,
-    Ask.DUTIES,
-}
 
 
 @dataclass(frozen=True)
@@ -231,15 +206,7 @@ class AnswerEngine:
         if not 2 <= len(pieces) <= 3:
             return None
         frames = [understand(piece, facts, library.analyzer, as_of) for piece in pieces]
-        if any(_VERDICT.search(frame.plain) for frame in frames[1:]) or _is_one_claim(frames):
-            return None
-        if not all(
-            f.asks & _SPLITTING or (n and _SO_TOO.search(f.plain)) for n, f in enumerate(frames)
-        ):
-            return None
-        if not all(_may_follow(f, frames[0], facts) for f in frames[1:]):
-            return None
-        return pieces if _stands_alone(frames[0], facts) else None
+        return pieces if are_questions(frames, facts) else None
 
     def _one(
         self,
@@ -312,6 +279,8 @@ class AnswerEngine:
     def _about_communes(
         self, frame: Frame, pool: Sequence[Facts], library: _Library
     ) -> Draft | None:
+        if frame.units and frame.asks_any(Ask.DUTIES, Ask.LEADS, Ask.COORDINATES):
+            return None
         lists = [f for f in pool if not f.tasks and f.slug in library.lists]
         return commune_answer(frame, lists[0], self._communes) if lists else None
 
@@ -345,43 +314,6 @@ def _in_one_message(frame: Frame, focus: Focus) -> Frame:
         return frame
     units = focus.named if frame.asks_any(Ask.LEADS, Ask.COORDINATES, Ask.DUTIES) else ()
     return replace(frame, units=units, paths=() if units else focus.asked)
-
-
-def _stands_alone(frame: Frame, facts: Facts) -> bool:
-    """Tell whether a part of a question says of itself what it is about."""
-    known = any(_is_known(term, facts) for term in frame.topic)
-    return bool(known or frame.units or frame.paths or _counts(frame) or frame.asks & _DUE)
-
-
-def _is_known(term: Term, facts: Facts) -> bool:
-    """Tell whether a subject's pair of words stands in the document, or a word rare enough."""
-    rare = " " in term.folded or facts.index.idf(term.folded) >= _TELLING
-    return rare and facts.index.knows(term.folded)
-
-
-def _may_follow(frame: Frame, first: Frame, facts: Facts) -> bool:
-    """Tell whether a later part is a question of its own, if only on the unit of the first."""
-    on_its_unit = first.units and frame.asks & {Ask.LEADS, Ask.COORDINATES, Ask.DUTIES}
-    if first.topic and not first.units and _asks_what_to_do(frame):
-        return False
-    return bool(_stands_alone(frame, facts) or frame.asks & _OPEN_ENDED or on_its_unit)
-
-
-def _asks_what_to_do(frame: Frame) -> bool:
-    """Tell whether a part only asks what somebody must do about what stands before it."""
-    only_unit = frame.units and not (frame.topic or frame.paths or frame.periods)
-    return bool(only_unit) and _TO_DO.search(frame.plain) is not None
-
-
-def _is_one_claim(frames: Sequence[Frame]) -> bool:
-    """Tell whether parts make one claim: "Hội A chủ trì việc B, việc C phải không"."""
-    asking = {Ask.WHO, Ask.WHEN, Ask.AMOUNT, Ask.COUNT, Ask.WHERE, Ask.LIST, Ask.YES_NO}
-    return Ask.CLAIM in frames[-1].asks and not frames[0].asks & asking
-
-
-def _counts(frame: Frame) -> bool:
-    """Tell whether a whole set is counted, which needs no further subject."""
-    return Ask.COUNT in frame.asks and bool(frame.elements & {Element.TARGET, Element.PART})
 
 
 def _texts(every: Sequence[Facts]) -> list[str]:

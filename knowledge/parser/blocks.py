@@ -124,7 +124,7 @@ def _addressed(text: str, block: UnitBlock, units: tuple[Unit, ...]) -> tuple[st
 
 
 def _each_leading(text: str, units: tuple[Unit, ...]) -> tuple[str, ...]:
-    """Return the units that begin the clauses, where every one begins with its own: "A làm; B làm"."""
+    """Return the units that begin the clauses where each begins with its own: "A làm; B làm"."""
     leading = [_units_leading(clause.strip(), units) for clause in text.split(";")]
     if len(leading) < 2 or not all(leading):
         return ()

@@ -8,6 +8,7 @@ from domain.citations import is_within
 from domain.register import Measure, Target, Task
 from domain.vietnamese import fold
 from retrieval.answers.cited import name_of
+from retrieval.answers.conditions import is_alone
 from retrieval.answers.subject import target_fits
 from retrieval.answers.tasks import describe, milestone_line, milestones_of_subject, subject_tasks
 from retrieval.asks import Ask, Element
@@ -204,7 +205,8 @@ def _role_claim(frame: Frame, facts: Facts) -> Draft | None:
         return _stranger_claim(tasks[0], frame, facts)
     task, unit = tasks[0], frame.units[0]
     helps = Ask.COORDINATES in frame.asks and Ask.LEADS not in frame.asks
-    holds = unit in (task.coordinators if helps else task.leads)
+    holders = task.coordinators if helps else task.leads
+    holds = unit in holders and not (is_alone(frame) and len(holders) > 1)
     claims_absence = bool(
         re.search(
             r"\bkhong (?:phai )?(?:chu tri|phoi hop|tham gia|thuc hien|lam|co|duoc|dung"
@@ -269,6 +271,9 @@ def _role_fact(task: Task, unit: str, helps: bool, facts: Facts) -> str:
         return f"{name} chủ trì, thực hiện chứ không chỉ phối hợp {task.path}."
     if not helps and unit in task.coordinators:
         return f"{name} chỉ phối hợp {task.path}."
+    if not helps and unit in task.leads:
+        others = facts.names(u for u in task.leads if u != unit)
+        return f"{name} cùng {others} chủ trì, thực hiện {task.path}."
     return f"{name} không được nêu tên {'phối hợp' if helps else 'chủ trì'} {task.path}."
 
 

@@ -58,6 +58,11 @@ def is_negated(frame: Frame) -> bool:
     return Ask.NEGATION in frame.asks and bool(_NEGATION.search(without_tail(frame.plain)))
 
 
+def is_alone(frame: Frame) -> bool:
+    """Tell whether the question says that a unit acts alone."""
+    return bool(_ALONE.search(frame.plain)) and not _NOT_ALONE.search(frame.plain)
+
+
 def condition_of(frame: Frame, facts: Facts) -> Condition | None:
     """Return the condition that the question puts on tasks, or None when it puts none."""
     if len(frame.units) > 1 and _TOGETHER.search(frame.plain):
@@ -69,7 +74,7 @@ def condition_of(frame: Frame, facts: Facts) -> Condition | None:
     if frame.units and (_ALONE.search(frame.plain) or SHARED_LEAD.search(frame.plain)):
         unit, alone = (
             frame.units[0],
-            bool(_ALONE.search(frame.plain)) and not _NOT_ALONE.search(frame.plain),
+            is_alone(frame),
         )
         return Condition(
             f"{facts.unit_name(unit)} {'một mình' if alone else 'cùng cơ quan khác'} chủ trì",

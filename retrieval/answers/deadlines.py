@@ -23,6 +23,7 @@ _WORK = re.compile(
     r"|den han|qua han|nhom|thoi gian|tien do)\b"
 )
 _SINCE_YEAR = re.compile(r"\b(?:nhom|nhiem vu)\b.*\btu nam 20\d\d\b")
+_FROM_NOW = re.compile(r"\btu (?:gio|bay gio|nay|hom nay|day)\b")
 _ALL_MILESTONES = re.compile(
     r"\b(?:may|bao nhieu|nhung|cac|tat ca|liet ke|danh sach) (?:cac |nhung )?(?:moc|thoi han"
     r"|han|deadline)\b"
@@ -159,7 +160,8 @@ def _in_period(frame: Frame, facts: Facts, dated: Sequence[Milestone]) -> Draft:
         chosen = [m for m in dated if m.due is not None and m.due > period.end]
         head = f"Đến hạn sau {period.end:%d/%m/%Y}"
     elif period.is_until or period.is_day:
-        chosen = [m for m in dated if m.due is not None and m.due <= period.end]
+        since = frame.today if _FROM_NOW.search(frame.plain) else date.min
+        chosen = [m for m in dated if m.due is not None and since <= m.due <= period.end]
         head = f"Phải xong đến hết ngày {period.end:%d/%m/%Y}"
         if period.is_day and not period.is_until:
             exact = [m for m in chosen if m.due == period.end]

@@ -292,13 +292,14 @@ def errand(frame: Frame, facts: Facts) -> bool:
 def _is_said(name: str, frame: Frame, facts: Facts) -> bool:
     """Tell whether the question says `name`; typed plain, "so do" may be "sở đó" or "đổi số do"."""
     start = frame.reading.find(name)
-    if start is None or name not in frame.reading.accented:
+    if start is None:
         return False
     words = frame.reading.words
-    if words[start].settled is not None:
+    if any(word.settled for word in words[start : start + len(name.split())]):
         return True
     before = words[start - 1].folded if start else ""
-    return not (frame.focus.document or facts.index.knows(f"{before} {words[start].folded}"))
+    other = frame.focus.document or facts.index.knows(f"{before} {words[start].folded}")
+    return name in frame.reading.accented and not other
 
 
 def _speaks_of(name: str, facts: Facts) -> bool:

@@ -7,6 +7,7 @@ from domain.vietnamese import fold
 from retrieval.answers.conditions import is_negated
 from retrieval.answers.evidence import evidence_of
 from retrieval.answers.roles import LEAD, SUPPORT, Role, role_asked
+from retrieval.answers.subject import task_about
 from retrieval.asks import Ask, Element
 from retrieval.draft import Draft, Evidence, quoted
 from retrieval.facts import Facts
@@ -66,6 +67,8 @@ def _mentions_blocks(frame: Frame, facts: Facts) -> bool:
 def _concerned(frame: Frame, facts: Facts) -> Draft | None:
     """List the units whose own duties bear on a subject, when several are asked for."""
     if not _SEVERAL_UNITS.search(frame.plain):
+        return None
+    if frame.asks_any(Ask.LEADS, Ask.COORDINATES) and task_about(frame, facts):
         return None
     found = []
     for block in facts.document.blocks:

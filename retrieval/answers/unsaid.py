@@ -32,12 +32,13 @@ _CONTACT = re.compile(
     r"|\bzalo\b|\bfax\b|\bdia chi\b|\bgoi so\b|\blien he so\b"
     r"|\bso (?:nao|may)(?: \w+){0,2} (?:phan anh|goi|lien he)\b"
 )
+_CALLS, _EMERGENCY = re.compile(r"\bgoi\b"), re.compile(r"\b[Gg]ọi (?:\w+ )?1\d\d\b")
 _CHANNEL = re.compile(
     r"\b(?:[Ss]ố điện thoại|[Đđ]ường dây|[Đđ]ịa chỉ|[Hh]ộp thư|[Tt]rụ sở|[Kk]ênh|[Zz]alo"
     r"|[Tt]iếp nhận(?: phản ánh)?|[Tt]rang thông tin)\b"
 )
 _TELEPHONE_OR_MAIL = re.compile(
-    r"(?<![\d.,])0\d{2,3}(?:[.\s-]?\d{2,4}){1,3}\b|\b[Gg]ọi (?:\w+ )?1\d\d\b"
+    r"(?<![\d.,])0\d{2,3}(?:[.\s-]?\d{2,4}){1,3}\b"
     r"|\b1[89]00[.\s-]?\d{3,6}\b|[\w.]+@[\w.]+\w"
 )
 _MONEY = re.compile(rf"{SUM_IN_DONG}|\d[\d.,]*\s*(?:triệu|tỷ|tỉ)\b", re.IGNORECASE)
@@ -48,7 +49,7 @@ _CLAUSE_END = re.compile(r"[;.]\s")
 
 def asks_sum(frame: Frame) -> bool:
     """Tell whether the question asks how much money, of the whole or of a subject's funds."""
-    if frame.topic and not _FUNDS.search(frame.plain):
+    if Ask.COMPARE in frame.asks or (frame.topic and not _FUNDS.search(frame.plain)):
         return False
     return bool(_SUM.search(frame.plain))
 
@@ -110,6 +111,8 @@ def asks_contact(frame: Frame) -> bool:
 def contact_answer(frame: Frame, facts: Facts) -> Draft:
     """Quote the contact nearest to the question, else what bears on it and that none is given."""
     found = _paragraphs_with(_TELEPHONE_OR_MAIL, facts)
+    if _CALLS.search(frame.plain):
+        found.extend(p for p in _paragraphs_with(_EMERGENCY, facts) if p not in found)
     if found:
         return _quoted(_closest(found, frame, facts), facts)
     unsaid = f"{facts.name} không nêu số điện thoại, địa chỉ hay kênh liên hệ cụ thể."

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from domain.deadlines import days_left, find_times, is_overdue, read_deadline
 from domain.register import MilestoneKind as Kind
 from domain.vietnamese import fold
+from tests.knowledge.plans import small_plan
 
 WORDINGS: list[tuple[str, Kind, date | None]] = [
     ("trong tháng 5 năm 2026", Kind.BY_MONTH_END, date(2026, 5, 31)),
@@ -105,3 +106,14 @@ def test_any_text_has_some_kind_of_time(text: str) -> None:
     kind, due = read_deadline(text, year=2026)
     assert due is None or kind.value.startswith("by_")
     assert all(0 <= start < end <= len(text) for start, end in find_times(text))
+
+
+def test_a_day_before_the_issue_comes_back_every_year() -> None:
+    plan = small_plan(
+        "I. NHIỆM VỤ", "1. Kiểm tra", "a) Đơn vị chủ trì: Sở Y tế", "b) Thời gian: ",
+        "- Báo cáo 6 tháng: Trước ngày 15/6.", "- Báo cáo năm: Trước ngày 05/12.",
+        head="Số: 9/KH-UBND\nHòa Lâm, ngày 20 tháng 8 năm 2026",
+    )  # fmt: skip
+    assert [(m.what, m.due) for m in plan.milestones] == [
+        ("Báo cáo 6 tháng", None), ("Báo cáo năm", date(2026, 12, 5)),
+    ]  # fmt: skip

@@ -36,6 +36,12 @@ def commune() -> Desk:
 
 
 @pytest.fixture(scope="session")
+def swimming() -> Desk:
+    """Return a desk over an invented plan of a commune against drowning, over five years."""
+    return Desk(parsed_plan("ke-hoach-krong-hleo"))
+
+
+@pytest.fixture(scope="session")
 def three_plans() -> Desk:
     """Return a desk over the digest and both invented plans."""
     return Desk(*shipped_documents(), parsed_plan(PROVINCE), parsed_plan(COMMUNE))

@@ -107,3 +107,20 @@ def test_a_phrase_is_found_where_its_accents_agree(desk: Desk) -> None:
 @pytest.mark.parametrize("typed", ["", " ", "…", "😀", "\x00", "1" * 5000])
 def test_anything_typed_has_a_reading(desk: Desk, typed: str) -> None:
     assert len(desk.read(typed).raw) <= 2000
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("quản lí kĩ năng số", "quản lý kỹ năng số"),
+        ("tỷ lệ dạt bao nhiêu", "tỷ lệ đạt bao nhiêu"),
+        ("khó khăng vướng mắc", "khó khăn vướng mắc"),
+        ("việc nào sớm nhut", "việc nào sớm nhất"),
+    ],
+)
+def test_spellings_that_sound_the_same_are_read_alike(desk: Desk, typed: str, read: str) -> None:
+    assert desk.read(typed).accented == read
+
+
+def test_who_is_employed_is_no_question_on_machines(desk: Desk) -> None:
+    assert "trí tuệ" not in desk.read("doi moi danh gia tuyen dung ai lam").accented

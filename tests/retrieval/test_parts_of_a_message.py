@@ -97,3 +97,19 @@ def test_a_group_without_partners_is_said_to_have_none(desk: Desk) -> None:
     assert answer.status is AnswerStatus.PARTIAL
     assert "không nêu cơ quan phối hợp" in answer.text
     assert "Các sở, ban, ngành" in answer.text
+
+
+def test_a_verdict_at_the_end_belongs_to_the_story_before_it(desk: Desk) -> None:
+    answer = desk.ask("tôi nộp hồ sơ quá hẹn mà không ai nói gì, vậy xã có sai không")
+    assert "xin lỗi" in answer.text
+    assert "V.9" not in places(answer)
+
+
+def test_the_same_is_asked_of_something_else(desk: Desk) -> None:
+    answer = desk.ask("hộ nghèo dân tộc thiểu số mỗi năm giảm mấy %, còn hộ nghèo chung thì sao")
+    assert places(answer) == {"II.2.ô", "II.2.o"}
+
+
+def test_two_questions_on_one_unit_are_both_answered(desk: Desk) -> None:
+    answer = desk.ask("Văn phòng UBND tỉnh được giao gì, có phối hợp nhóm nào không")
+    assert {"V.7", "III.6.d", "III.8.d"} <= places(answer)

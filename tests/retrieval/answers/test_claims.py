@@ -53,3 +53,9 @@ def test_claims_about_other_plans_are_weighed_there(province: Desk, commune: Des
 
 def test_one_plan_is_not_corrected_by_another(province: Desk) -> None:
     assert province.ask("chỉ tiêu đúng hạn là 95% phải không").status is AnswerStatus.ANSWERED
+
+
+def test_a_joint_lead_is_no_lead_alone(desk: Desk) -> None:
+    answer = desk.ask("Thanh tra tỉnh chủ trì nhóm 5 một mình đúng không")
+    assert answer.status is AnswerStatus.CORRECTED
+    assert "cùng Sở Nội vụ" in answer.text

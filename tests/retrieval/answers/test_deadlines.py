@@ -104,3 +104,45 @@ def test_a_row_of_an_appendix_has_days_left(commune: Desk) -> None:
 )
 def test_deadlines_are_found_without_accents_too(desk: Desk, question: str) -> None:
     assert places(desk.ask(without_accents(question))) == places(desk.ask(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "tính đến 1/7/2026 việc nào lẽ ra phải xong",
+        "hôm nay 1/7/2026 thì việc gì đáng lẽ đã hoàn thành",
+        "tinh den 1/7/2026 nhung viec nao phai hoan thanh",
+    ],
+)
+def test_what_should_be_done_by_a_day_is_all_that_was_due(desk: Desk, question: str) -> None:
+    answer = desk.ask(question)
+    assert "3 việc" in answer.text
+    assert all(day in answer.text for day in (MAY, JUNE))
+    assert AUTUMN not in answer.text
+    assert "không biết việc nào đã xong" in answer.text
+
+
+def test_from_now_on_leaves_out_what_was_due_before(desk: Desk) -> None:
+    answer = desk.ask("từ giờ đến hết quý 3/2026 còn việc nào phải xong", on=date(2026, 7, 2))
+    assert AUTUMN in answer.text
+    assert JUNE not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "day", "other"),
+    [
+        ("hai bể bơi đầu tiên bao giờ lắp xong", "30/04/2027", "30/04/2028"),
+        ("cac be boi con lai khi nao lap xong", "30/04/2028", "30/04/2027"),
+    ],
+)
+def test_the_first_and_the_remaining_ones_are_told_apart(
+    swimming: Desk, question: str, day: str, other: str
+) -> None:
+    answer = swimming.ask(question)
+    assert day in answer.text
+    assert other not in answer.text
+
+
+def test_what_a_commune_must_do_is_the_work_of_its_whole_plan(swimming: Desk) -> None:
+    answer = swimming.ask("đến cuối năm 2026 xã phải xong những việc gì", on=date(2026, 8, 20))
+    assert all(day in answer.text for day in ("10/09/2026", "31/10/2026", "31/12/2026"))

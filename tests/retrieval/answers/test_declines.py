@@ -89,3 +89,24 @@ def test_an_order_with_no_question_beside_it_is_refused(desk: Desk, question: st
     answer = desk.ask(question)
     assert (answer.status, answer.citations) == (AnswerStatus.REFUSED, ())
     assert "100%" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["cán bộ làm việc yếu kém thì xử lý sao", "can bo lam viec yeu kem thi tinh sao",
+     "cán bộ y tế vi phạm thì thế nào"],
+)  # fmt: skip
+def test_a_question_on_weak_officials_in_general_is_no_verdict(desk: Desk, question: str) -> None:
+    assert "không nhận xét" not in desk.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question", ["cán bộ Lâm Văn B có yếu kém không", "can bo nguyen van a bat tai"]
+)
+def test_a_named_official_is_not_judged(desk: Desk, question: str) -> None:
+    assert "không nhận xét" in desk.ask(question).text
+
+
+def test_a_market_price_is_refused_though_the_plan_names_the_goods(swimming: Desk) -> None:
+    answer = swimming.ask("giá cà phê hôm nay bao nhiêu một ký")
+    assert (answer.status, answer.citations) == (AnswerStatus.REFUSED, ())

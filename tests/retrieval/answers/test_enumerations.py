@@ -49,3 +49,28 @@ def test_a_follow_up_asks_the_list_just_told(desk: Desk) -> None:
     answer = desk.ask("vậy chỗ nào ngắn nhất", "làm đường ở những đâu, mỗi chỗ mấy km")
     assert "thôn Bảy" in answer.text
     assert answer.status is AnswerStatus.ANSWERED
+
+
+def test_the_largest_source_of_funds_is_neither_the_total_nor_a_part(swimming: Desk) -> None:
+    answer = swimming.ask("trong các nguồn tiền thì nguồn nào góp nhiều nhất")
+    assert "1.500 triệu" in answer.text
+    assert places(answer) == {"IV"}
+
+
+def test_an_item_keeps_the_commas_of_its_name() -> None:
+    plan = small_plan(
+        "I. KINH PHÍ", "1. Phân bổ: xây mới, cải tạo trụ sở 40 tỷ đồng; trang thiết bị 18 tỷ đồng; "
+        "truyền thông, kiểm tra 2 tỷ đồng.", "2. Việc khác.",
+    )  # fmt: skip
+    answer = Desk(plan).ask("khoản nào nhiều tiền nhất")
+    assert "xây mới, cải tạo trụ sở 40 tỷ đồng" in answer.text
+
+
+def test_the_sum_of_all_lengths_is_not_the_longest() -> None:
+    plan = small_plan(
+        "I. ĐƯỜNG", "1. Thi công 6 km đường, gồm: buôn Hô 3 km, buôn Lê 2 km và thôn Bảy 1 km.",
+        "2. Việc khác.",
+    )  # fmt: skip
+    answer = Desk(plan).ask("tuyến đường nào dài nhất")
+    assert "buôn Hô 3 km" in answer.text
+    assert "6 km" not in answer.text

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.answers import AnswerStatus
+from tests.knowledge.plans import small_plan
 from tests.retrieval.asking import Desk, places, without_accents
 
 
@@ -118,3 +119,37 @@ def test_a_body_among_the_recipients_is_found_by_any_of_its_names(
 @pytest.mark.parametrize("body", ["Ủy ban Mặt trận Tổ quốc", "tòa án tỉnh", "công an tỉnh"])
 def test_a_body_that_no_line_names_is_not_among_the_recipients(desk: Desk, body: str) -> None:
     assert desk.ask(f"nơi nhận có {body} không").text.startswith("Không")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "kế hoạch này làm theo kế hoạch số mấy của tỉnh",
+        "ke hoach cua tinh so may",
+        "xã triển khai kế hoạch nào của UBND tỉnh",
+    ],
+)
+def test_the_plan_that_this_one_carries_out_is_named(swimming: Desk, question: str) -> None:
+    answer = swimming.ask(question)
+    assert "118/KH-UBND" in answer.text
+    assert "47/KH-UBND" not in answer.text
+    assert places(answer) == {"căn cứ"}
+
+
+def test_a_cited_document_is_known_by_its_kind_and_issuer(desk: Desk) -> None:
+    answer = desk.ask("thông báo của Văn phòng Trung ương Đảng số mấy")
+    assert "21-TB/VPTW" in answer.text
+    assert places(answer) == {"III.1.b"}
+
+
+def test_an_emergency_number_is_no_sum_of_money(swimming: Desk) -> None:
+    answer = swimming.ask("thấy người đuối nước thì gọi số nào")
+    assert "114" in answer.text
+    assert "8.000.000" not in answer.text
+
+
+def test_a_missing_telephone_number_is_not_filled_with_any_passage() -> None:
+    plan = small_plan("I. NHIỆM VỤ", "1. Lập hồ sơ sức khỏe điện tử cho dân.", "2. Việc khác.")
+    answer = Desk(plan).ask("số điện thoại của tổ lập hồ sơ sức khỏe điện tử")
+    assert "không nêu số điện thoại" in answer.text
+    assert places(answer) == set()

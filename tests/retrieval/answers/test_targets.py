@@ -67,3 +67,19 @@ def test_targets_that_stand_as_dashes_are_counted(province: Desk, commune: Desk)
 def test_a_figure_of_another_plan_is_read_off_that_plan(province: Desk, commune: Desk) -> None:
     assert "70%" in province.ask("hồ sơ trực tuyến toàn trình phải đạt bao nhiêu").text
     assert "3.200" in commune.ask("trồng mới bao nhiêu cây xanh").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["chỉ tiêu đến hết năm 2030 gồm mấy điểm hết thảy", "den 2030 co bao nhieu chi tieu cu the"],
+)
+def test_targets_are_counted_for_the_year_they_are_set_for(swimming: Desk, question: str) -> None:
+    answer = swimming.ask(question)
+    assert "12 mục tiêu" in answer.text
+    assert places(answer) == {"II.2"}
+
+
+def test_how_many_are_late_now_is_told_apart_from_the_target(desk: Desk) -> None:
+    answer = desk.ask("giờ xã mình đang trễ bao nhiêu hồ sơ")
+    assert "chưa có số liệu thực tế" in answer.text
+    assert places(answer) == {"II.2.k"}

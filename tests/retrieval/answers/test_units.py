@@ -55,3 +55,34 @@ def test_units_of_another_plan_are_read_off_that_plan(province: Desk, commune: D
     assert places(province.ask("Công an tỉnh phải làm gì")) == {"III.2.1"}
     youth = commune.ask("Đoàn Thanh niên xã làm gì")
     assert {"phụ lục.3", "phụ lục.6"} <= places(youth)
+
+
+def test_a_duty_in_a_sentence_shared_by_several_bodies_is_found(swimming: Desk) -> None:
+    answer = swimming.ask("Đoàn TN xã có việc riêng gì")
+    assert "cứu đuối" in answer.text
+    assert "V.9" in places(answer)
+
+
+def test_another_unit_asked_about_next_is_told_in_full(desk: Desk) -> None:
+    answer = desk.ask("còn Sở Xây dựng?", "Sở Tài chính được giao việc gì")
+    assert "Nhiệm vụ riêng (V.4)" in answer.text
+    assert places(answer) == {"V.4"}
+
+
+def test_a_military_command_is_no_member_of_a_group_with_ban_in_its_name(swimming: Desk) -> None:
+    assert "tư cách một trong" not in swimming.ask("Ban CHQS xã làm gì").text
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [("bể bơi giao cho ai trông coi", "V.7"), ("ai đi kiểm tra nước bể bơi", "V.6")],
+)
+def test_who_does_a_thing_is_found_among_the_duties_of_a_unit(
+    swimming: Desk, question: str, place: str
+) -> None:
+    assert places(swimming.ask(question)) == {place}
+
+
+def test_which_groups_a_unit_does_not_lead_are_listed(desk: Desk) -> None:
+    answer = desk.ask("nhóm nào không phải do Sở NV thực hiện chính")
+    assert places(answer) == {"III.1.c", "III.6.c"}
