@@ -117,7 +117,9 @@ class AnswerEngine:
         if self._teller is not None and on_text is not None and draft.passages:
             asked = strip_orders(clean(question), fold(clean(question))).text
             near = self._near(draft, library)
-            draft = self._teller.retell(draft, asked[:_LONGEST_QUESTION], near, on_text)
+            whole = frame is not None and frame.asks_any(Ask.LIST, Ask.COUNT)
+            asked = asked[:_LONGEST_QUESTION]
+            draft = self._teller.retell(draft, asked, near, on_text, keep_lists=whole)
         return draft.finish(question)
 
     def search(self, query: str, top: int) -> tuple[SearchHit, ...]:

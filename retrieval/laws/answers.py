@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from domain.answers import AnswerStatus
@@ -61,9 +62,9 @@ def found_answer(
     certainty = best.certainty + (_NAMED_LESS if is_named else _BY_BAND[best.band])
     if certainty >= ANSWERED:
         chosen = [best, *(f for f in found[1:2] if _is_as_good(f, best))]
-        return _with_claim(
-            asked, [tell(one, asked.asks, asked.terms) for one in chosen], asked.as_of
-        )
+        told = [tell(one, asked.asks, asked.terms) for one in chosen]
+        passages = tuple(entry for one in told for entry in one.passages)
+        return replace(_with_claim(asked, told, asked.as_of), passages=passages)
     if certainty < RELATED:
         return None
     told = [tell(one, asked.asks, asked.terms) for one in found[:_MOST_RELATED]]

@@ -23,6 +23,12 @@ class Told:
     evidence: tuple[Evidence, ...]
     quote: str
 
+    @property
+    def passages(self) -> tuple[tuple[str, Evidence], ...]:
+        """Return every line with the place that carries it; the first one only names the place."""
+        places = (self.evidence[0], *self.evidence, self.evidence[-1])
+        return tuple(zip(self.lines, places, strict=False))
+
 
 def tell(found: Found, asks: frozenset[Ask], terms: Sequence[Term]) -> Told:
     """Return what an article says to a question: its best clause whole, or all of a list."""

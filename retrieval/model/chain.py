@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from retrieval.model.access import ModelAccess, all_near, host_of
@@ -19,6 +19,9 @@ from langchain_core.output_parsers import StrOutputParser
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import Runnable
 
+Chain = Runnable[dict[str, str], str]
+Pieces = asyncio.Queue[str | None]
+
 _MOST_TOKENS = 1_200
 _NO_KEY = "none"
 _HTTPS_PORT = 443
@@ -27,60 +30,77 @@ _HTTPS_PORT = 443
 logging.getLogger("openai").setLevel(logging.WARNING)
 
 
-async def streamed(access: ModelAccess, passages: str, question: str) -> AsyncGenerator[str, None]:
+@asynccontextmanager
+async def answering(
+    access: ModelAccess, passages: str, question: str
+) -> AsyncIterator[AsyncIterator[str]]:
     """Yield a model's answer piece by piece, within the time that the model is given.
 
-    Raises:
+    Whoever has enough just leaves. Iterating raises:
         ModelFailed: it did not answer, or not in time, or it may not be asked.
     """
-    try:
-        async with asyncio.timeout(access.seconds):
-            async with _chain(access) as chain:
-                asked = {"passages": passages, "question": question}
-                async for piece in _pieces(chain, asked):
-                    yield piece
-    except Exception as failure:
-        raise ModelFailed(_fault(failure)) from None
-
-
-async def _pieces(
-    chain: Runnable[dict[str, str], str], asked: dict[str, str]
-) -> AsyncIterator[str]:
-    has_spoken = False
-    try:
-        async for piece in chain.astream(asked):
-            has_spoken = has_spoken or bool(piece)
-            yield piece
-    except ValueError:
-        # A server that cannot stream sends its answer whole, which reads as no stream at all.
-        if has_spoken:
-            raise
-        yield await chain.ainvoke(asked)
-
-
-@asynccontextmanager
-async def _chain(access: ModelAccess) -> AsyncIterator[Runnable[dict[str, str], str]]:
-    """Open the chain; it goes nowhere but to the address that was set."""
-    if not access.may_be_remote:
-        await _check_near(access.url)
+    pieces: Pieces = asyncio.Queue()
     # A proxy of the environment or a redirection would lead a near address outside.
     client = openai.DefaultAsyncHttpxClient(
         trust_env=access.may_be_remote, follow_redirects=False, timeout=access.seconds
     )
-    async with client:
-        model = init_chat_model(
-            f"openai:{access.name}",
-            base_url=access.url or "https://api.openai.com/v1",
-            api_key=access.key or _NO_KEY,
-            temperature=0,
-            max_tokens=_MOST_TOKENS,
-            timeout=access.seconds,
-            max_retries=0,
-            use_responses_api=False,
-            http_async_client=client,
-        )
-        prompt = ChatPromptTemplate.from_messages([("system", SYSTEM), ("human", HUMAN)])
-        yield prompt | model | StrOutputParser()
+    asked = {"passages": passages, "question": question}
+    writing = asyncio.create_task(_write(access, _chain(access, client), asked, pieces))
+    try:
+        yield _read(pieces, writing)
+    finally:
+        # The line is cut, and everything above it ends in order. A stream that is left or a task
+        # that is cancelled would be closed in pieces, of which the libraries complain.
+        await client.aclose()
+        await asyncio.gather(writing, return_exceptions=True)
+
+
+async def _read(pieces: Pieces, writing: asyncio.Task[None]) -> AsyncIterator[str]:
+    while (piece := await pieces.get()) is not None:
+        yield piece
+    await writing
+
+
+async def _write(access: ModelAccess, chain: Chain, asked: dict[str, str], pieces: Pieces) -> None:
+    """Put the answer into `pieces`, and None at its end, however it ends."""
+    try:
+        async with asyncio.timeout(access.seconds):
+            if not access.may_be_remote:
+                await _check_near(access.url)
+            await _stream(chain, asked, pieces)
+    except Exception as failure:
+        raise ModelFailed(_fault(failure)) from None
+    finally:
+        pieces.put_nowait(None)
+
+
+async def _stream(chain: Chain, asked: dict[str, str], pieces: Pieces) -> None:
+    has_spoken = False
+    try:
+        async for piece in chain.astream(asked):
+            has_spoken = has_spoken or bool(piece)
+            pieces.put_nowait(piece)
+    except ValueError:
+        # A server that cannot stream sends its answer whole, which reads as no stream at all.
+        if has_spoken:
+            raise
+        pieces.put_nowait(await chain.ainvoke(asked))
+
+
+def _chain(access: ModelAccess, client: openai.DefaultAsyncHttpxClient) -> Chain:
+    model = init_chat_model(
+        f"openai:{access.name}",
+        base_url=access.url or "https://api.openai.com/v1",
+        api_key=access.key or _NO_KEY,
+        temperature=0,
+        max_tokens=_MOST_TOKENS,
+        timeout=access.seconds,
+        max_retries=0,
+        use_responses_api=False,
+        http_async_client=client,
+    )
+    prompt = ChatPromptTemplate.from_messages([("system", SYSTEM), ("human", HUMAN)])
+    return prompt | model | StrOutputParser()
 
 
 async def _check_near(url: str | None) -> None:

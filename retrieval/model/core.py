@@ -23,6 +23,12 @@ def keeps_core(question: str, quoted: Iterable[str], left: Iterable[str]) -> boo
     return not wants_figure or _has_figure(after) or not _has_figure(before)
 
 
+def bears_on(question: str, sentence: str) -> bool:
+    """Tell whether a sentence of a passage that only lies near speaks of what was asked."""
+    asked = _words(question)
+    return 2 * len(asked & _words(sentence)) >= len(asked)
+
+
 def _words(text: str) -> frozenset[str]:
     """Return the words of `text` without accents, since questions are often typed so."""
     kinds = (Kind.WORD, Kind.NAME, Kind.NUMBER)

@@ -1,15 +1,18 @@
 """The passages that a model gets, each under a number by which its sentences name it."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from retrieval.draft import Evidence, place_name, shown
+from retrieval.laws.shelf import law_name
 from retrieval.model.redaction import without_contacts
 from retrieval.model.verification import Passage
 from retrieval.passages import heading_trail, is_row
 
 MOST = 5
 _LONGEST = 2_000
+_LIST = re.compile(r":[^.:]*([;,])[^.:]*\1")
 
 Search = Callable[[str], Sequence[Evidence]]
 
@@ -37,6 +40,20 @@ def sources_of(evidence: Iterable[Evidence]) -> tuple[Source, ...]:
     return tuple(Source(entry, _passage(entry)) for entry in found[:MOST])
 
 
+def holds_list(source: Source) -> bool:
+    """Tell whether a passage lists three things or more after a colon."""
+    return bool(_LIST.search(source.passage.text))
+
+
+def name_of(source: Source, *, in_full: bool = False) -> str:
+    """Return a place as people read it, in a law with the law's name and `in_full` its heading."""
+    facts, place = source.evidence.facts, source.passage.place
+    if not facts.document.is_statute:
+        return place
+    heading = f" – {source.passage.headings[-1]}" if in_full and source.passage.headings[1:] else ""
+    return f"{place} {law_name(facts)}{heading}"
+
+
 def question_for_model(question: str) -> str:
     """Return a question as data between marks; its personal data is to be taken out before."""
     return f"<cau-hoi>\n{_unmarked(question)}\n</cau-hoi>"
@@ -56,8 +73,16 @@ def _passage(evidence: Evidence) -> Passage:
     quote = evidence.quote
     if provision is not None and is_row(provision):
         quote = "; ".join(cell.text for cell in provision.paragraphs)
-    text = shown(quote)[:_LONGEST]
-    return Passage(place, (facts.name, *map(shown, headings)), text)
+    text = shown(" ".join((*_leads(evidence), quote)))[:_LONGEST]
+    name = law_name(facts) if facts.document.is_statute else facts.name
+    return Passage(place, (name, *map(shown, headings)), text)
+
+
+def _leads(evidence: Evidence) -> list[str]:
+    """Return what the places above say of the list in which this one stands: "… gồm:"."""
+    above = evidence.facts.document.ancestors(evidence.path)
+    texts = [place.paragraphs[-1].text.strip() for place in above if place.paragraphs]
+    return [text for text in texts if text.endswith(":")]
 
 
 def _unmarked(text: str) -> str:

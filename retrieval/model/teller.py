@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import aclosing
 from dataclasses import replace
 from importlib import import_module
 from time import monotonic
@@ -14,7 +13,7 @@ from retrieval.model.breaker import Breaker
 from retrieval.model.core import keeps_core
 from retrieval.model.failures import ModelFailed, ModelFault
 from retrieval.model.redaction import redacted
-from retrieval.model.sources import Search, question_for_model
+from retrieval.model.sources import MOST, Search, holds_list, question_for_model, sources_of
 from retrieval.model.telling import Telling
 
 OnText = Callable[[str], None]
@@ -37,13 +36,17 @@ class Teller:
         question: str,
         search: Search,
         on_text: OnText = lambda text: None,
+        *,
+        keep_lists: bool = False,
     ) -> Draft:
         """Return `draft` with the passages that it quotes told in sentences of the model.
 
         Where the model is away, slow, or says what the passages do not carry, `draft` comes back
-        as it is. `on_text` hears the text so far, checked sentences only.
+        as it is. `on_text` hears the text so far, checked sentences only. With `keep_lists`, what
+        lists things is quoted, since a model would leave some out.
         """
-        if not draft.passages:
+        quoted = sources_of(evidence for _, evidence in draft.passages)
+        if not 0 < len(quoted) < MOST or (keep_lists and any(map(holds_list, quoted))):
             return draft
         with self._breaker.turn() as may_ask:
             if not may_ask:
@@ -76,16 +79,21 @@ class Teller:
 
     async def _tell(self, draft: Draft, question: str, search: Search, on_text: OnText) -> Telling:
         # Imported when it is used first: it takes seconds and tens of megabytes.
-        from retrieval.model.chain import streamed
+        from retrieval.model.chain import answering
         from retrieval.model.retriever import PassageRetriever, source_of
 
         chosen = tuple(evidence for _, evidence in draft.passages)
         found = PassageRetriever(chosen=chosen, search=search).invoke(question)
         sources = tuple(map(source_of, found))
-        telling = Telling(sources, lambda lines: on_text("\n".join(_around(draft, lines))))
+        telling = Telling(
+            question,
+            sources,
+            len(sources_of(chosen)),
+            lambda lines: on_text("\n".join(_around(draft, lines))),
+        )
         passages = "\n\n".join(document.page_content for document in found)
-        asked = streamed(self._access, passages, question_for_model(question))
-        async with aclosing(asked) as pieces:
+        asked = answering(self._access, passages, question_for_model(question))
+        async with asked as pieces:
             async for piece in pieces:
                 telling.feed(piece)
                 if telling.is_over:
@@ -94,9 +102,9 @@ class Teller:
         return telling
 
     async def _greet(self) -> None:
-        from retrieval.model.chain import streamed
+        from retrieval.model.chain import answering
 
-        async with aclosing(streamed(self._access, "", question_for_model("Xin chào"))) as pieces:
+        async with answering(self._access, "", question_for_model("Xin chào")) as pieces:
             async for piece in pieces:
                 if piece:
                     return

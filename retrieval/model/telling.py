@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from retrieval.draft import place_list, sentence
+from retrieval.draft import sentence
+from retrieval.model.core import bears_on
 from retrieval.model.redaction import has_placeholder
 from retrieval.model.sentences import Sentence, SentenceReader
-from retrieval.model.sources import Source
+from retrieval.model.sources import Source, name_of
 from retrieval.model.verification import is_supported
 
 MOST_SENTENCES = 8
@@ -18,10 +19,17 @@ OnSentence = Callable[[Sequence[str]], None]
 
 
 class Telling:
-    """The sentences of one answer so far; `on_sentence` hears of every one that is kept."""
+    """The sentences of one answer so far; `on_sentence` hears of every one that is kept.
 
-    def __init__(self, sources: Sequence[Source], on_sentence: OnSentence) -> None:
+    The first `chosen` of the sources are those of the answer, the others lie near them.
+    """
+
+    def __init__(
+        self, question: str, sources: Sequence[Source], chosen: int, on_sentence: OnSentence
+    ) -> None:
+        self._question = question
         self._sources = sources
+        self._chosen = sources[:chosen]
         self._on_sentence = on_sentence
         self._reader = SentenceReader()
         self._length = 0
@@ -43,8 +51,15 @@ class Telling:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Return the kept sentences, each with its places."""
-        return tuple(_with_places(text, sources) for text, sources in self.kept)
+        """Return the kept sentences, each with its places; of a law's, headings once."""
+        shown: set[int] = set()
+        lines = []
+        for text, sources in self.kept:
+            names = dict.fromkeys(name_of(s, in_full=id(s) not in shown) for s in sources)
+            shown.update(map(id, sources))
+            places = f"({', '.join(names)})"
+            lines.append(text if places in text else f"{text} {places}")
+        return tuple(lines)
 
     @property
     def cited(self) -> tuple[Source, ...]:
@@ -87,9 +102,7 @@ class Telling:
     def _stands(self, text: str, cited: Sequence[Source]) -> bool:
         if len(text) > _LONGEST_SENTENCE or has_placeholder(text):
             return False
+        only_near = all(source not in self._chosen for source in cited)
+        if only_near and not bears_on(self._question, text):
+            return False
         return is_supported(text, [source.passage for source in cited])
-
-
-def _with_places(text: str, sources: Sequence[Source]) -> str:
-    places = place_list(source.evidence for source in sources)
-    return text if places in text else f"{text} {places}"

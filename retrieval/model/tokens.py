@@ -66,7 +66,7 @@ _TOKEN = re.compile(
     rf"(?P<number>{_NUMBER})|(?P<path>{_PATH})|(?P<place>{_NAMED_PLACE})|(?P<date>{DATE})"
     rf"|(?P<amount>{AMOUNT})|(?P<role>{_ROLE})|(?P<limit>{_LIMIT})|(?P<modal>{_MODAL})|(?P<bound>{_BOUND})"
     rf"|(?P<form>{_REPORTING})|(?P<word>[^\W\d_]+(?!\w)|\w+)|(?P<sentence>[.!?…\n])|(?P<clause>;)"
-    r"|(?P<pause>[,:()–])"
+    r"|(?P<colon>:)|(?P<pause>[,()–])"
 )
 _KINDS = {
     "number": Kind.NUMBER,
@@ -77,7 +77,7 @@ _KINDS = {
     "modal": Kind.MODAL,
     "bound": Kind.BOUND,
 }
-_STOPS = ("", "pause", "clause", "sentence")
+_STOPS = ("", "pause", "colon", "clause", "sentence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _words(said: str, after: str) -> Iterator[tuple[Kind, str]]:
     elif word == "khi" and after in ("sentence", "clause"):
         yield Kind.LIMIT, word
     elif word not in _FORM:
-        is_name = said[0].isupper() and after != "sentence"
+        is_name = said[0].isupper() and after in ("", "pause")
         yield (Kind.NAME if is_name else Kind.WORD), word
 
 

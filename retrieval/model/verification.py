@@ -12,6 +12,7 @@ from retrieval.model.tokens import CHOICE, CONDITIONS, SORTS, Kind, Token, token
 
 # How far the word that a negation denies may stand behind it.
 _REACH = 3
+_STARTS = ("sentence", "passage")
 _FEWEST_WORDS = 2
 _CLAUSES = re.compile(r";\s*")
 # "Trong tháng 6, Sở A rà soát" says what "Sở A rà soát trong tháng 6" says.
@@ -54,10 +55,17 @@ def is_supported(sentence: str, passages: Sequence[Passage]) -> bool:
     if not passages or not _quotes_exactly(sentence, passages):
         return False
     source = _source(tuple(passages))
-    clauses = [clause for clause in _CLAUSES.split(sentence) if clause.strip()]
+    clauses = _clauses(sentence)
     return bool(clauses) and all(
         any(_stands(tokens_of(order), source) for order in _orders(clause)) for clause in clauses
     )
+
+
+def _clauses(sentence: str) -> list[str]:
+    """Return the clauses of a sentence, each of a list with the words that lead it."""
+    first, *others = [clause for clause in _CLAUSES.split(sentence) if clause.strip()] or [""]
+    lead, colon, _ = first.partition(":")
+    return [first, *(f"{lead}: {other}" if colon else other for other in others)]
 
 
 def _orders(clause: str) -> Iterator[str]:
@@ -78,7 +86,7 @@ def _source(passages: tuple[Passage, ...]) -> _Source:
         tokens = tokens_of(passage.whole)
         end = len(row) + len(tokens)
         headings |= dict.fromkeys(range(len(row), len(row) + above), end)
-        row += _numbered_on(row, tokens)
+        row += _numbered_on(row, tokens) if tokens else []
     return _Source(tuple(row), headings, frozenset(names))
 
 
@@ -86,10 +94,11 @@ def _numbered_on(row: Sequence[Token], tokens: Iterable[Token]) -> list[Token]:
     """Return the tokens of the next passage, sentences and clauses counted on."""
     sentences = row[-1].sentence + 1 if row else 0
     clauses = row[-1].clause + 1 if row else 0
-    return [
+    first, *others = [
         replace(token, sentence=token.sentence + sentences, clause=token.clause + clauses)
         for token in tokens
     ]
+    return [replace(first, after="passage"), *others]
 
 
 def _stands(clause: Sequence[Token], source: _Source) -> bool:
@@ -116,11 +125,22 @@ def _keeps_limits(said: Sequence[Token], source: Sequence[Token], pairs: Sequenc
         denied = [k for k in _reach(source, j) if k in used]
         if j not in used:
             left_out = token.value in CONDITIONS and token.clause in clauses
-            if denied or left_out:
+            if denied or left_out or _leads(source, j, used):
                 return False
         elif used[j] + 1 < len(said) and used[j] + 1 not in [used[k] for k in denied]:
             return False
     return True
+
+
+def _leads(source: Sequence[Token], j: int, used: Iterable[int]) -> bool:
+    """Tell whether a limit leads a list ("không được làm các việc sau:") of which some is used.
+
+    The list goes on to the end of its passage, where headings begin again or all ends.
+    """
+    end = next((k for k in range(j + 1, len(source)) if source[k].after == "passage"), len(source))
+    sentence = (k for k in range(j + 1, end) if source[k].sentence == source[j].sentence)
+    start = next((k for k in sentence if source[k].after == "colon"), end)
+    return any(start <= k < end for k in used)
 
 
 def _reach(source: Sequence[Token], j: int) -> Iterable[int]:
@@ -145,12 +165,12 @@ def _is_unbroken(a: Pair, b: Pair, said: Sequence[Token], source: _Source) -> bo
         # A heading holds for every sentence below it, but those that name somebody first.
         sentence = source.tokens[b[1]].sentence
         return not any(t.kind is Kind.NAME for t in jumped if t.sentence == sentence)
-    return not any(_opens(token) or token.value == CHOICE for token in jumped)
-
-
-def _opens(token: Token) -> bool:
-    """Tell whether a token begins a sentence, or what another body is told to do."""
-    return token.after == "sentence" or (token.after == "clause" and token.kind is Kind.NAME)
+    if any(token.after in _STARTS or token.value == CHOICE for token in jumped):
+        return False
+    begun, reached = source.tokens[a[1]], source.tokens[b[1]]
+    # What another body is told to do begins with its name.
+    named = any(t.kind is Kind.NAME for t in jumped if t.clause == reached.clause)
+    return begun.clause == reached.clause or not named
 
 
 def _quotes_exactly(sentence: str, passages: Sequence[Passage]) -> bool:

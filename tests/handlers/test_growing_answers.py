@@ -24,8 +24,8 @@ MOMENT = 0.02
 def model() -> Iterator[ModelServer]:
     """Yield a model server that says two sentences, the second when it is let."""
     with model_server() as running:
-        running.say = saying(FIRST, SECOND, "Hết")
-        running.at_once = 2
+        running.say = saying(FIRST, SECOND)
+        running.at_once = 1
         yield running
 
 

@@ -142,6 +142,21 @@ def test_an_unsupported_sentence_is_dropped_and_the_others_stay(
     assert "1022" not in told.text
 
 
+def test_a_true_sentence_beside_the_question_is_dropped(ask: Ask, model: ModelServer) -> None:
+    def wandering(body: dict[str, Any]) -> Sequence[str]:
+        said = [*saying(f"{TOLD}.")(body), "\n"]
+        near = {n: text.split("\n", 1)[1] for n, text in passages_of(body).items()}
+        assert len(near) > 1
+        return said + [f"{text.partition(';')[0]} [{n}]\n" for n, text in near.items() if n > 1]
+
+    model.say = wandering
+    told = ask()
+    asked = {"hồ", "sơ", "hạn", "trễ", "làm"}
+    lines = told.text.split("\n")[:-2]
+    assert lines[0].startswith("100% hồ sơ trễ hạn")
+    assert all(len(asked & set(line.lower().split())) >= 2 for line in lines)
+
+
 def test_an_answer_that_loses_what_was_asked_is_quoted_instead(
     ask: Ask, model: ModelServer, quoted: Answer
 ) -> None:
@@ -160,11 +175,14 @@ def test_a_model_that_finds_nothing_leaves_the_quotes(
     assert ask() == quoted
 
 
-def test_a_rambling_model_is_cut_short(ask: Ask, model: ModelServer, quoted: Answer) -> None:
+def test_a_rambling_model_is_cut_short(
+    ask: Ask, model: ModelServer, quoted: Answer, caplog: pytest.LogCaptureFixture
+) -> None:
     model.say = lambda body: ["tràng giang đại hải "] * 20_000
     assert ask() == quoted
     model.say = lambda body: [f"{TOLD} [{number_of(body, WORDS)}]\n"] * 20_000
     assert ask().text.count(TOLD) == 1
+    assert [record for record in caplog.records if record.name == "asyncio"] == []
 
 
 def test_a_silent_model_is_not_waited_for(ask: Ask, model: ModelServer, quoted: Answer) -> None:

@@ -128,6 +128,33 @@ def test_a_heading_says_whose_work_its_own_passage_tells() -> None:
     assert not is_supported("Sở Y tế hướng dẫn cấp xã dùng chữ ký số.", [HEADED, OTHER])
 
 
+LIST = Passage(
+    "khoản 1 Điều 8",
+    ("Luật Mẫu", "Những việc không làm"),
+    "Công chức không được làm những việc sau đây: nhận quà của người dân; Gây phiền hà; Bỏ vị trí.",
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Nhận quà của người dân.", "Gây phiền hà; bỏ vị trí.", "Công chức gây phiền hà."],
+)
+def test_an_item_of_a_list_does_not_stand_without_the_words_that_deny_it(said: str) -> None:
+    assert not is_supported(said, [LIST])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Công chức không được làm: nhận quà của người dân.",
+        "Công chức không được làm những việc sau: nhận quà của người dân; bỏ vị trí.",
+        "Công chức không được làm việc gây phiền hà.",
+    ],
+)
+def test_items_of_a_list_stand_after_the_words_that_lead_it(said: str) -> None:
+    assert is_supported(said, [LIST])
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
