@@ -146,7 +146,7 @@ class AnswerEngine:
 
     def warm(self) -> None:
         """Build what the first question needs."""
-        self._ready()
+        self._ready().laws.warm()
 
     def _ready(self, version: str | None = None) -> _Library:
         version = version or self._source.version()

@@ -21,6 +21,7 @@ from services.source import LoadedDocuments
 
 if TYPE_CHECKING:
     from retrieval.engine import AnswerEngine
+    from retrieval.laws.shelf import ArticleSearch
     from retrieval.model.access import ModelAccess
     from retrieval.model.teller import Teller
 
@@ -61,8 +62,10 @@ class Answers:
         zone: ZoneInfo,
         knowledge_dir: Path,
         model: ModelAccess | None = None,
+        search_articles: ArticleSearch | None = None,
     ) -> None:
         self._database = database
+        self._search_articles = search_articles
         self._source = source
         self._zone = zone
         self._knowledge_dir = knowledge_dir
@@ -164,7 +167,11 @@ class Answers:
                 folder = self._knowledge_dir
                 self._teller = self._teller or self._make_teller()
                 self._engine = AnswerEngine(
-                    self._source, load_communes(folder), load_wordings(folder), self._teller
+                    self._source,
+                    load_communes(folder),
+                    load_wordings(folder),
+                    self._teller,
+                    self._search_articles,
                 )
             return self._engine
 

@@ -124,11 +124,12 @@ def _services(
     if documents.needs_knowledge():
         on_step(Step.LOAD_KNOWLEDGE)
         documents.load_knowledge(now or datetime.now(UTC))
-    answers = Answers(database, source, zone, knowledge_dir, model)
+    articles = open_articles(source)
+    answers = Answers(database, source, zone, knowledge_dir, model, articles.find)
     return Services(
         people=People(database),
         answers=answers,
-        articles=open_articles(source),
+        articles=articles,
         ratings=Ratings(database),
         watches=Watches(database, answers),
         documents=documents,

@@ -16,7 +16,7 @@ from retrieval.search.bands import Band
 from retrieval.search.index import ArticleIndex
 from retrieval.search.index import Found as FoundArticles
 from retrieval.search.statutes import articles_of
-from retrieval.terms import Term
+from retrieval.terms import Term, terms_of
 
 _ARTICLE = re.compile(r"^\d{1,3}[a-zđ]?$")
 _ARTICLE_SHARE = 0.5
@@ -80,6 +80,11 @@ class LawShelf:
     def law(self, slug: str) -> Facts | None:
         """Return a law by its slug."""
         return self._facts.get(slug)
+
+    def warm(self) -> None:
+        """Build what the first question on law needs."""
+        if self._facts:
+            self.find("", terms_of(self.analyzer.read("hiệu lực thi hành")))
 
     @cached_property
     def analyzer(self) -> Analyzer:
