@@ -25,13 +25,18 @@ def legal_wordings() -> dict[Phrase, tuple[Phrase, ...]]:
 @lru_cache(maxsize=1)
 def abbreviations_written_out() -> dict[str, Phrase]:
     """Return the abbreviations of one meaning that are no syllable: safe on both sides."""
+    import yaml
+
     from retrieval.analyzer import abbreviations
 
-    return {
+    path = files("retrieval").joinpath("data/legal_abbreviations.yaml")
+    legal: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    everyday = {
         short: _phrase(meanings[0])
         for short, meanings in abbreviations().items()
         if len(meanings) == 1 and short.isalpha() and not is_syllable(short) and len(short) > 1
     }
+    return everyday | {canonical(short): _phrase(meant) for short, meant in legal.items()}
 
 
 def added_wordings(words: Sequence[str]) -> list[Phrase]:

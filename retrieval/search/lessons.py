@@ -1,5 +1,6 @@
 """Training in a process of its own, so that torch's half a gigabyte leaves with it."""
 
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -37,7 +38,8 @@ def train_apart(words: Lexical, vocabulary: Vocabulary, folder: Path) -> None:
     write_lessons(lessons, words, vocabulary)
     command = [sys.executable, "-m", "retrieval.search.training", str(lessons), str(folder)]
     root = Path(__file__).parents[2]
-    done = subprocess.run(command, check=False, stdout=sys.stderr, cwd=root)
+    done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL, cwd=root)
+    shutil.rmtree(lessons, ignore_errors=True)
     if done.returncode != 0:
         raise TrainingFailed(str(done.returncode))
 

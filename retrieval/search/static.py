@@ -17,6 +17,7 @@ from retrieval.search.vocabulary import UNKNOWN, Flags, Numbers, Vocabulary
 Vectors = npt.NDArray[np.float32]
 MODULE = "0_StaticEmbedding"
 JOINT = "_"
+_STRANGER = "[UNK]"
 _AT_ONCE = 2_000
 
 
@@ -100,7 +101,10 @@ def write_folder(folder: Path, vocabulary: Vocabulary, keys: Numbers, rows: Vect
     inside = folder / MODULE
     inside.mkdir(parents=True)
     tokens = {_spelled(key, vocabulary): row for row, key in enumerate(keys.tolist())}
-    tokenizer = Tokenizer(WordLevel(tokens, unk_token=next(iter(tokens), "")))
+    # A stranger has no direction: it changes the length of a mean, never where it points.
+    tokens[_STRANGER] = len(tokens)
+    rows = np.concatenate([rows, np.zeros((1, rows.shape[1]), dtype=np.float32)])
+    tokenizer = Tokenizer(WordLevel(tokens, unk_token=_STRANGER))
     tokenizer.pre_tokenizer = WhitespaceSplit()
     tokenizer.save(str(inside / "tokenizer.json"))
     save_file({"embedding.weight": rows}, inside / "model.safetensors")

@@ -122,6 +122,7 @@ def test_the_index_is_built_anew(
     told = congvu("index")
     assert told.status == 0
     assert "1 văn bản" in told.out
+    assert "0 điều, 0 khoản, không có vectơ" in told.out
 
 
 @pytest.mark.parametrize(
