@@ -134,3 +134,13 @@ def test_the_constitution_needs_no_number() -> None:
     )
     info = parse_document(text).info
     assert (info.kind, info.articles, info.slug) == ("hiến pháp", 2, "hien-phap-nuoc-mau")
+
+
+def test_an_empty_table_of_a_form_keeps_its_head_and_a_full_one_its_first_column() -> None:
+    appendix = parse_document(
+        "Phụ lục I\nSỔ CÂY\n(Kèm theo Nghị định số 12/2026/NĐ-CP ngày 05 tháng 3 năm 2026 của "
+        "Chính phủ)\nI. SỔ\nSTT | Tên cây | Ngày trồng\n(1) | (2) | (3)\nII. CHÚ GIẢI\n"
+        "5a, 5b, 5c | : | Tên người trồng\n6 | : | Dấu\n"
+    )
+    assert appendix.by_path["phụ lục I.I"].text == "STT | Tên cây | Ngày trồng"
+    assert "5a, 5b, 5c" in " ".join(p.text for p in appendix.provisions)
