@@ -90,7 +90,7 @@ def test_a_decree_that_tells_no_number_wants_a_name(services: Services) -> None:
         services.documents.understand(IngestText(nameless, "a.txt"))
     report = services.documents.ingest(nameless, "a.txt", NOW, "u1", slug="nghi-dinh-cay")
     assert (report.document, report.number) == ("nghi-dinh-cay", None)
-    assert "Không thấy số, ký hiệu của văn bản." in report.warnings
+    assert "Văn bản không nêu số, ký hiệu." in report.warnings
 
 
 def test_a_text_without_places_can_be_held_as_passages(services: Services) -> None:
@@ -197,7 +197,9 @@ def test_what_an_editor_checked_stays_when_the_text_itself_does_not_tell_it() ->
     )
     digest = Document(info, TextState.DIGEST)
     text = replace(digest, info=replace(info, issued=None, aliases=(), in_force_to=None))
-    held = place(text, {7: digest}, is_named=False).document.info
+    placed = place(text, {7: digest}, is_named=False)
+    held = placed.document.info
+    assert placed.text.info.issued == info.issued
     assert (held.issued, held.aliases, held.in_force_to) == (
         info.issued,
         info.aliases,
