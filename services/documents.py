@@ -140,16 +140,18 @@ class Documents:
         Raises:
             ReplacementNeedsConsent: an official text is held under the same name.
         """
+        # A replay does nothing and tells of the texts as they were read.
+        documents = [one.document for one in reading.texts]
 
         def act(uow: UnitOfWork) -> list[Any]:
             placed = place_all(reading.texts, self._source.by_id())
+            documents[:] = [one.text for one in placed]
             for one in placed:
                 if one.replaces is TextState.LOADED and not (replace or one.is_unchanged):
                     raise ReplacementNeedsConsent(one.document.info.slug)
             return [_keep(uow, one, now) for one in placed]
 
         kept = run_once(self._database, update_key, "documents.ingest", act)
-        documents = [one.document for one in reading.texts]
         return tuple(
             report_on(
                 document,
@@ -200,7 +202,7 @@ def _keep(uow: UnitOfWork, placed: Placement, now: datetime) -> list[Any]:
 
 def _report(placed: Placement) -> IngestReport:
     return report_on(
-        placed.parsed,
+        placed.text,
         placed.document.info.slug,
         placed.document_id,
         placed.replaces,

@@ -36,11 +36,11 @@ _KEPT = tuple(
 class Placement:
     """A document as it is to be held: in place of which one, and which text that takes away.
 
-    `parsed` is the text by itself, an appendix without its document. `is_unchanged` tells that
-    the same text is held already.
+    `text` is the text by itself, an appendix without its document. `is_unchanged` tells that the
+    same text is held already.
     """
 
-    parsed: Document
+    text: Document
     document: Document
     document_id: int | None
     replaces: TextState | None
@@ -119,13 +119,12 @@ def place(parsed: Document, held: Mapping[int, Document], *, is_named: bool) -> 
     if is_appendix(parsed) and not is_appendix(other):
         return _place_appendix(parsed, document, number, other)
     if is_appendix(other) and not is_appendix(parsed):
-        return Placement(parsed, add_appendix(document, other), number, None)
+        return Placement(document, add_appendix(document, other), number, None)
     if is_named and other.state is TextState.DIGEST and not _may_be(parsed.info, other.info):
         raise AnotherDocumentHeld(other.info.slug)
-    if other.state is TextState.LOADED:
-        document = with_appendices_of(document, other)
-    same = _is_same_text(document, other)
-    return Placement(parsed, document, number, other.state, is_unchanged=same)
+    whole = with_appendices_of(document, other) if other.state is TextState.LOADED else document
+    same = _is_same_text(whole, other)
+    return Placement(document, whole, number, other.state, is_unchanged=same)
 
 
 def _place_appendix(

@@ -43,8 +43,10 @@ def values(report: "IngestReport") -> dict[str, Any]:
 
 
 def _rows(report: "IngestReport") -> Iterator[tuple[str, str]]:
-    number = f"số {report.number}" if report.number else "số để trống"
-    day = _written(report.issued) or report.issued_text or "ngày để trống"
+    # A plan leaves number and day blank for a hand; a law that has none was copied without them.
+    lacking = "để trống" if report.articles is None else "không nêu"
+    number = f"số {report.number}" if report.number else f"số {lacking}"
+    day = _written(report.issued) or report.issued_text or f"ngày {lacking}"
     yield (report.kind or "văn bản").capitalize(), f"{number}, {day} (mã {report.document})"
     yield "Tên", report.title
     if report.issuer:

@@ -28,17 +28,17 @@ def find_statute_warnings(info: DocumentInfo, provisions: Sequence[Provision]) -
 
 def _description(info: DocumentInfo) -> Iterator[str]:
     if not info.number and info.kind != "hiến pháp":
-        yield "Không thấy số, ký hiệu của văn bản."
+        yield "Văn bản không nêu số, ký hiệu."
     if info.number and "VBHN" in info.number:
         yield "Là văn bản hợp nhất: số và ngày là của bản hợp nhất."
     if info.issued is None:
-        yield "Không thấy ngày ban hành."
+        yield "Văn bản không nêu ngày ban hành."
     if info.in_force_from is None:
-        yield "Không xác định được ngày có hiệu lực."
+        yield "Văn bản không nêu rõ ngày có hiệu lực."
     if not info.issuer:
-        yield "Không thấy cơ quan ban hành."
+        yield "Văn bản không nêu cơ quan ban hành."
     if not info.title:
-        yield "Không thấy tên văn bản."
+        yield "Văn bản không có tên."
     elif len(info.title.split()) > _LONG_TITLE:
         yield "Tên văn bản dài khác thường; cần xem lại."
 

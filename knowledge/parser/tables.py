@@ -17,6 +17,7 @@ _CONTENT_HEADER = re.compile(
 _ROW_NUMBER = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,2})*)\s*[.)]?$")
 _PART_NUMBER = re.compile(r"^(?P<number>[IVX]+|[A-H])\s*[.)]?$")
 _HEADING_SYLLABLES = 30
+_LONGEST_SIGN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,23 @@ def add_rows(
     """
     reader = _RowReader(table, set() if taken is None else taken)
     columns: Columns | None = None
+    # The head of a table that has no rows, as forms have, says what to fill in.
+    bare: Row | None = None
     for row in rows:
         header = read_header(row) or (None if columns else _figures_header(row))
         if header is not None:
-            columns = header
+            _keep_head(table, bare)
+            columns, bare = header, row
         elif any(row) and not _is_column_count(row):
             reader.read(row, columns)
+            bare = None
+    _keep_head(table, bare)
     return reader.nodes, {path: tuple(cells) for path, cells in reader.cells.items()}
+
+
+def _keep_head(table: Node, row: Row | None) -> None:
+    if row is not None:
+        table.add(" | ".join(filter(None, row)))
 
 
 def read_header(row: Row) -> Columns | None:
@@ -87,6 +98,11 @@ def _figures_header(row: Row) -> Columns | None:
 def _is_column_count(row: Row) -> bool:
     """Recognise the line (1) (2) (3) under a header."""
     return all(re.match(r"^\(?\d{1,2}\)?$", cell) for cell in row if cell) and len(row) > 2
+
+
+def _says_something(cell: str) -> bool:
+    """Tell words in the column of numbers ("5a, 5b, 5c", "Ngày đến") from a number or sign."""
+    return len(cell) > _LONGEST_SIGN and any(map(str.isalpha, cell))
 
 
 class _RowReader:
@@ -142,7 +158,8 @@ class _RowReader:
         for place, text in enumerate(row):
             is_number = (columns is None and place == 0) or (columns and place == columns.number)
             is_content = (columns is None and place == 1) or (columns and place == columns.content)
-            if not text or is_number or (is_content and skip_content) or text in "-–x":
+            is_sign = is_number and not _says_something(text)
+            if not text or is_sign or (is_content and skip_content) or text in "-–x":
                 continue
             name = columns.names[place] if columns and place < len(columns.names) else ""
             self._last.add(f"{name}: {text}" if name and not is_content else text)

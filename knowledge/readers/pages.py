@@ -35,12 +35,18 @@ class Page:
 
 
 def without_running_lines(pages: Sequence[Page]) -> list[list[PdfLine]]:
-    """Return the lines of each page without page numbers and what repeats at their edges."""
+    """Return the lines of each page without page numbers and what repeats at their edges.
+
+    A line that stands inside a page too is one of the text.
+    """
     seen: Counter[str] = Counter()
+    inside: set[str] = set()
     for page in pages:
-        seen.update({_sign(line) for line in page.edges})
+        edges = set(page.edges)
+        seen.update({_sign(line) for line in edges})
+        inside.update(_sign(line) for line in page.lines if line not in edges)
     fewest = min(_FEWEST_PAGES, max(2, len(pages)))
-    running = {sign for sign, count in seen.items() if count >= fewest}
+    running = {sign for sign, count in seen.items() if count >= fewest} - inside
     return [list(_own(page, running)) for page in pages]
 
 

@@ -8,7 +8,7 @@ from knowledge.readers.encodings import decode
 from knowledge.readers.file_text import FileText
 from knowledge.readers.formats import Format, format_of, is_html, is_web_archive
 from knowledge.readers.legacy import legacy_encoding
-from knowledge.readers.markdown import is_markdown, without_markdown
+from knowledge.readers.markdown import is_markdown, without_breaks, without_markdown
 
 
 def read_content(content: bytes) -> FileText:
@@ -51,4 +51,5 @@ def _plain(content: bytes) -> str:
         from knowledge.readers.html import read_html
 
         return read_html(text)
+    text = without_breaks(text)
     return without_markdown(text) if is_markdown(text) else text

@@ -137,3 +137,23 @@ def test_the_signed_scan_is_refused_with_advice() -> None:
 def _letters(document: Document, path: str) -> str:
     provision = document.by_path[path]
     return "".join(f"{provision.heading}{provision.text}".split())
+
+
+@pytest.mark.parametrize("entry", MANIFEST, ids=named)
+def test_hardly_a_line_of_a_text_is_lost(entry: dict[str, Any]) -> None:
+    text = read_content((LAWS / entry["file"]).read_bytes()).text
+    held = _bare(" ".join(f"{p.heading} {p.text}" for p in parse_document(text).provisions))
+    lines = [_bare(_SIGN.sub("", line)) for line in text.splitlines() if "|" not in line]
+    lost = [line for line in lines if len(line) > 3 and line not in held]
+    assert len(lost) <= max(3, len(lines) // 100)
+
+
+_SIGN = re.compile(
+    r"^[\s#>*_-]*(?:(?:Điều|Chương|Mục|Phụ lục|Phần|Mẫu số)\s+[\w.]+|\d[\d.]*|[a-zđ](?=\W)|[IVX]+)"
+    r"\s*[.:)\-–/]*",
+    re.IGNORECASE,
+)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()

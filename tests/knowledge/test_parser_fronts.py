@@ -77,7 +77,7 @@ def test_an_appendix_tells_the_day_that_the_letterhead_lost() -> None:
 def test_what_the_text_does_not_tell_is_not_invented() -> None:
     document = parse_document(f"NGHỊ ĐỊNH\nVề cây xanh\n{BODY}")
     assert facts(document) == ("nghị định", None, None, "")
-    assert {"Không thấy số, ký hiệu của văn bản.", "Không thấy ngày ban hành."} <= set(
+    assert {"Văn bản không nêu số, ký hiệu.", "Văn bản không nêu ngày ban hành."} <= set(
         document.warnings
     )
 
@@ -134,3 +134,13 @@ def test_the_constitution_needs_no_number() -> None:
     )
     info = parse_document(text).info
     assert (info.kind, info.articles, info.slug) == ("hiến pháp", 2, "hien-phap-nuoc-mau")
+
+
+def test_an_empty_table_of_a_form_keeps_its_head_and_a_full_one_its_first_column() -> None:
+    appendix = parse_document(
+        "Phụ lục I\nSỔ CÂY\n(Kèm theo Nghị định số 12/2026/NĐ-CP ngày 05 tháng 3 năm 2026 của "
+        "Chính phủ)\nI. SỔ\nSTT | Tên cây | Ngày trồng\n(1) | (2) | (3)\nII. CHÚ GIẢI\n"
+        "5a, 5b, 5c | : | Tên người trồng\n6 | : | Dấu\n"
+    )
+    assert appendix.by_path["phụ lục I.I"].text == "STT | Tên cây | Ngày trồng"
+    assert "5a, 5b, 5c" in " ".join(p.text for p in appendix.provisions)

@@ -4,14 +4,17 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
 from domain.errors import DocumentUnnamed, ReplacementNeedsConsent, UnstructuredText
-from domain.register import TextState
+from domain.register import Document, DocumentInfo, TextState
 from services.documents import IngestText, Reading
+from services.ingestion import place
 from services.registry import Services
 from tests.conftest import NOW
 from tests.services.conftest import open_at
@@ -87,7 +90,7 @@ def test_a_decree_that_tells_no_number_wants_a_name(services: Services) -> None:
         services.documents.understand(IngestText(nameless, "a.txt"))
     report = services.documents.ingest(nameless, "a.txt", NOW, "u1", slug="nghi-dinh-cay")
     assert (report.document, report.number) == ("nghi-dinh-cay", None)
-    assert "Không thấy số, ký hiệu của văn bản." in report.warnings
+    assert "Văn bản không nêu số, ký hiệu." in report.warnings
 
 
 def test_a_text_without_places_can_be_held_as_passages(services: Services) -> None:
@@ -181,3 +184,24 @@ def test_a_law_of_ten_thousand_articles_loads(services: Services) -> None:
     report = services.documents.ingest(DECREE + body, "dai.txt", NOW, "u1")
     assert (report.articles, report.warnings) == (10_000, ())
     assert "10000.1.b" in services.documents.document(SLUG).by_path
+
+
+def test_what_an_editor_checked_stays_when_the_text_itself_does_not_tell_it() -> None:
+    info = DocumentInfo(
+        slug=SLUG,
+        kind="nghị định",
+        title="Cây xanh",
+        issued=date(2026, 3, 5),
+        aliases=("Nghị định 30",),
+        in_force_to=date(2030, 1, 1),
+    )
+    digest = Document(info, TextState.DIGEST)
+    text = replace(digest, info=replace(info, issued=None, aliases=(), in_force_to=None))
+    placed = place(text, {7: digest}, is_named=False)
+    held = placed.document.info
+    assert placed.text.info.issued == info.issued
+    assert (held.issued, held.aliases, held.in_force_to) == (
+        info.issued,
+        info.aliases,
+        info.in_force_to,
+    )
