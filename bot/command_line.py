@@ -21,6 +21,7 @@ _COMMANDS = {
     "ingest": "ingest",
     "documents": "documents",
     "index": "documents",
+    "model": "model",
     "evaluate": "evaluate",
     "chat": "chat",
     "serve": "serve",

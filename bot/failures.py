@@ -18,6 +18,7 @@ from domain.errors import (
     UnknownUnit,
     UnreadableDocument,
     UnsealingFailed,
+    UnusableModel,
 )
 
 FAILURE = 1
@@ -35,6 +36,14 @@ _STORAGE = {
     StorageFault.BAD_ADDRESS: "{place} không phải địa chỉ SQLite hay PostgreSQL.",
     StorageFault.FAILED: "cơ sở dữ liệu {place} báo lỗi; chạy `congvu doctor` để kiểm tra.",
 }
+
+
+_MODEL = {
+    "not fetched": "chưa tải về; chạy `congvu model use TÊN` trước.",
+    "pyvi": "cần gói pyvi để tách từ; cài bằng `pip install pyvi`.",
+    "sentence-transformers": "cần sentence-transformers; chạy `./run setup` (không --lite).",
+}
+_MODEL_WRONG = "không tải hoặc không dùng được; kiểm tra tên và mạng."
 
 
 class BadInput(CongvuError):
@@ -79,6 +88,8 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
         case NotDemo():
             line = "cơ sở dữ liệu này có người dùng thật; `admin grant` chỉ dành cho bản dùng thử."
             return (line,), BAD_INPUT
+        case UnusableModel():
+            return (f"mô hình {error.name}: {_MODEL.get(error.reason, _MODEL_WRONG)}",), FAILURE
         case UnsealingFailed():
             line = (
                 f"không khoá nào trong DATA_KEYS mở được dữ liệu đã niêm phong ({error.place}); "

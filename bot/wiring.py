@@ -59,6 +59,8 @@ def open_house(settings: Settings | None = None, *, development: bool = True) ->
         settings.var_dir,
         timezone=settings.timezone,
         model=model_access(settings),
+        chroma_url=settings.chroma_url,
+        embedding_model=settings.embedding_model,
         on_step=lambda step: progress(_STEPS[step]),
     )
     return House(settings, services)

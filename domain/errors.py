@@ -4,6 +4,8 @@ CongvuError
 ├── UnreadableDocument
 │   └── UnstructuredText
 ├── BrokenKnowledge
+├── UnusableCorpus
+├── UnusableModel
 ├── UnknownDocument
 │   └── UnknownProvision
 ├── UnknownAnswer
@@ -48,6 +50,23 @@ class BrokenKnowledge(CongvuError):
     def __init__(self, faults: tuple[str, ...]) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
+
+
+class UnusableCorpus(CongvuError):
+    """A corpus file whose `line` is no article (0: it holds none)."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(str(line))
+        self.line = line
+
+
+class UnusableModel(CongvuError):
+    """An embedding model that cannot be used; `reason` is a word that tells why."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
 
 
 class UnknownDocument(CongvuError):

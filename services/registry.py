@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from db.faults import make_folder
 from db.sealing import KeyRing
 from services.administration import Administration
 from services.answers import Answers
+from services.article_search import ArticleSearch
 from services.conversations import Conversations
 from services.documents import Documents
 from services.drafts import Drafts
@@ -44,6 +46,7 @@ class Services:
 
     people: People
     answers: Answers
+    articles: ArticleSearch
     ratings: Ratings
     watches: Watches
     documents: Documents
@@ -71,6 +74,8 @@ def open_services(
     *,
     timezone: str = "Asia/Ho_Chi_Minh",
     model: "ModelAccess | None" = None,
+    chroma_url: str | None = None,
+    embedding_model: str | None = None,
     now: datetime | None = None,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Services:
@@ -87,7 +92,14 @@ def open_services(
     make_folder(var_dir)
     database = Database(database_url, KeyRing(data_keys))
     try:
-        return _services(database, knowledge_dir, ZoneInfo(timezone), model, now, on_step)
+        articles = partial(
+            ArticleSearch,
+            var_dir=var_dir,
+            chroma_url=chroma_url,
+            embedding_model=embedding_model,
+        )
+        zone = ZoneInfo(timezone)
+        return _services(database, knowledge_dir, zone, model, now, on_step, articles)
     except BaseException:
         database.close()
         raise
@@ -100,6 +112,7 @@ def _services(
     model: "ModelAccess | None",
     now: datetime | None,
     on_step: Callable[[Step], None],
+    open_articles: Callable[[LoadedDocuments], ArticleSearch],
 ) -> Services:
     if database.needs_migration():
         on_step(Step.MIGRATE)
@@ -115,6 +128,7 @@ def _services(
     return Services(
         people=People(database),
         answers=answers,
+        articles=open_articles(source),
         ratings=Ratings(database),
         watches=Watches(database, answers),
         documents=documents,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import console
+from bot.commands.search import STEPS
 
 if TYPE_CHECKING:
     from services.shelf import DocumentSummary
@@ -41,10 +42,13 @@ def index() -> None:
     with open_house() as house:
         started = perf_counter()
         house.services.answers.rebuild()
+        built = house.services.articles.rebuild(lambda step: console.progress(STEPS[step]))
         seconds = perf_counter() - started
         held = house.services.answers.documents()
     places = sum(len(document.provisions) for document in held)
     console.result(f"Đã dựng chỉ mục: {len(held)} văn bản, {places} mục, trong {seconds:.1f} giây.")
+    vectors = f"có vectơ ({built.model})" if built.model else "không có vectơ, tìm theo từ ngữ"
+    console.result(f"Điều luật: {built.articles} điều, {built.clauses} khoản, {vectors}.")
 
 
 def _json(summary: "DocumentSummary") -> dict[str, object]:

@@ -1,6 +1,6 @@
-"""`congvu evaluate answers`: scores of the answers on a file of checked questions."""
+"""`congvu evaluate`: scores of answers and of search on files of checked questions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +14,7 @@ from bot.failures import BadInput
 if TYPE_CHECKING:
     from domain.answers import Answer
     from services.evaluation import Scores
+    from services.search_trial import Labelled
 
 _WORDS = {
     "all": "Đúng hoàn toàn",
@@ -39,6 +40,7 @@ def register(app: typer.Typer) -> None:
     # A group with a callback keeps its only command a word of its own.
     group.callback()(_group)
     group.command("answers")(answers)
+    group.command("retrieval")(retrieval)
     app.add_typer(group, name="evaluate")
 
 
@@ -66,15 +68,54 @@ def answers(
         _tell(judge(questions, ask, documents), sorted(times))
 
 
+def retrieval(
+    corpus: Annotated[Path, typer.Option(help="Tệp điều luật.", show_default=False)],
+    questions: Annotated[Path, typer.Option(help="Tệp câu hỏi.", show_default=False)],
+    noise: Annotated[str | None, typer.Option(help="Gõ kiểu: plain, half hoặc typo.")] = None,
+) -> None:
+    """Chấm tìm kiếm trên một tệp điều luật: đúng ngay đầu, đúng trong mười, nhận ra câu ngoài."""
+    labelled = [_labelled(entry, place) for entry, place in _placed(questions)]
+    from bot.commands.search import open_trial
+    from services.search_trial import NOISES, no_noise, shares_of
+
+    if noise is not None and noise not in NOISES:
+        raise BadInput(f"--noise chỉ nhận {', '.join(NOISES)}.")
+    with open_trial(corpus) as trial:
+        placings = list(trial.place(labelled, NOISES[noise] if noise else no_noise))
+    groups = dict.fromkeys(placing.question.group for placing in placings)
+    scores = {g: shares_of([p for p in placings if p.question.group == g]) for g in groups}
+    for group, shares in scores.items():
+        told = " · ".join(f"{name} {share:g}" for name, share in shares.items())
+        console.result(f"{group or 'tất cả'}: {told}")
+    console.result_json({"questions": len(placings), "noise": noise, "scores": scores})
+
+
+def _placed(file: Path) -> Iterator[tuple[Any, str]]:
+    """Yield the entries of a file that lists questions, each with its place in words."""
+    entries = read_json(file)
+    if not isinstance(entries, list) or not entries:
+        raise BadInput(f"{file}: cần một danh sách câu hỏi.")
+    yield from ((entry, f"{file}: câu thứ {at}") for at, entry in enumerate(entries, 1))
+
+
+def _labelled(entry: Any, place: str) -> "Labelled":
+    from services.search_trial import Labelled
+
+    if not isinstance(entry, Mapping) or not isinstance(entry.get("question"), str):
+        raise BadInput(f"{place}: cần có “id” và “question”.")
+    relevant = entry.get("relevant") or []
+    if not isinstance(relevant, list) or not all(isinstance(one, str) for one in relevant):
+        raise BadInput(f"{place}: “relevant” phải là danh sách mã điều luật.")
+    group = str(entry.get("set") or "")
+    return Labelled(str(entry.get("id", "")), entry["question"], tuple(relevant), group)
+
+
 def _group() -> None:
     """Chấm điểm trên tệp câu hỏi."""
 
 
 def _read(file: Path) -> list[Mapping[str, Any]]:
-    entries = read_json(file)
-    if not isinstance(entries, list) or not entries:
-        raise BadInput(f"{file}: cần một danh sách câu hỏi.")
-    return [_question(entry, f"{file}: câu thứ {at}") for at, entry in enumerate(entries, 1)]
+    return [_question(entry, place) for entry, place in _placed(file)]
 
 
 def _question(entry: Any, place: str) -> Mapping[str, Any]:

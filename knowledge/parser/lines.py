@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from domain.vietnamese import clean
-from knowledge.parser.markers import read_appendix, starts_block
+from knowledge.parser.markers import read_appendix, read_article, starts_block
 from knowledge.parser.noise import noise_in
 from knowledge.parser.rows import Line, whole_rows
 
@@ -142,7 +142,8 @@ def _continues(whole: Line, piece: str, line: Line, width: int) -> bool:
     if line.text.lstrip("(“")[:1].islower():
         return not whole.text.endswith(_ENDS) or _was_full(piece, line, width)
     if _OPEN_WORDS.search(whole.text):
-        return True
+        # A heading may end in such a word ("biện pháp khẩn cấp"); what follows stands apart.
+        return not (line.gap and read_article(whole.text))
     if _BEFORE_FIGURE.search(whole.text) and _FIGURE.match(line.text):
         return True
     return not line.gap and _was_full(piece, line, width)

@@ -37,7 +37,9 @@ _BARE_NUMBER = re.compile(rf"^(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?P<r
 _LETTER = re.compile(r"^(?P<label>[a-zđăâêôơư])\s*[.)/]\s*(?P<rest>.+)$")
 _SUBLETTER = re.compile(r"^(?P<label>[a-zđăâêôơư])[.]?(?P<digit>\d)\s*[.)]\s*(?P<rest>.+)$")
 _BULLET = re.compile(rf"^(?:[-–—+•●▪■◦*·]|o(?= [{UPPER}]))\s*(?P<rest>[^\s*–—-].*)$")
-_ARTICLE = re.compile(r"^[*_#\s]*Điều\s+(?P<label>\d+[a-zđ]?)\s*(?:[.:]|(?=\s*$))\s*(?P<rest>.*)$")
+_ARTICLE = re.compile(
+    r"^[*_#\s]*(?:Điều|ĐIỀU)\s+(?P<label>\d+[a-zđ]?)\s*(?:[.:]|[-–](?=\s)|(?=\s*$))\s*(?P<rest>.*)$"
+)
 _APPENDIX = re.compile(
     rf"^(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:SỐ|số)?\s*(?P<label>{_ROMAN}|\d{{1,2}}))?\s*[.:–-]?\s*"
     r"(?P<rest>.*)$"

@@ -22,12 +22,15 @@ _CLAUSE = re.compile(r"^(?P<label>\d{1,2}[a-zđ]?)\s*\.\s*(?P<rest>\S.*)$")
 _ADOPTION = re.compile(r"^(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết) này (?:đã )?được .*thông qua")
 _TITLE_SYLLABLES = 60
 _WIDEST_GAP = 3
+_FEWEST_WITHOUT_FIRST = 5
 
 
 def is_statute(lines: Sequence[Line]) -> bool:
-    """Tell whether `lines` are built of articles that begin with Điều 1."""
+    """Tell whether `lines` are built of articles that begin with Điều 1, be it lost in a scan."""
     labels = [article[0] for line in lines if (article := read_article(line.text))]
-    return "1" in labels[:1] and len(labels) > 1
+    if "1" in labels[:1]:
+        return len(labels) > 1
+    return len(labels) >= _FEWEST_WITHOUT_FIRST and _digits(labels[0]) <= _WIDEST_GAP
 
 
 def read_statute(lines: Sequence[Line]) -> tuple[list[Node], list[str]]:

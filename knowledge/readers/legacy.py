@@ -5,7 +5,7 @@ import re
 # TCVN3 (ABC, fonts .VnTime): đ is ®, ư is a soft hyphen, à is µ.
 _TCVN3 = re.compile(r"[®§\u00ad¸µ¶·¹¨»¾¼½©ÊÇÈÉËÎ×ÝØÜÞ«Ñ¬¦¡¢£¤¥]")
 # VNI (fonts VNI-Times): a plain vowel and a second letter for its mark; đ is ñ, ư is ö.
-_VNI = re.compile(r"[ñÑöÖ]|[aeouyAEOUYôÔ][ùøûõïÙØÛÕÏáàåãäÁÀÅÃÄéèúüëÉÈÚÜË](?![a-z]{3})")
+_VNI = re.compile(r"[ñÑöÖ]|[aeouyAEOUYôÔ][ùøûõïåäüëÙØÛÕÏÅÄÜË](?![a-z]{3})")
 _MODERN = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _WORD = re.compile(r"\S*[^\W\d_]\S*")
 _SHARE = 0.15

@@ -6,11 +6,13 @@ from datetime import date
 
 from domain.answers import AnswerStatus
 from domain.vietnamese import fold
+from retrieval.answers.gaps import says_figure
 from retrieval.asks import Ask
 from retrieval.draft import Draft, Evidence
 from retrieval.facts import Facts
 from retrieval.figures import read_figures
 from retrieval.laws.cautions import caution
+from retrieval.laws.description import described
 from retrieval.laws.places import Place
 from retrieval.laws.questions import LawQuestion, without_names
 from retrieval.laws.shelf import Found, LawShelf, law_name
@@ -19,27 +21,10 @@ from retrieval.laws.telling import Told, place_in_words, place_of, tell, tell_ar
 ANSWERED, RELATED = 1.0, 0.2
 _NAMED_LESS = 1.5
 _AS_GOOD = 0.95
+_WITH_FIGURE = 1.15
 _MOST_RELATED = 3
 _LOOKED_AT = 20
 _MOST_NAMED = 6
-_ABOUT_ITSELF = (
-    (
-        re.compile(
-            r"\b(?:hieu luc|ap dung) (?:tu|khi|ngay|luc)|\bcon hieu luc|\bhieu luc (?:chua|thi"
-            r" hanh|bao gio|nam nao)|\bbao gio co hieu luc|\bkhi nao (?:co hieu luc|ap dung)"
-        ),
-        "force",
-    ),
-    (re.compile(r"\b(?:may|bao nhieu) dieu\b(?! kien)"), "articles"),
-    (re.compile(r"\bso (?:hieu|may|bao nhieu)\b|\bso van ban\b"), "number"),
-    (
-        re.compile(
-            r"\bai (?:ky|ban hanh)\b|\bco quan nao ban hanh\b|\bngay (?:ban hanh|ky)\b"
-            r"|\bban hanh (?:ngay|khi|nam) nao\b|\bban hanh (?:hoi )?nam nao\b"
-        ),
-        "issue",
-    ),
-)
 _SAID_RIGHT = re.compile(
     r"\b(?:dung (?:khong|ko|k|hok|chua|hong)|phai (?:khong|ko|k|hong)|ha|nhi)\b"
 )
@@ -55,7 +40,7 @@ def answer_on_law(asked: LawQuestion, shelf: LawShelf) -> Draft | None:
     if len(laws) == 1:
         if asked.place is not None and asked.place.article is not None:
             return _named_place(asked, laws[0], asked.place)
-        itself = _about_itself(asked, laws[0])
+        itself = described(asked, laws[0])
         if itself is not None:
             return itself
     return found_answer(
@@ -69,6 +54,7 @@ def found_answer(
     """Return what the articles found say of the question, in one of three bands, or pass."""
     if not found:
         return None
+    found = fitted(asked, found)
     best = found[0]
     certainty = best.certainty + (_NAMED_LESS if is_named else 0.0)
     if certainty >= ANSWERED:
@@ -160,44 +146,17 @@ def not_loaded(wording: str) -> Draft:
     return Draft((line,), (), AnswerStatus.REFUSED, is_missing=True)
 
 
-def _about_itself(asked: LawQuestion, law: Facts) -> Draft | None:
-    """Answer a question about the law as a document: its number, day, force, articles."""
-    kind = next((kind for rule, kind in _ABOUT_ITSELF if rule.search(asked.plain)), None)
-    if kind is None:
-        return None
-    info, name = law.document.info, law_name(law)
-    lines = {
-        "force": f"{name} có hiệu lực từ ngày {_day(info.in_force_from)}."
-        if info.in_force_from
-        else "",
-        "articles": f"{name} có {info.articles} điều." if info.articles else "",
-        "number": f"{name} mang số {info.number}." if info.number else "",
-        "issue": (
-            f"{name} ({info.number}) do {info.issuer} ban hành ngày {_day(info.issued)}."
-            if info.issued and info.issuer
-            else ""
-        ),
-    }
-    if not lines[kind]:
-        return None
-    found = _where_said(law, kind)
-    said = f"{lines[kind].rstrip('.')} ({place_of(found.path, law)})."
-    return Draft((said, *caution(law.document.info, asked.as_of)), (found,))
+def fitted(asked: LawQuestion, found: Sequence[Found]) -> list[Found]:
+    """Return what was found, the clauses first that hold a figure where one is asked for."""
+    if not asked.asks & {Ask.AMOUNT, Ask.WHEN, Ask.COUNT, Ask.DAYS_LEFT}:
+        return list(found)
 
+    def fit(one: Found) -> float:
+        inside = one.facts.document.subtree(one.clause)
+        says = any(says_figure(p.text) for p in inside)
+        return one.score * (_WITH_FIGURE if says else 1.0)
 
-def _where_said(law: Facts, kind: str) -> Evidence:
-    """Return the article on entry into force, or the last one for what stands over the text."""
-    document = law.document
-    if kind == "force":
-        for p in document.provisions:
-            if re.match(r"^\d+$", p.path) and "hieu luc" in fold(p.heading):
-                inside = [q for q in document.subtree(p.path) if q.paragraphs]
-                if inside:
-                    return Evidence(law, inside[0].path, inside[0].paragraphs[0].text)
-    first = next(p for p in document.provisions if p.path[:1].isdigit() or p.paragraphs)
-    return Evidence(
-        law, first.path, first.paragraphs[0].text if first.paragraphs else first.heading
-    )
+    return sorted(found, key=lambda one: -fit(one))
 
 
 def _with_claim(asked: LawQuestion, told: Sequence[Told], as_of: date) -> Draft:
@@ -234,7 +193,3 @@ def _draft(told: Sequence[Told], as_of: date, head: str = "") -> Draft:
         facts = next(e.facts for e in evidence if e.facts.slug == slug)
         lines.extend(caution(facts.document.info, as_of))
     return Draft(tuple(lines), tuple(evidence))
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""

@@ -1,12 +1,14 @@
 """Putting accents back on words typed without them, as the corpus writes such words together.
 
 A Viterbi walk over syllable pairs: a typed word stands in a column of the words that it may mean,
-the likeliest walk through the columns is the reading. The shipped vocabulary of questions is learned
-beside the corpus, since laws hold hardly any question words ("bao nhieu" is no "bảo nhiều").
+the likeliest walk through the columns is the reading. The shipped vocabulary of questions is
+learned beside the corpus, since laws hold hardly any question words ("bao nhieu"
+is no "bảo nhiều").
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -59,6 +61,11 @@ class Accents:
         pair_counts = np.bincount(at, weights=np.concatenate(weights)).astype(np.int64)
         return cls(counts, pairs, pair_counts)
 
+    def grown(self, size: int) -> "Accents":
+        """Return the same with room for words that were numbered since."""
+        more = np.zeros(max(0, size - len(self.counts)), dtype=np.int64)
+        return Accents(np.concatenate([self.counts, more]), self.pairs, self.pair_counts)
+
     def likeliest(self, meanings: Sequence[Meaning]) -> list[int]:
         """Return the likeliest word for each place."""
         if not meanings:
@@ -67,7 +74,7 @@ class Accents:
         first = meanings[0]
         scores = np.log(self._count(first.words) + _RARELY) + first.gains
         trail: list[Numbers] = []
-        for before, here in zip(meanings, meanings[1:], strict=False):
+        for before, here in pairwise(meanings):
             steps = scores[:, None] + self._steps(before.words, here.words, total)
             trail.append(steps.argmax(axis=0))
             scores = steps.max(axis=0) + here.gains

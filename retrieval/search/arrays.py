@@ -83,5 +83,5 @@ def _packed(article: Article) -> bytes:
 
 
 def _unpacked(line: bytes) -> Article:
-    *fields, clauses = json.loads(line)
-    return Article(*fields, tuple(Clause(path, text) for path, text in clauses))
+    document, path, law, title, body, clauses = json.loads(line)
+    return Article(document, path, law, title, body, tuple(Clause(*clause) for clause in clauses))

@@ -88,6 +88,11 @@ def pair_keys(first: Numbers, second: Numbers) -> Numbers:
     return ((first + 1) << _SHIFT) | second
 
 
+def is_pair(keys: Numbers) -> Flags:
+    """Tell of each key whether it is that of a pair."""
+    return keys >= (1 << _SHIFT)
+
+
 def key_of(words: Sequence[str], vocabulary: Vocabulary) -> int | None:
     """Return the key of a word or of a pair, None where a word is unknown or there are others."""
     numbers = [vocabulary.number(word) for word in words]

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
@@ -22,6 +21,7 @@ from retrieval.search.vocabulary import Numbers, Vocabulary
 __all__ = ["ArticleIndex", "Band", "Found", "Hit"]
 
 _BY_WORDS, _BY_VECTORS = 200, 200
+_TOGETHER = 10
 _log = logging.getLogger(__name__)
 
 
@@ -91,7 +91,7 @@ class ArticleIndex:
         coverage = wanted.share_in(segment.whole, inside)
         fused = fuse(candidates.numbers, candidates.scores, near, cosines, coverage)
         order = np.argsort(-fused, kind="stable")
-        band = band_of(self._evidence(wanted, candidates, int(order[0]), near, cosines))
+        band = band_of(self._evidence(asked, wanted, candidates.numbers[order]))
         return Found(band, tuple(self._hit(candidates, fused, at) for at in order[:top].tolist()))
 
     def _near(self, question: str, asked: Asked) -> tuple[Numbers, Scores]:
@@ -128,18 +128,20 @@ class ArticleIndex:
         blended, places = segment.with_clauses(asked, numbers, scores[numbers])
         return numbers + start, blended, places
 
-    def _evidence(
-        self, wanted: Wanted, candidates: Candidates, best: int, near: Numbers, cosines: Scores
-    ) -> Evidence:
-        number = int(candidates.numbers[best])
-        segment, inside = self._place(number)
-        clause = int(segment.starts[inside] + candidates.places[best])
+    def _evidence(self, asked: Asked, wanted: Wanted, numbers: Numbers) -> Evidence:
+        """Return what speaks for the first of the articles `numbers`, best first."""
+        segment, inside = self._place(int(numbers[0]))
+        documents = [self._document(int(number)) for number in numbers[:_TOGETHER]]
         return Evidence(
-            whole=wanted.share_in(segment.whole, inside),
-            title=wanted.share_in(segment.titles, inside),
-            clause=wanted.share_in(segment.clauses, clause),
-            cosine=float(cosines[near == number].max(initial=0.0)) if len(near) else None,
+            title=wanted.words().share_in(segment.titles, inside),
+            rarest=wanted.rarest_in(segment.whole, inside),
+            same=documents.count(documents[0]) / len(documents),
+            length=len(asked.words),
         )
+
+    def _document(self, number: int) -> str:
+        segment, inside = self._place(number)
+        return segment.articles[inside].document
 
     def _hit(self, candidates: Candidates, fused: Scores, at: int) -> Hit:
         segment, inside = self._place(int(candidates.numbers[at]))

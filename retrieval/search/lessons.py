@@ -54,9 +54,11 @@ def write_lessons(folder: Path, words: Lexical, vocabulary: Vocabulary) -> None:
 def read_lessons(folder: Path) -> tuple[Lexical, Vocabulary]:
     """Return what `write_lessons` wrote."""
     words = (folder / "words.txt").read_text(encoding="utf-8").split("\n")
-    fields = []
-    for name in _FIELDS:
-        numbers, starts = read_arrays(folder / name, "words", "starts")
-        fields.append(Texts(numbers.astype(np.int64), starts))
+    titles, laws, bodies, clauses = (_texts(folder / name) for name in _FIELDS)
     (owners,) = read_arrays(folder, "owners")
-    return Lexical(*fields, owners=owners), Vocabulary(words)
+    return Lexical(titles, laws, bodies, clauses, owners), Vocabulary(words)
+
+
+def _texts(folder: Path) -> Texts:
+    words, starts = read_arrays(folder, "words", "starts")
+    return Texts(words.astype(np.int64), starts)

@@ -1,4 +1,4 @@
-"""A typed question as grams of the corpus: accents put back, slips mended, wordings of laws added."""
+"""A typed question as grams of the corpus: accents back, slips mended, wordings of laws added."""
 
 from collections.abc import Sequence
 

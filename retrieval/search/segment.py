@@ -82,16 +82,26 @@ class Segment:
             _CLAUSE_LAW,
             grams_of(words.clauses, stop),
         )
+        behind_whole, behind_clauses, behind_plain, behind_titles = (
+            background.postings() if background else (None, None, None, None)
+        )
         whole = _fields(titles, _TITLE, laws, _LAW, grams_of(words.bodies, stop))
-        main = background
         return cls(
             articles,
-            Postings.build(whole, size, main and main.whole),
-            Postings.build(by_clause, len(words.owners), main and main.clauses),
-            Postings.build(_plain_fields(words, vocabulary, stop), size, main and main.plain),
-            Postings.build([Field(titles)], size, main and main.titles),
+            Postings.build(whole, size, behind_whole),
+            Postings.build(by_clause, len(words.owners), behind_clauses),
+            Postings.build(
+                _plain_fields(words, vocabulary, stop),
+                size,
+                behind_plain,
+            ),
+            Postings.build([Field(titles)], size, behind_titles),
             np.searchsorted(words.owners, np.arange(size + 1)),
         )
+
+    def postings(self) -> tuple[Postings, Postings, Postings, Postings]:
+        """Return the postings of articles, clauses, articles without accents, and titles."""
+        return self.whole, self.clauses, self.plain, self.titles
 
     def score(self, asked: Asked) -> Scores:
         """Return by article what its words are worth for a question."""
@@ -113,7 +123,8 @@ class Segment:
         # The first place at which a clause is worth as much as the best of its article.
         is_best = np.flatnonzero(worth == np.repeat(highest, counts))
         best = every[is_best[np.searchsorted(is_best, offsets)]]
-        return (1 - _CLAUSE_SHARE) * scores + _CLAUSE_SHARE * highest, best - first
+        blended = (1 - _CLAUSE_SHARE) * scores + _CLAUSE_SHARE * highest
+        return blended.astype(np.float32), np.asarray(best - first, dtype=np.int64)
 
     def clause(self, number: int, place: int) -> Clause | None:
         """Return the clause of an article at a place, None where it has no clauses."""

@@ -31,16 +31,20 @@ def read_segment(folder: Path) -> Segment:
     """
     articles = ArticleFile(folder)
     (starts,) = read_arrays(folder, "starts")
-    whole, clauses, plain, titles = (read_arrays(folder / name, *_ARRAYS) for name in _POSTINGS)
-    size = len(articles)
+    size, clauses = len(articles), int(starts[-1])
     return Segment(
         articles,
-        Postings(*whole, size=size),
-        Postings(*clauses, size=int(starts[-1])),
-        Postings(*plain, size=size),
-        Postings(*titles, size=size),
+        _postings(folder / "whole", size),
+        _postings(folder / "clauses", clauses),
+        _postings(folder / "plain", size),
+        _postings(folder / "titles", size),
         starts,
     )
+
+
+def _postings(folder: Path, size: int) -> Postings:
+    keys, starts, texts, impacts, means = read_arrays(folder, *_ARRAYS)
+    return Postings(keys, starts, texts, impacts, means, size)
 
 
 def write_language(folder: Path, language: Language) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from domain.syllables import is_syllable
 from domain.vietnamese import fold
 from retrieval.search.accents import Accents, Meaning
 from retrieval.search.vocabulary import UNKNOWN, Numbers, Vocabulary
@@ -45,9 +46,12 @@ class Spelling:
             words = self._accents.frequent(np.array(same, dtype=np.int64))
             gain = _AS_TYPED if is_marked_text else 0.0
             return Meaning(words, np.where(words == number, gain, 0.0))
-        return self._mended(word, plain, same or [])
+        if is_marked_text and is_syllable(word):
+            # Spelled well, so it is no slip: the corpus does not speak of it.
+            return Meaning.sure(UNKNOWN)
+        return self._mended(plain, same or [])
 
-    def _mended(self, word: str, plain: str, same: Sequence[int]) -> Meaning:
+    def _mended(self, plain: str, same: Sequence[int]) -> Meaning:
         """Return the words near to one that the corpus does not know; itself if there are none."""
         if same:
             words = self._accents.frequent(np.array(same, dtype=np.int64))

@@ -1,7 +1,7 @@
 """Vectors of texts from vectors of their words and pairs, read from a sentence-transformers folder.
 
-The folder that `retrieval.search.training` writes is an ordinary `StaticEmbedding` model. Reading it
-with numpy, tokenizers and safetensors gives the same vectors without half a gigabyte of imports.
+The folder that `retrieval.search.training` writes is an ordinary `StaticEmbedding` model. Reading
+it with numpy, tokenizers and safetensors gives the same vectors without half a gigabyte of imports.
 """
 
 import hashlib
@@ -50,8 +50,9 @@ class StaticModel:
         return int(self._rows.shape[1])
 
     def question(self, text: str, words: Numbers) -> Vectors:
-        """Return the vector of a question from the words it was read as; zeros if all are unknown."""
-        return self.passages(Texts.of([[n for n in words.tolist() if n != UNKNOWN]]))[0]
+        """Return the vector of a question from the words it was read as; zeros if none is known."""
+        vector: Vectors = self.passages(Texts.of([words[words != UNKNOWN].tolist()]))[0]
+        return vector
 
     def passages(self, texts: Texts) -> Vectors:
         """Return the vector of each text, in portions so that memory stays small."""

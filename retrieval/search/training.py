@@ -6,14 +6,13 @@ Training starts from the singular vectors of the corpus (latent semantic analysi
 that keep the same company near to each other before the first step.
 """
 
-from collections.abc import Callable
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from retrieval.search.grams import Texts
 from retrieval.search.lessons import read_lessons
 from retrieval.search.segment import Lexical
 from retrieval.search.static import rows_of, write_folder
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 DIMENSION = 256
 _MOST_GRAMS = 150_000
 _ROWS_FOR_START = 20_000
-_BATCH, _EPOCHS, _MOST_STEPS = 512, 8, 1_200
+_BATCH, _EPOCHS, _MOST_STEPS = 512, 8, 400
 _RATE, _SHARPNESS, _START_LENGTH = 0.1, 20.0, 10.0
 _LONGEST = 96
 _KEEP_SELF = 0.3
@@ -117,8 +116,8 @@ class _Bags:
 
 def _grams_to_learn(lessons: Lexical, vocabulary: Vocabulary) -> tuple[Numbers, Numbers]:
     """Return the keys that two texts or more hold, the most frequent ones, and their idf."""
-    from retrieval.search.postings import Field, Postings
     from retrieval.search.grams import grams_of
+    from retrieval.search.postings import Field, Postings
 
     stop = vocabulary.stopwords()
     size = len(lessons.bodies)
@@ -176,8 +175,8 @@ def _learn(
             for group in optimizer.param_groups:
                 group["lr"] = _RATE * (1 - done / steps)
             optimizer.zero_grad()
-            _loss(table, bags, batch).backward()
-            optimizer.step()
+            _loss(table, bags, batch).backward()  # type: ignore[no-untyped-call]
+            optimizer.step()  # type: ignore[no-untyped-call]
             done += 1
             on_progress(done / steps)
 
@@ -196,7 +195,7 @@ def _loss(table: "torch.nn.EmbeddingBag", bags: _Bags, batch: Numbers) -> "torch
 
 
 def _packed(texts: list[Numbers]) -> tuple["torch.Tensor", "torch.Tensor"]:
-    """Return texts end to end with the place at which each starts, as an EmbeddingBag takes them."""
+    """Return texts end to end with the place where each starts, as an EmbeddingBag takes them."""
     import torch
 
     starts = np.concatenate([[0], np.cumsum([len(rows) for rows in texts])])[:-1]

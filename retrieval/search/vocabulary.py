@@ -46,7 +46,8 @@ class Vocabulary:
 
     def learn(self, text: str) -> list[int]:
         """Return the words of `text` as numbers; new words get one."""
-        spelled, numbers = self._spelled, []
+        spelled = self._spelled
+        numbers: list[int] = []
         for word in words_of(text):
             meant = spelled.get(word)
             if meant is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.bench.answering import Answering, measure_answering
 from tests.bench.browsing import Browsing, measure_browsing
 from tests.bench.polled import Memory, Polled, measure_memory, measure_polled
+from tests.bench.searching import ARTICLES, SETS, search_rows
 from tests.bench.serving import Serving, measure_serving
 from tests.bench.starting import Starting, measure_starting
 from tests.bench.table import Row, print_table
@@ -25,7 +26,11 @@ def main() -> None:
     parser.add_argument(
         "--users", type=int, default=_USERS, help="who write while memory is watched"
     )
-    users = parser.parse_args().users
+    parser.add_argument(
+        "--articles", type=int, default=ARTICLES, help="size of the padded corpus of search"
+    )
+    options = parser.parse_args()
+    users = options.users
     with tempfile.TemporaryDirectory(prefix="congvu-bench-") as folder:
         starting = measure_starting(Path(folder) / "chat")
         answering = measure_answering(Path(folder) / "ask")
@@ -33,6 +38,9 @@ def main() -> None:
         serving = measure_serving(Path(folder) / "serve")
         polled = measure_polled(Path(folder) / "poll")
         memory = measure_memory(Path(folder) / "memory", users)
+        # The sets are public data for measuring and no part of the project.
+        searching = search_rows(Path(folder) / "search", options.articles) if SETS.exists() else ()
+        search = list(searching)
     transport = measure_transport()
     rows = [
         *_starting_rows(starting),
@@ -42,6 +50,7 @@ def main() -> None:
         *_serving_rows(serving),
         *_polled_rows(polled),
         *_memory_rows(memory),
+        *search,
     ]
     print_table(rows)
     print(json.dumps({row.key: row.value for row in rows}))

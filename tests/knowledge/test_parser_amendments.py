@@ -127,3 +127,16 @@ def test_what_takes_effect_later_is_told() -> None:
 
 def test_a_sound_decree_has_nothing_to_warn_of() -> None:
     assert decree(f"Điều 1. Một\nLàm.\nĐiều 2. Hiệu lực\n{TAIL}\n").warnings == ()
+
+
+def test_a_law_whose_first_article_a_scan_lost_is_read_as_a_law() -> None:
+    body = "".join(f"Điều {n}. Việc {n}\n1. Làm.\n" for n in range(2, 8))
+    holed = decree(f"Diều l. Việc\n{body}{TAIL}\n")
+    assert articles(holed) == [str(n) for n in range(2, 8)]
+    assert any("Không thấy Điều 1." in warning for warning in holed.warnings)
+
+
+def test_articles_in_capitals_or_before_a_dash_are_articles() -> None:
+    old = decree(f"ĐIỀU 1 - Phạm vi\nLàm.\nĐIỀU 2: Đối tượng\nLàm.\nĐiều 3\n{TAIL}\n")
+    assert articles(old) == ["1", "2", "3"]
+    assert old.by_path["1"].heading == "Phạm vi"

@@ -116,3 +116,8 @@ def _packed(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return stored.getvalue()
+
+
+def test_a_short_text_of_plain_words_is_not_taken_for_one_of_old_fonts() -> None:
+    text = "Quá khoá hoà toà xoá loé quà."
+    assert read_content(text.encode()).text == text
