@@ -18,6 +18,9 @@ _PATH = re.compile(
     rf"(?<![\w.])({_ROMAN})(?:{_GAP}|(?=\d))({_NUMBER})(?:(?:{_GAP}|(?<=\d))({_LETTER}))?(?![\w%])"
 )
 _PART = re.compile(rf"\b(phần|mục|phan|muc|chương|chuong)\s+(?:số\s+|thứ\s+|so\s+)?({_ROMAN})\b")
+_MORE_PART = re.compile(
+    r"\b(?:phần|phan) [ivx]+\s*(?:,|&|và|va|với|voi|cùng|cung)\s*([ivx]+)(?!\w)"
+)
 _BARE_PART = re.compile(
     rf"\b(?:nguyên văn|nguyen van|trích|trich|chép|chep|xem|đọc|doc)\s+({_ROMAN})(?=$|[\s,;:?!])"
     rf"|^\s*({_ROMAN})\s*[?.]?\s*$"
@@ -126,6 +129,8 @@ def _scan(text: str, is_plain: bool) -> list[Reference]:
             )
     for match in _PART.finditer(text):
         found.append(Reference(part=match.group(2).upper(), spans=(match.span(),)))
+    for match in _MORE_PART.finditer(text):
+        found.append(Reference(part=match.group(1).upper(), spans=(match.span(1),)))
     for match in _BARE_PART.finditer(text):
         part = match.group(1) or match.group(2)
         found.append(Reference(part=part.upper(), spans=(match.span(),)))

@@ -152,8 +152,9 @@ _PATTERNS: dict[Ask, str] = {
     Ask.COMPARE: (
         r"\b(?:hon|kem)\b(?=.*\b(?:bao nhieu|may)\b)|\bchenh\b|\bco cung\b"
         r"|\bcung (?:mot )?(?:co quan|don vi|han|thoi han)\b|\bso sanh\b"
-        r"|\bcai nao\b|\b(?:bang|nhu|trung|cung) nhau\b|(?<!ho )\bso voi\b|\bkhac (?:nhau|gi"
-        r"|biet|the nao|voi|o)\b|\bgiong\b|\b(?:yeu cau |doi (?:hoi )?|dat )?(?:cao|thap|nhieu"
+        r"|\bcai nao\b|\b(?:bang|nhu|trung|cung) nhau\b|(?<!ho )\bso voi\b"
+        r"|\bkhac (?:nhau|gi(?: nhau)?|biet|the nao|voi|o)\b|\bgiong\b"
+        r"|\b(?:yeu cau |doi (?:hoi )?|dat )?(?:cao|thap|nhieu"
         r"|it|som|muon|lon|nho|nhanh|cham)(?: \w+){0,3} hon\b|\btruoc hay sau\b|\bnao (?:truoc"
         r"|sau)\b|\bben nao\b"
     ),

@@ -51,8 +51,13 @@ _SENTENCE_END = re.compile(
     r"(?<=[?!])\s+|(?<=[a-zà-ỹ]{2}[.;])\s+|\n+|,?\s+(?:xong rồi|xong roi|sau đó|sau do|rồi thì"
     r"|roi thi)\s+"
 )
-_JOINTS = re.compile(r"\s*[,;:]\s*(?:còn |con |thế |the |và |va |rồi |rôi |roi )?|\s+(?:và|còn)\s+")
+_JOINTS = re.compile(
+    r"\s*[,;:]\s*(?:còn |con |thế |the |và |va |rồi |rôi |roi )?"
+    r"|\s+(?:và|còn)\s+(?!mấy|may|bao|lại|lai)"
+)
 _NEAR, _MOST_NEAR = 0.6, 6
+# "phần III và IV đã quá hạn": what follows is one more place, no question.
+_LABEL = re.compile(r"(?:[IVX]+|\d+|[a-zđ])(?:\.\d+)*(?:\)|\s|$)")
 _COMMUNES = "ubnd-cac-xa-phuong"
 _WORKS = re.compile(
     r"\b(?:phai|can|duoc|co) (?:lam|trien khai|thuc hien|bao cao|nop)\b|\blam gi\b|\bchu tri\b"
@@ -206,7 +211,7 @@ class AnswerEngine:
         if _BOTH.search(question):
             return None
         pieces = [p.strip() for p in _JOINTS.split(question) if p.strip()]
-        if not 2 <= len(pieces) <= 3:
+        if not 2 <= len(pieces) <= 3 or any(_LABEL.match(piece) for piece in pieces[1:]):
             return None
         frames = [understand(piece, facts, library.analyzer, as_of) for piece in pieces]
         return pieces if are_questions(frames, facts) else None
@@ -316,7 +321,8 @@ def _in_one_message(frame: Frame, focus: Focus) -> Frame:
     if frame.topic or frame.units or frame.paths:
         return frame
     units = focus.named if frame.asks_any(Ask.LEADS, Ask.COORDINATES, Ask.DUTIES) else ()
-    return replace(frame, units=units, paths=() if units else focus.asked)
+    paths = () if units and Ask.DUTIES in frame.asks else focus.asked
+    return replace(frame, units=units, paths=paths)
 
 
 def _texts(every: Sequence[Facts]) -> list[str]:

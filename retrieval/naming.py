@@ -16,7 +16,8 @@ _OWN_COMMUNE = re.compile(
     r"|ta|chung toi|chung ta|ben em|nha))\b"
     r"|(?:^"
     r"|(?<!cap )(?<!chuc )(?<!bo )(?<!ngu )(?<!vien )(?<!ban )(?<!dan )(?<!o )(?<!tai )"
-    r"(?<!ve )(?<!vung sau vung )\b)(?:xa|phuong|cap xa|dia phuong)(?= (?:phai|can|duoc|co"
+    r"(?<!ve )(?<!vung sau vung )"
+    r"(?<!sach )(?<!ds )\b)(?:xa|phuong|cap xa|dia phuong)(?= (?:phai|can|duoc|co"
     r"|lam|lap|thi|chu tri|nop|bao|gui|lo|tu|cung|se|phoi|chung|nen|ra)\b)"
     r"|\b(?:cac xa|xa phuong|uy ban xa|cap xa phai|ubnd cap xa|ubnd xa)\b"
 )

@@ -159,7 +159,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Build], ...] = (
     (re.compile(r"\btuan (nay|sau|toi|truoc|roi)\b"), _relative_week),
     (re.compile(r"\bnam (20\d\d|nay|sau|toi|ngoai|truoc)\b"), _year),
     (
-        re.compile(r"\b(?:den|toi|vao|cua|tu|het|cuoi|voi|hay|so voi)(?: het| cuoi)? (20\d\d)\b"),
+        re.compile(
+            r"\b(?:den|toi|vao|cua|tu|het|cuoi|voi|hay|so voi|hon"
+            r"|chi tieu|muc tieu)(?: het| cuoi)? (20\d\d)\b"
+        ),
         _year,
     ),
     (re.compile(r"\bhom nay\b|\bngay mai\b"), _today),

@@ -304,7 +304,7 @@ def _figure_claim(frame: Frame, facts: Facts) -> Draft | None:
     """Check any other figure against the passage that the question is about."""
     if not _is_claimed(frame) or not frame.topic or frame.paths or Ask.WHEN in frame.asks:
         return None
-    figures = [f for f in frame.figures if f.unit and f.unit != "%"]
+    figures = [f for f in frame.figures if f.unit and f.unit != "%" and not 2000 <= f.value <= 2100]
     if not figures:
         return None
     ranked = [r for r in facts.index.rank(frame.topic, _LOOKED_AT) if r.coverage >= 0.6]

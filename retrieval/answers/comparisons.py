@@ -6,9 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from domain.register import Target, Task
+from domain.vietnamese import fold
 from retrieval.answers.subject import headings_of, milestones_about, target_fits, tasks_named
 from retrieval.answers.tasks import describe
-from retrieval.asks import Ask
+from retrieval.asks import Ask, Element
 from retrieval.draft import Draft, Evidence, evidence_at, sentence
 from retrieval.facts import Facts
 from retrieval.figures import read_figures, show
@@ -39,9 +40,29 @@ def _between_years(frame: Frame, facts: Facts) -> Draft | None:
     years = list(dict.fromkeys(period.end.year for period in frame.periods))
     if len(years) != 2:
         return None
+    if not frame.topic and Element.TARGET in frame.elements:
+        return _all_of_years(years, facts)
     sides = [_target_of_year(year, frame, facts) for year in years]
     held = [target for target in sides if target is not None]
     return _side_by_side(held, frame, facts) if len(held) == 2 else None
+
+
+def _all_of_years(years: Sequence[int], facts: Facts) -> Draft | None:
+    """List the targets set for each of two years, where every target names one, or pass."""
+    lines: list[str] = []
+    evidence: list[Evidence] = []
+    for year in years:
+        held = [t for t in facts.document.targets if str(year) in _told_of(t, facts)]
+        if not held:
+            return None
+        lines.append(f"Năm {year}:")
+        lines.extend(f"• {t.path}: {sentence(facts.target_text(t))}" for t in held)
+        evidence.extend(Evidence(facts, t.path, facts.target_text(t)) for t in held)
+    return Draft(tuple(lines), tuple(evidence))
+
+
+def _told_of(target: Target, facts: Facts) -> str:
+    return f"{headings_of(target, facts)} {facts.target_text(target)}"
 
 
 def _target_of_year(year: int, frame: Frame, facts: Facts) -> Target | None:
@@ -149,13 +170,28 @@ def _side_by_side(sides: Sequence[Target], frame: Frame, facts: Facts) -> Draft:
 
 def _share_asked(target: Target, frame: Frame, facts: Facts) -> Decimal | None:
     """Return the share of a target that the question is about, where it sets several."""
-    clauses = [c for c in re.split(r"[,;]\s", facts.target_text(target)) if "%" in c]
-    if not clauses:
+    whole = _nearest(_with_share(facts.target_text(target), ";"), frame.terms, facts)
+    if not whole:
         return None
-    covers = [facts.cover(frame.terms, clause).question for clause in clauses]
-    best = clauses[covers.index(max(covers))] if max(covers) > _CLEARLY * covers[0] else clauses[0]
+    # What stands before the first figure holds for all items and tells none of them apart.
+    shared = fold(whole[: read_figures(whole)[0].start])
+    telling = [t for t in frame.terms if t.folded not in shared] or frame.terms
+    best = _nearest(_with_share(whole, ","), telling, facts)
     figures = [f.value for f in read_figures(best.replace("%/", "% /")) if f.unit == "%"]
     return figures[0] if figures else None
+
+
+def _with_share(text: str, mark: str) -> list[str]:
+    return [piece for piece in re.split(rf"{mark}\s", text) if "%" in piece]
+
+
+def _nearest(pieces: Sequence[str], terms: Sequence[Term], facts: Facts) -> str:
+    """Return the piece that holds clearly more of `terms` than the first, else the first."""
+    covers = [facts.cover(terms, piece).question for piece in pieces]
+    most = max(covers, default=0.0)
+    if not pieces or most <= _CLEARLY * covers[0]:
+        return pieces[0] if pieces else ""
+    return pieces[covers.index(most)]
 
 
 def _sides(frame: Frame, facts: Facts) -> list[Target]:

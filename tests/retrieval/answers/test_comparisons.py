@@ -1,5 +1,8 @@
 """Two things side by side, with the verdict first."""
 
+from datetime import date
+
+from tests.knowledge.plans import small_plan
 from tests.retrieval.asking import Desk, places
 
 
@@ -42,3 +45,27 @@ def test_equal_targets_are_called_equal(desk: Desk) -> None:
 def test_units_of_a_commune_are_compared_over_its_table(commune: Desk) -> None:
     answer = commune.ask("công an xã với phòng kinh tế ai chủ trì nhiều việc hơn")
     assert answer.text.startswith("Phòng Kinh tế nhiều hơn")
+
+
+YEARS = (
+    "I. MỤC TIÊU", "1. Mục tiêu chung", "Làng xóm sạch đẹp.", "2. Mục tiêu cụ thể",
+    "a) Hết năm 2027: 80% hộ có thùng rác tại các phường, 60% tại các xã.",
+    "b) Hết năm 2028: 90% hộ có thùng rác tại các phường, 75% tại các xã.",
+    "II. NHIỆM VỤ", "1. Mua thùng. Chủ trì: Sở Y tế.",
+)  # fmt: skip
+
+
+def test_the_targets_of_two_years_are_set_side_by_side() -> None:
+    answer = Desk(small_plan(*YEARS)).ask("chỉ tiêu 2027 với 2028 khác gì nhau")
+    assert places(answer) == {"I.2.a", "I.2.b"}
+    assert "80%" in answer.text
+
+
+def test_two_parts_named_together_are_both_meant() -> None:
+    plan = small_plan(
+        "I. NHIỆM VỤ", "1. Mở lớp. Chủ trì: Sở Y tế; hoàn thành: trước ngày 10/2/2026.",
+        "II. VIỆC KHÁC", "1. Mua sách. Chủ trì: Sở Y tế; hoàn thành: trước ngày 20/2/2026.",
+    )  # fmt: skip
+    answer = Desk(plan).ask("việc nào của phần I và II đã quá hạn", on=date(2026, 6, 1))
+    assert "10/02/2026" in answer.text
+    assert "20/02/2026" in answer.text

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.knowledge.plans import small_plan
 from tests.retrieval.asking import Desk, places, without_accents
 
 MAY, JUNE, AUTUMN = "31/05/2026", "30/06/2026", "30/09/2026"
@@ -146,3 +147,15 @@ def test_the_first_and_the_remaining_ones_are_told_apart(
 def test_what_a_commune_must_do_is_the_work_of_its_whole_plan(swimming: Desk) -> None:
     answer = swimming.ask("đến cuối năm 2026 xã phải xong những việc gì", on=date(2026, 8, 20))
     assert all(day in answer.text for day in ("10/09/2026", "31/10/2026", "31/12/2026"))
+
+
+def test_how_long_still_is_told_of_the_one_work_that_is_named() -> None:
+    plan = small_plan(
+        "I. NHIỆM VỤ", "1. Công bố danh sách xã làm điểm. Chủ trì: Sở Y tế; hoàn thành: trước ngày "
+        "20/7/2026.", "2. Mua sách. Chủ trì: Sở Y tế; hoàn thành: trước ngày 10/7/2026.",
+    )  # fmt: skip
+    answer = Desk(plan).ask(
+        "từ nay tới hạn công bố danh sách xã làm điểm còn mấy ngày", on=date(2026, 7, 1)
+    )
+    assert "còn 19 ngày" in answer.text
+    assert "10/07/2026" not in answer.text
