@@ -18,6 +18,7 @@ from retrieval.search.vocabulary import Numbers
 
 _PRIOR = 2.0
 _RARELY = 0.1
+_OFTEN = 3
 _MOST_MEANINGS = 12
 Chances = npt.NDArray[np.float64]
 
@@ -79,6 +80,14 @@ class Accents:
             trail.append(steps.argmax(axis=0))
             scores = steps.max(axis=0) + here.gains
         return _walk_back(int(scores.argmax()), trail, meanings)
+
+    def has_together(self, words: Numbers) -> bool:
+        """Tell whether the corpus writes `words`, one after another, as a matter of course."""
+        if len(words) == 1:
+            return bool((self._count(words) >= _OFTEN).all())
+        keys = pair_keys(words[:-1], words[1:])
+        at = np.minimum(np.searchsorted(self.pairs, keys), len(self.pairs) - 1)
+        return bool(((self.pairs[at] == keys) & (self.pair_counts[at] >= _OFTEN)).all())
 
     def frequent(self, words: Numbers) -> Numbers:
         """Return the most frequent of `words`."""

@@ -1,6 +1,6 @@
 """What people call things, and what laws call them: our own table of wordings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -39,8 +39,13 @@ def abbreviations_written_out() -> dict[str, Phrase]:
     return everyday | {canonical(short): _phrase(meant) for short, meant in legal.items()}
 
 
-def added_wordings(words: Sequence[str]) -> list[Phrase]:
-    """Return the legal wordings for the everyday phrases in `words`; a longer phrase goes first."""
+def added_wordings(
+    words: Sequence[str], is_usual: Callable[[Phrase], bool] = lambda phrase: False
+) -> list[Phrase]:
+    """Return the legal wordings for the everyday phrases in `words`; a longer phrase goes first.
+
+    A phrase that `is_usual` in the laws themselves gets none.
+    """
     table = legal_wordings()
     longest = max((len(phrase) for phrase in table), default=0)
     added: list[Phrase] = []
@@ -49,7 +54,7 @@ def added_wordings(words: Sequence[str]) -> list[Phrase]:
         for length in range(min(longest, len(words) - at), 0, -1):
             meant = table.get(tuple(words[at : at + length]))
             if meant is not None:
-                added.extend(meant)
+                added.extend(() if is_usual(tuple(words[at : at + length])) else meant)
                 at += length - 1
                 break
         at += 1

@@ -91,8 +91,10 @@ class ArticleIndex:
         coverage = wanted.share_in(segment.whole, inside)
         fused = fuse(candidates.numbers, candidates.scores, near, cosines, coverage)
         order = np.argsort(-fused, kind="stable")
-        band = band_of(self._evidence(asked, wanted, candidates.numbers[order]))
-        return Found(band, tuple(self._hit(candidates, fused, at) for at in order[:top].tolist()))
+        best = order[: max(top, _TOGETHER)].tolist()
+        hits = tuple(self._hit(candidates, fused, at) for at in best)
+        evidence = self._evidence(asked, wanted, int(candidates.numbers[best[0]]), hits)
+        return Found(band_of(evidence), hits[:top])
 
     def _near(self, question: str, asked: Asked) -> tuple[Numbers, Scores]:
         if self._neighbourhood is None:
@@ -128,10 +130,10 @@ class ArticleIndex:
         blended, places = segment.with_clauses(asked, numbers, scores[numbers])
         return numbers + start, blended, places
 
-    def _evidence(self, asked: Asked, wanted: Wanted, numbers: Numbers) -> Evidence:
-        """Return what speaks for the first of the articles `numbers`, best first."""
-        segment, inside = self._place(int(numbers[0]))
-        documents = [self._document(int(number)) for number in numbers[:_TOGETHER]]
+    def _evidence(self, asked: Asked, wanted: Wanted, number: int, hits: Sequence[Hit]) -> Evidence:
+        """Return what speaks for the article `number`, the first of `hits`."""
+        segment, inside = self._place(number)
+        documents = [hit.article.document for hit in hits[:_TOGETHER]]
         return Evidence(
             title=wanted.words().share_in(segment.titles, inside),
             rarest=wanted.rarest_in(segment.whole, inside),
@@ -139,17 +141,10 @@ class ArticleIndex:
             length=len(asked.words),
         )
 
-    def _document(self, number: int) -> str:
-        segment, inside = self._place(number)
-        return segment.articles[inside].document
-
     def _hit(self, candidates: Candidates, fused: Scores, at: int) -> Hit:
         segment, inside = self._place(int(candidates.numbers[at]))
-        return Hit(
-            segment.articles[inside],
-            float(fused[at]),
-            segment.clause(inside, int(candidates.places[at])),
-        )
+        article, place = segment.articles[inside], int(candidates.places[at])
+        return Hit(article, float(fused[at]), article.clauses[place] if article.clauses else None)
 
     def _place(self, number: int) -> tuple[Segment, int]:
         """Return the segment of an article and its number there."""

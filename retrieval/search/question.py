@@ -6,7 +6,7 @@ import numpy as np
 
 from domain.vietnamese import fold
 from retrieval.search.asked import Asked
-from retrieval.search.colloquial import added_wordings
+from retrieval.search.colloquial import Phrase, added_wordings
 from retrieval.search.grams import keys_of
 from retrieval.search.language import Language
 from retrieval.search.postings import Scores
@@ -45,7 +45,12 @@ class QuestionReader:
     def _added(self, words: Numbers) -> list[Numbers]:
         known = self._vocabulary.words
         spelled = [known[number] if number != UNKNOWN else "" for number in words]
-        return [self._vocabulary.read(phrase) for phrase in added_wordings(spelled)]
+        return [self._vocabulary.read(p) for p in added_wordings(spelled, self._is_usual)]
+
+    def _is_usual(self, phrase: Phrase) -> bool:
+        """Tell whether the corpus itself uses a phrase, which then needs no other wording."""
+        numbers = self._vocabulary.read(phrase)
+        return UNKNOWN not in numbers and self._accents.has_together(numbers)
 
     def _plain(self, words: Numbers) -> tuple[Numbers, Scores]:
         folded = np.where(words == UNKNOWN, UNKNOWN, self._folds[words]) if len(words) else words

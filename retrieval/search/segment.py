@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retrieval.search.articles import Article, Clause
+from retrieval.search.articles import Article
 from retrieval.search.asked import Asked
 from retrieval.search.grams import Grams, Texts, grams_of
 from retrieval.search.postings import Field, Postings, Scores
@@ -125,11 +125,6 @@ class Segment:
         best = every[is_best[np.searchsorted(is_best, offsets)]]
         blended = (1 - _CLAUSE_SHARE) * scores + _CLAUSE_SHARE * highest
         return blended.astype(np.float32), np.asarray(best - first, dtype=np.int64)
-
-    def clause(self, number: int, place: int) -> Clause | None:
-        """Return the clause of an article at a place, None where it has no clauses."""
-        clauses = self.articles[number].clauses
-        return clauses[place] if clauses else None
 
 
 def _fields(

@@ -91,7 +91,7 @@ def _rank_rows(key: str, title: str, ranks: Sequence[int | None]) -> Iterator[Ro
 def _lead_row(name: str, ours: Sequence[int | None], rival: Sequence[int | None]) -> Row:
     """Return the lead over the fixed fusion, in paired standard errors; above -1 is no worse."""
     gains = np.array([(a == 0) - (b == 0) for a, b in zip(ours, rival, strict=True)])
-    error = float(gains.std()) / max(1.0, len(gains)) ** 0.5
+    error = float(gains.std(ddof=1)) / max(1.0, len(gains)) ** 0.5
     lead = float(gains.mean()) / error if error else 0.0
     return Row(f"{name}_lead", f"{name}: lead at A@1, in standard errors", lead, "", floor=-1)
 
