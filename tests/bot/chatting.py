@@ -18,9 +18,10 @@ from bot.channels.terminal.session import Said, TerminalSession
 from retrieval.model.access import ModelAccess
 from services.local_chats import LocalMessage
 from services.registry import Services, open_services
+from tests.knowledge.official_text import WITHOUT_LAWS
 
 KEY = bytes(range(32))
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge" / "documents"
+KNOWLEDGE = WITHOUT_LAWS
 PLANS = Path(__file__).parents[1] / "plans"
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -102,10 +103,11 @@ async def chatting(
     now: datetime | Callable[[], datetime] = MONDAY,
     busy_seconds: float | None = None,
     model: ModelAccess | None = None,
+    knowledge: Path = KNOWLEDGE,
 ) -> AsyncIterator[Chat]:
     """Run the bot over the database in `var_dir` and yield one person's chat with it."""
     options = "" if busy_seconds is None else f"?timeout={busy_seconds}"
-    services = open_at(var_dir, options, model)
+    services = open_at(var_dir, options, model, knowledge)
     real_time = now if callable(now) else lambda: now
     channel = open_local_channel(services, ZONE, real_time=real_time)
     session = TerminalSession(
@@ -130,7 +132,12 @@ def copy_of(prepared: Path, folder: Path) -> Path:
     return folder
 
 
-def open_at(folder: Path, options: str = "", model: ModelAccess | None = None) -> Services:
+def open_at(
+    folder: Path,
+    options: str = "",
+    model: ModelAccess | None = None,
+    knowledge: Path = KNOWLEDGE,
+) -> Services:
     """Return the services over the SQLite database in `folder`."""
     address = f"sqlite:///{folder / 'congvu.db'}{options}"
-    return open_services(address, [KEY], KNOWLEDGE, folder, model=model, now=MONDAY)
+    return open_services(address, [KEY], knowledge, folder, model=model, now=MONDAY)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.command_line import run
+from tests.knowledge.official_text import WITHOUT_LAWS
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def congvu(
 ) -> Congvu:
     """Return the command line over a folder that is set up already."""
     monkeypatch.setenv("VAR_DIR", str(var_dir))
+    monkeypatch.setenv("KNOWLEDGE_DIR", str(WITHOUT_LAWS))
 
     def call(*arguments: str) -> Outcome:
         capsys.readouterr()
@@ -56,6 +58,7 @@ def set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("set-up")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VAR_DIR", str(folder))
+        patch.setenv("KNOWLEDGE_DIR", str(WITHOUT_LAWS))
         assert run(["documents"]) == 0
     return folder
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.bot.chatting import PLANS
 from tests.commands.conftest import Congvu
-from tests.knowledge.official_text import PLAN, SHIPPED
+from tests.knowledge.official_text import PLAN
 from tests.services.test_ingesting_laws import DECREE
 
 LAM_GIANG = PLANS / "ke-hoach-lam-giang.txt"
@@ -113,15 +113,10 @@ def test_the_shelf_names_what_is_cited_but_missing(congvu: Congvu) -> None:
     assert "[tóm lược] Kế hoạch" in congvu("documents").out
 
 
-def test_the_index_is_built_anew(
-    congvu: Congvu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copytree(SHIPPED / PLAN, tmp_path / "knowledge" / PLAN)
-    monkeypatch.setenv("KNOWLEDGE_DIR", str(tmp_path / "knowledge"))
-    monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
+def test_the_index_is_built_anew(congvu: Congvu) -> None:
     told = congvu("index")
     assert told.status == 0
-    assert "1 văn bản" in told.out
+    assert "2 văn bản" in told.out
     assert "0 điều, 0 khoản, không có vectơ" in told.out
 
 

@@ -1,6 +1,9 @@
 """The official text of the plan, which is not part of the project: where tests may find it."""
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,21 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 SHIPPED = REPOSITORY / "knowledge" / "documents"
 PLAN = "ke-hoach-ct18-dak-lak"
+
+
+def _without_laws() -> Path:
+    """Return a folder with the shipped plan and communes alone.
+
+    Most conversations need no laws, whose indexes take seconds to build.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="congvu-knowledge-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for name in (PLAN, "don-vi-hanh-chinh-dak-lak"):
+        (folder / name).symlink_to(SHIPPED / name)
+    return folder
+
+
+WITHOUT_LAWS = _without_laws()
 
 
 def official_plan() -> str:

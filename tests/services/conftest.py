@@ -8,10 +8,10 @@ import pytest
 
 from services.registry import Services, open_services
 from tests.conftest import KEY, NOW
-from tests.knowledge.official_text import SHIPPED
+from tests.knowledge.official_text import WITHOUT_LAWS
 
 
-def open_at(folder: Path, knowledge: Path = SHIPPED, *, key: bytes = KEY) -> Services:
+def open_at(folder: Path, knowledge: Path = WITHOUT_LAWS, *, key: bytes = KEY) -> Services:
     """Return the services over the SQLite database in `folder`."""
     return open_services(f"sqlite:///{folder / 'congvu.db'}", [key], knowledge, folder, now=NOW)
 
