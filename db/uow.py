@@ -1,8 +1,10 @@
 """The unit of work: one transaction with the repositories that take part in it."""
 
+from contextlib import suppress
 from types import TracebackType
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from db.answers import AnswerRepository, RatingRepository, WatchRepository
@@ -73,6 +75,10 @@ class UnitOfWork:
     def _leave(self) -> None:
         try:
             self.session.close()
+        except DBAPIError:
+            # The server went away. What was committed stays; the rest went with it.
+            with suppress(SQLAlchemyError):
+                self.session.invalidate()
         finally:
             if self._writers is not None:
                 self._writers.leave()

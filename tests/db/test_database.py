@@ -12,6 +12,7 @@ from db.faults import make_folder
 from db.sealing import KeyRing
 from domain.errors import ConcurrentChange, StorageFault, StorageUnavailable
 from tests.conftest import KEY, NOW
+from tests.postgresql import new_database
 
 RING = KeyRing([KEY])
 
@@ -136,3 +137,21 @@ def test_a_folder_for_data_that_cannot_be_made_is_read_only() -> None:
     with pytest.raises(StorageUnavailable) as caught:
         make_folder(Path("/proc/congvu"))
     assert caught.value.fault is StorageFault.READ_ONLY
+
+
+def test_what_was_read_counts_though_the_server_went_away_after_it(
+    postgresql_folder: Path,
+) -> None:
+    with Database(new_database(postgresql_folder), RING) as database:
+        database.migrate()
+        with database.open_uow() as uow:
+            uow.marks.set("a", "1")
+            uow.commit()
+        with database.open_uow(read_only=True) as reading:
+            read = reading.marks.get("a")
+            own = reading.session.scalar(text("SELECT pg_backend_pid()"))
+            with database.engine.begin() as other:
+                other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": own})
+        assert read == "1"
+        with database.open_uow(read_only=True) as again:
+            assert again.marks.get("a") == "1"

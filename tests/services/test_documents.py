@@ -21,7 +21,7 @@ from services.registry import Services, Step, open_services
 from services.shelf import shelve
 from tests.bot.chatting import PLANS
 from tests.conftest import KEY, NOW
-from tests.knowledge.official_text import PLAN, SHIPPED, official_plan
+from tests.knowledge.official_text import PLAN, SHIPPED, WITHOUT_LAWS, official_plan
 from tests.registers import plan
 from tests.services.conftest import open_at
 
@@ -155,7 +155,7 @@ def test_a_text_that_is_no_document_is_refused_and_changes_nothing(services: Ser
 def test_a_second_start_finds_everything_loaded(var_dir: Path) -> None:
     steps: list[Step] = []
     address = f"sqlite:///{var_dir / 'congvu.db'}"
-    open_services(address, [KEY], SHIPPED, var_dir, on_step=steps.append).close()
+    open_services(address, [KEY], WITHOUT_LAWS, var_dir, on_step=steps.append).close()
     assert steps == []
 
 
