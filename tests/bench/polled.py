@@ -155,9 +155,10 @@ def _ours(url: str, folder: Path) -> None:
     from bot.channels.telegram import poll
     from bot.pace import Pace
     from services.registry import open_services
-    from tests.bot.chatting import KEY, KNOWLEDGE, ZONE
+    from tests.bot.chatting import KEY, ZONE
+    from tests.knowledge.official_text import SHIPPED
 
-    services = open_services(f"sqlite:///{folder / 'congvu.db'}", [KEY], KNOWLEDGE, folder)
+    services = open_services(f"sqlite:///{folder / 'congvu.db'}", [KEY], SHIPPED, folder)
     pace = Pace(overall=_UNLIMITED, chat=_UNLIMITED)
     asyncio.run(poll(services, TOKEN, ZONE, url, pace=pace))
 

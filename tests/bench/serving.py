@@ -30,7 +30,8 @@ from services.local_chats import LocalChats
 from services.registry import open_services
 from tests.bench.pace import Pace, pace_of
 from tests.bench.questions import plan_questions
-from tests.bot.chatting import KEY, KNOWLEDGE, ZONE
+from tests.bot.chatting import KEY, ZONE
+from tests.knowledge.official_text import SHIPPED
 
 _PEOPLE = 600
 _STEADY = 200
@@ -137,7 +138,7 @@ def _chats(api: LocalBotApi) -> LocalChats:
 
 @asynccontextmanager
 async def _our_bot(folder: Path) -> AsyncIterator[tuple[LocalBotApi, Bring]]:
-    services = open_services(f"sqlite:///{folder / 'congvu.db'}", [KEY], KNOWLEDGE, folder)
+    services = open_services(f"sqlite:///{folder / 'congvu.db'}", [KEY], SHIPPED, folder)
     services.answers.warm_up()
     channel = open_local_channel(services, ZONE)
     reception, stop = Reception(channel.application), asyncio.Event()
