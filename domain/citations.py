@@ -330,6 +330,11 @@ def _tail(path: str) -> str:
     return path.rpartition(".")[2]
 
 
+def article_of(path: str) -> str:
+    """Return the article that a place of a law stands in; any other place stands for itself."""
+    return path.split(".", 1)[0] if path[:1].isdigit() else path
+
+
 def is_within(path: str, ancestor: str) -> bool:
     """Tell whether `path` is `ancestor` or a place inside it."""
     return path == ancestor or path.startswith(f"{ancestor}.")

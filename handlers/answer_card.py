@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from domain.answers import Answer
+from domain.citations import article_of
 from handlers.callbacks import AskRelated, OpenPassage, Rate, ReadOn, Watch
 from handlers.render.markup import answer_html
 from handlers.render.pages import pages_of
@@ -53,17 +54,15 @@ def _read_on(asked: AskedAnswer, number: int) -> tuple[Row, ...]:
 
 
 def _passages(answer: Answer, numbers: Mapping[str, int]) -> Iterator[Button]:
-    """Yield a button for each cited place, at most `MAX_PASSAGES`, in the order of the answer."""
+    """Yield a button for each cited place (of a law its article), in the order of the answer.
+
+    At most `MAX_PASSAGES` are offered.
+    """
     places = dict.fromkeys(
-        (numbers[c.document], _opened(c.path)) for c in answer.citations if c.document in numbers
+        (numbers[c.document], article_of(c.path)) for c in answer.citations if c.document in numbers
     )
     for document, path in list(places)[:MAX_PASSAGES]:
         yield Button(texts.read_passage(path), OpenPassage(document, 0, path))
-
-
-def _opened(path: str) -> str:
-    """Return the place that a button opens: of a law the whole article."""
-    return path.split(".", 1)[0] if path[:1].isdigit() else path
 
 
 def _related(asked: AskedAnswer) -> Iterator[Button]:

@@ -142,6 +142,7 @@ def _no_article(law: Facts, article: str) -> Draft:
 
 
 def not_loaded(wording: str) -> Draft:
+    """Return that a law, named in these words, is not loaded."""
     line = (
         f"Văn bản “{wording}” chưa được nạp nên tôi không trả lời về nội dung của nó. "
         "Ông/bà có thể đề nghị người quản trị nạp văn bản này."
@@ -165,7 +166,7 @@ def fitted(asked: LawQuestion, found: Sequence[Found]) -> list[Found]:
 def _with_claim(asked: LawQuestion, told: Sequence[Told], as_of: date) -> Draft:
     """Return what is told, with a figure that the question takes for granted put right."""
     head = _verdict(asked, told[0])
-    draft = _draft(told, as_of, head=head or "")
+    draft = _draft(told, as_of, head=head)
     if head.startswith("Không đúng"):
         return draft.with_status(AnswerStatus.CORRECTED)
     return draft
@@ -191,8 +192,7 @@ def _draft(told: Sequence[Told], as_of: date, head: str = "") -> Draft:
     for one in told:
         lines.extend(one.lines)
         evidence.extend(one.evidence)
-    laws = dict.fromkeys(entry.facts.slug for entry in evidence)
-    for slug in laws:
-        facts = next(e.facts for e in evidence if e.facts.slug == slug)
-        lines.extend(caution(facts.document.info, as_of))
+    laws = {entry.facts.slug: entry.facts.document.info for entry in evidence}
+    for info in laws.values():
+        lines.extend(caution(info, as_of))
     return Draft(tuple(lines), tuple(evidence))

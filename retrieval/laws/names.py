@@ -22,14 +22,11 @@ _NUMBERED = re.compile(
     rf"\b(?P<kind>{_ANY_KIND})\s*(?:so\s*)?(?P<number>\d{{1,4}})"
     r"(?:\s*[/\-]\s*(?P<year>\d{4}))?(?P<tail>(?:\s*[/\-]\s*(?:nd|qh|cp|tt|qd|nq|ttg)[\w\-]*)*)\b"
 )
-_TITLED = re.compile(
-    r"\b(?P<name>(?:bo )?luat (?!nay|dinh|su|phap|nao|gi|co|thi|quy|moi|cu|hien|ve|do|cho|de|khong)"
-    r"\w+ \w+(?: \w+){0,2}? (?:nam )?(?:19|20)\d\d)\b"
+_TITLE = (
+    r"(?:bo )?luat (?!nay|dinh|su|phap|nao|gi|co|thi|quy|moi|cu|hien|ve|do|cho|de|khong)\w+ \w+"
 )
-_WITH_ARTICLE = re.compile(
-    r"\b(?P<name>(?:bo )?luat (?!nay|dinh|su|phap|nao|gi|co|thi|quy|moi|cu|hien|ve|do|cho|de|khong)"
-    r"\w+ \w+)\b"
-)
+_TITLED = re.compile(rf"\b(?P<name>{_TITLE}(?: \w+){{0,2}}? (?:nam )?(?:19|20)\d\d)\b")
+_WITH_ARTICLE = re.compile(rf"\b(?P<name>{_TITLE})\b")
 _ABOUT = re.compile(
     r"^(?:quy dinh |ve |chi tiet |mot so dieu |va |bien phap |de |huong dan |thi hanh |cua )+"
 )

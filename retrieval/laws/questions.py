@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from domain.citations import article_of
 from domain.vietnamese import canonical, fold
 from retrieval.asks import Ask, asks_of
 from retrieval.frame import Focus
 from retrieval.laws.names import NamedLaw
 from retrieval.laws.places import Place, read_place, spans_of_places
-from retrieval.laws.shelf import LawShelf, article_of
+from retrieval.laws.shelf import LawShelf
 from retrieval.terms import Term, terms_of
 
 _FOLLOWS = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from domain.citations import article_of
 from domain.register import Document, Provision
 from retrieval.analyzer import Analyzer
 from retrieval.facts import Facts
@@ -172,11 +173,6 @@ class LawShelf:
         inside = law.document.subtree(passage.path)
         keys = [paragraph.key for p in inside for paragraph in p.paragraphs]
         return tuple(said for key in keys for said in law.phrases.get(key, ()))
-
-
-def article_of(path: str) -> str:
-    """Return the article that a place stands in; a place of an appendix stands for itself."""
-    return path.split(".", 1)[0] if path[:1].isdigit() else path
 
 
 def law_name(facts: Facts) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.citations import article_of
 from domain.register import Provision
 from retrieval.asks import Ask
 from retrieval.draft import Evidence, place_name, quoted
@@ -47,9 +48,7 @@ def tell_article(law: Facts, path: str, terms: Sequence[Term] = ()) -> Told:
     """Return a place with everything in it; of a long one what bears on `terms`."""
     document = law.document
     inside = [p for p in document.subtree(path) if p.paragraphs]
-    article = (
-        document.by_path[path.split(".", 1)[0]] if path[:1].isdigit() else document.by_path[path]
-    )
+    article = document.by_path[article_of(path)]
     heading = f" – {article.heading}" if article.heading else ""
     head = f"{place_of(path, law)} {law_name(law)}{heading}:"
     if not inside:
