@@ -1,6 +1,8 @@
 """One database, opened once a process: units of work, migrations and the data keys."""
 
+from collections.abc import Callable
 from types import TracebackType
+from typing import TypeVar
 
 from sqlalchemy import URL, Engine
 
@@ -8,8 +10,10 @@ from db.engine import READ_ONLY, open_engine, place_of
 from db.faults import meaning
 from db.sealing import KeyRing
 from db.uow import UnitOfWork
-from db.writers import WriterQueue
+from db.writers import WriterGroup, WriterQueue
 from domain.errors import StorageFault, StorageUnavailable
+
+T = TypeVar("T")
 
 BUSY_SECONDS = 10.0
 
@@ -25,12 +29,32 @@ class Database:
         self._reading = self.engine.execution_options(**{READ_ONLY: True})
         self._ring = ring
         self._writers = _writers(self.engine.url, busy_seconds, self.place)
+        self._group = (
+            WriterGroup(self.engine, ring, self._writers, self.place) if self._writers else None
+        )
 
     def open_uow(self, *, read_only: bool = False) -> UnitOfWork:
         """Return a unit of work to use in a `with` block; leaving it without commit undoes it."""
         if read_only:
             return UnitOfWork(self._reading, self._ring, self.place)
         return UnitOfWork(self.engine, self._ring, self.place, self._writers)
+
+    def write(self, work: Callable[[UnitOfWork], T]) -> T:
+        """Return what `work` returns once all that it did in its unit of work is committed.
+
+        On SQLite what several threads write at the same time shares one commit. `work` may run
+        more than once, and only the last time counts.
+
+        Raises:
+            StorageUnavailable: nothing of it is kept.
+        """
+        if self._group is not None:
+            value: T = self._group.write(work)
+            return value
+        with self.open_uow() as uow:
+            value = work(uow)
+            uow.commit()
+        return value
 
     @property
     def ring(self) -> KeyRing:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Update,
     bindparam,
     case,
     delete,
@@ -23,7 +24,7 @@ from sqlalchemy.orm import Session, aliased
 
 from db.conversations import affected
 from db.models.queues import InboxRow
-from db.moments import lies_ahead
+from db.moments import at, lies_between
 from db.sealing import KeyRing
 from db.updates import CLOSED, OPEN, ClaimedUpdate, Ending, InboxKey, Moment, NewUpdate, Waiting
 from domain.errors import UnsealingFailed
@@ -49,6 +50,56 @@ _HELD = (
         InboxRow.state == bindparam("open"),
     )
     .with_for_update(read=True)
+)
+_END = (
+    update(InboxRow)
+    .where(InboxRow.id == bindparam("row"), InboxRow.fence == bindparam("held"))
+    .values(
+        state=bindparam("new_state"),
+        attempts=bindparam("new_attempts"),
+        postponed=bindparam("new_postponed"),
+        not_before=bindparam("pause"),
+        lease_owner=None,
+        lease_until=None,
+    )
+)
+_CLOSE = _END.values(payload_sealed=None)
+
+
+def _claimable() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that an update is its person's oldest and nothing of theirs is under
+    way: updates that overtook each other on the way are told apart by their numbers.
+    """
+    other = aliased(InboxRow)
+    goes_first = exists().where(
+        *_open_at(other),
+        other.person_hash == InboxRow.person_hash,
+        other.id != InboxRow.id,
+        or_(other.update_id < InboxRow.update_id, _is_leased(other)),
+    )
+    return (
+        *_open_at(InboxRow),
+        not_(_is_leased(InboxRow)),
+        not_(lies_between(InboxRow.not_before, at("now"), at("longest_pause"))),
+        not_(goes_first),
+    )
+
+
+def _open_at(row: type[InboxRow]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        row.state == bindparam("open"),
+        row.channel == bindparam("channel"),
+        row.bot_id == bindparam("bot"),
+    )
+
+
+def _is_leased(row: type[InboxRow]) -> ColumnElement[bool]:
+    return lies_between(row.lease_until, at("now"), at("longest_lease"))
+
+
+_ANY_CLAIMABLE = select(InboxRow.id).where(*_claimable()).limit(1)
+_CLAIMABLE = (
+    select(*_CLAIMED).where(*_claimable()).order_by(InboxRow.id).limit(bindparam("at_most"))
 )
 
 
@@ -91,16 +142,15 @@ class InboxRepository:
 
     def has_claimable(self, key: InboxKey, moment: Moment) -> bool:
         """Tell whether anything could be claimed."""
-        found = select(InboxRow.id).where(*_claimable(key, moment)).limit(1)
-        return self._session.scalar(found) is not None
+        wanted = _parameters_of(key, moment)
+        return self._session.connection().scalar(_ANY_CLAIMABLE, wanted) is not None
 
     def claim(
         self, key: InboxKey, worker: str, moment: Moment, at_most: int
     ) -> tuple[ClaimedUpdate, ...]:
         """Claim the oldest open update of each of several people of whom none is worked on."""
-        rows = self._session.execute(
-            select(*_CLAIMED).where(*_claimable(key, moment)).order_by(InboxRow.id).limit(at_most)
-        ).all()
+        wanted = {**_parameters_of(key, moment), "at_most": at_most}
+        rows = self._session.connection().execute(_CLAIMABLE, wanted).all()
         if rows:
             until = moment.now + moment.lease
             taken = update(InboxRow).where(InboxRow.id.in_([row.id for row in rows]))
@@ -118,8 +168,8 @@ class InboxRepository:
     def end(self, endings: Sequence[Ending]) -> None:
         """End claims; one whose fence is not the latest any more changes nothing."""
         closed = [ending for ending in endings if ending.state == CLOSED]
-        self._end(closed, payload_sealed=None)
-        self._end([ending for ending in endings if ending.state != CLOSED])
+        self._end(_CLOSE, closed)
+        self._end(_END, [ending for ending in endings if ending.state != CLOSED])
 
     def holds(self, row_id: int, fence: int) -> bool:
         """Tell whether a claim is still the latest; until the commit nobody can take it over."""
@@ -147,24 +197,11 @@ class InboxRepository:
         old = delete(InboxRow).where(InboxRow.state == state, InboxRow.received_at < before)
         return affected(self._session, old)
 
-    def _end(self, endings: Sequence[Ending], **more: None) -> None:
+    def _end(self, statement: Update, endings: Sequence[Ending]) -> None:
         if not endings:
             return
-        ended = (
-            update(InboxRow)
-            .where(InboxRow.id == bindparam("row"), InboxRow.fence == bindparam("held"))
-            .values(
-                state=bindparam("new_state"),
-                attempts=bindparam("new_attempts"),
-                postponed=bindparam("new_postponed"),
-                not_before=bindparam("pause"),
-                lease_owner=None,
-                lease_until=None,
-                **more,
-            )
-        )
         # On the connection, since a session takes a list for changes by primary key.
-        self._session.connection().execute(ended, [_parameters(ending) for ending in endings])
+        self._session.connection().execute(statement, [_parameters(one) for one in endings])
 
     def _row(self, key: InboxKey, new: NewUpdate, now: datetime) -> dict[str, Any]:
         # Half a surrogate pair, which JSON can hold, is no text and could not be sealed.
@@ -209,33 +246,19 @@ class InboxRepository:
         return payload
 
 
-def _of(key: InboxKey, row: type[InboxRow] = InboxRow) -> tuple[ColumnElement[bool], ...]:
-    return (row.channel == key.channel, row.bot_id == key.bot_id)
+def _of(key: InboxKey) -> tuple[ColumnElement[bool], ...]:
+    return (InboxRow.channel == key.channel, InboxRow.bot_id == key.bot_id)
 
 
-def _is_leased(row: type[InboxRow], moment: Moment) -> ColumnElement[bool]:
-    return lies_ahead(row.lease_until, moment.now, moment.lease)
-
-
-def _claimable(key: InboxKey, moment: Moment) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions that an update is its person's oldest and nothing of theirs is under
-    way: updates that overtook each other on the way are told apart by their numbers.
-    """
-    other = aliased(InboxRow)
-    goes_first = exists().where(
-        other.state == OPEN,
-        *_of(key, other),
-        other.person_hash == InboxRow.person_hash,
-        other.id != InboxRow.id,
-        or_(other.update_id < InboxRow.update_id, _is_leased(other, moment)),
-    )
-    return (
-        InboxRow.state == OPEN,
-        *_of(key),
-        not_(_is_leased(InboxRow, moment)),
-        not_(lies_ahead(InboxRow.not_before, moment.now, moment.longest_pause)),
-        not_(goes_first),
-    )
+def _parameters_of(key: InboxKey, moment: Moment) -> dict[str, Any]:
+    return {
+        "open": OPEN,
+        "channel": key.channel,
+        "bot": key.bot_id,
+        "now": moment.now,
+        "longest_lease": moment.now + moment.lease,
+        "longest_pause": moment.now + moment.longest_pause,
+    }
 
 
 def _place(key: InboxKey, update_id: int) -> str:

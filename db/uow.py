@@ -2,8 +2,9 @@
 
 from contextlib import suppress
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -17,16 +18,31 @@ from db.outbox import OutboxRepository
 from db.people import PeopleRepository, UnitRepository
 from db.results import MarkRepository, ResultRepository
 from db.sealing import KeyRing
-from db.writers import WriterQueue
+
+if TYPE_CHECKING:
+    from db.writers import WriterQueue
 
 
 class UnitOfWork:
-    """One transaction. Nothing is kept unless `commit` is called; no row object leaves it."""
+    """One transaction. Nothing is kept unless `commit` is called; no row object leaves it.
+
+    On a connection that is in a transaction already it is a part of that one, which can be undone
+    apart and is kept with the whole.
+    """
 
     def __init__(
-        self, engine: Engine, ring: KeyRing, place: str, writers: WriterQueue | None = None
+        self,
+        bind: Engine | Connection,
+        ring: KeyRing,
+        place: str,
+        writers: "WriterQueue | None" = None,
     ) -> None:
-        self.session = Session(engine, autoflush=False, expire_on_commit=False)
+        self.session = Session(
+            bind,
+            autoflush=False,
+            expire_on_commit=False,
+            join_transaction_mode="create_savepoint",
+        )
         self.ring = ring
         self._place = place
         self._writers = writers

@@ -142,7 +142,8 @@ class Inbox:
         moment = Moment(now, LEASE, LONGEST_PAUSE)
         if turn.only_claims and not self._has_claimable(desk, turn, moment):
             return ()
-        with self._database.open_uow() as uow:
+
+        def do(uow: UnitOfWork) -> tuple[ClaimedUpdate, ...]:
             uow.inbox.take_turn()
             uow.inbox.end(turn.endings)
             if turn.kept:
@@ -150,9 +151,9 @@ class Inbox:
                 uow.inbox.renew(kept, desk.worker, now + LEASE)
             if turn.arrivals:
                 uow.inbox.add(desk.key, _accepted(uow, desk, turn.arrivals), now)
-            claimed = uow.inbox.claim(desk.key, desk.worker, moment, turn.free) if turn.free else ()
-            uow.commit()
-        return tuple(_claim(update) for update in claimed)
+            return uow.inbox.claim(desk.key, desk.worker, moment, turn.free) if turn.free else ()
+
+        return tuple(_claim(update) for update in self._database.write(do))
 
     def count(self) -> Count:
         """Return how many updates wait and how many were given up, of all channels."""

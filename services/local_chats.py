@@ -118,9 +118,9 @@ class LocalChats:
         self, chat_id: int, payload: Payload, *, from_bot: bool, now: datetime
     ) -> LocalMessage:
         """Keep a message of a chat and return it with its number."""
-        with self._database.open_uow() as uow:
-            stored = _chats(uow).add_message(chat_id, payload, from_bot, now)
-            uow.commit()
+        stored = self._database.write(
+            lambda uow: _chats(uow).add_message(chat_id, payload, from_bot, now)
+        )
         return _message(stored)
 
     def receive(
@@ -141,14 +141,15 @@ class LocalChats:
         return None if stored is None else _received(stored)
 
     def _receive(self, chat_id: int, payload: Payload, now: datetime, key: str | None) -> Received:
-        with self._database.open_uow() as uow:
+        def keep(uow: UnitOfWork) -> StoredMessage:
             chats = _chats(uow)
             stored = chats.sent_under(chat_id, key) if key is not None else None
             if stored is None:
                 number = chats.next_update(now)
                 stored = chats.add_message(chat_id, payload, False, now, number, key)
-                uow.commit()
-        return _received(stored)
+            return stored
+
+        return _received(self._database.write(keep))
 
     def changes(self, chat_id: int, after: int, window: int) -> Changes:
         """Return what happened since the change `after`, or the latest `window` messages."""

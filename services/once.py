@@ -34,12 +34,13 @@ def read_result(uow: UnitOfWork, update_key: str, use_case: str) -> Any:
 def _run(
     database: Database, update_key: str, use_case: str, act: Callable[[UnitOfWork], Any]
 ) -> Any:
-    with database.open_uow() as uow:
+    def once(uow: UnitOfWork) -> Any:
         stored = uow.results.find(update_key, use_case)
         if stored is not None:
             return stored.value
         check_lease(uow)
         value = act(uow)
         uow.results.add(update_key, use_case, value)
-        uow.commit()
-    return value
+        return value
+
+    return database.write(once)
