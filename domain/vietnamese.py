@@ -48,6 +48,7 @@ def slugify(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", fold(text)))
 
 
+@lru_cache(maxsize=20_000)
 def _place_tone(word: str) -> str:
     """Move the tone of open oa, oe, uy to the first vowel, the older of the two spellings."""
     decomposed = unicodedata.normalize("NFD", word)

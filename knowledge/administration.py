@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from domain.errors import BrokenKnowledge
 from knowledge.communes import load_communes
+from knowledge.tables import read_table
 
 FILE = Path(__file__).parent / "administration.yaml"
 
@@ -28,7 +27,7 @@ def load_units(documents_root: Path) -> tuple[AdministrativeUnit, ...]:
     Raises:
         BrokenKnowledge: with the faults of the files read.
     """
-    content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    content = read_table(FILE)
     try:
         bodies = [_unit(entry) for entry in content["units"]]
         over = str(content["communes_of"])

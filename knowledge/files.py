@@ -7,8 +7,8 @@ import yaml
 from pydantic import ValidationError
 
 from knowledge.schema import DocumentFile, Entry, ProvisionEntry, WordingsEntry
+from knowledge.tables import SAFE_LOADER
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS = {
     "extra_forbidden": "khóa lạ, không có trong lược đồ",
     "missing": "thiếu khóa bắt buộc",
@@ -28,7 +28,7 @@ _WORDS = {
 _Model = TypeVar("_Model", bound=Entry)
 
 
-class _StrictLoader(_Loader):  # type: ignore[misc]
+class _StrictLoader(SAFE_LOADER):  # type: ignore[misc]
     """A safe loader that refuses a key written twice."""
 
 

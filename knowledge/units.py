@@ -7,11 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from domain.register import Unit
 from domain.vietnamese import canonical, fold, slugify
 from knowledge.hamlets import heads_of_hamlets
+from knowledge.tables import read_table
 
 _TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[;:.\n()!?]")
 _OTHER_HEADS = {"bo", "phong", "cuc"}
@@ -60,8 +59,7 @@ class _Word:
 
 @cache
 def _file() -> dict[str, Any]:
-    text = (Path(__file__).parent / "units.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(read_table(Path(__file__).parent / "units.yaml"))
 
 
 @cache

@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
-
 from domain.syllables import is_syllable
 from domain.vietnamese import canonical, clean, fold, syllables
+from knowledge.tables import read_table
 from retrieval.lexicon import Lexicon
 from retrieval.reading import Reading, Word
 
@@ -103,9 +102,9 @@ class Analyzer:
 @lru_cache(maxsize=1)
 def abbreviations() -> Mapping[str, Sequence[str]]:
     """Return the shipped abbreviations, each also under its accentless spelling."""
-    text = files("retrieval").joinpath("data/abbreviations.yaml").read_text(encoding="utf-8")
+    shipped = read_table(files("retrieval").joinpath("data/abbreviations.yaml"))
     table: dict[str, Sequence[str]] = {}
-    for short, said in yaml.safe_load(text).items():
+    for short, said in shipped.items():
         key = canonical(str(short))
         meaning = said if isinstance(said, list) else [said]
         table[key] = meaning

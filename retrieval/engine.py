@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from retrieval.model.teller import OnText, Teller
 
 _MOST_HISTORY = 6
+# What the plan and what laws are asked for; the answers are thrown away.
+_OF_EACH_KIND = ("Cơ quan nào chủ trì, khi nào xong?", "Thời hạn giải quyết khiếu nại lần đầu?")
+_SOME_DAY = date(2026, 1, 1)
 _LONGEST_QUESTION = 2_000
 _SENTENCE_END = re.compile(
     r"(?<=[?!])\s+|(?<=[a-zà-ỹ]{2}[.;])\s+|\n+|,?\s+(?:xong rồi|xong roi|sau đó|sau do|rồi thì"
@@ -150,8 +153,10 @@ class AnswerEngine:
         return near
 
     def warm(self) -> None:
-        """Build what the first question needs."""
+        """Build what the first question needs, by asking one of each kind."""
         self._ready().laws.warm()
+        for question in _OF_EACH_KIND:
+            self.answer(question, history=(), as_of=_SOME_DAY)
 
     def _ready(self, version: str | None = None) -> _Library:
         version = version or self._source.version()

@@ -7,12 +7,12 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-import yaml
 from rapidfuzz.distance import OSA
 
 from domain.syllables import is_syllable, swap_hook_and_tilde
 from domain.vietnamese import canonical, fold, syllables
 from retrieval.stopwords import FUNCTION_WORDS
+from retrieval.terms import synonyms
 
 _PRIOR = 4.0
 _SAME_SOUND = (("ch", "tr"), ("s", "x"), ("gi", "d"), ("d", "r"), ("gi", "r"), ("l", "n"))
@@ -230,6 +230,4 @@ def everyday_phrases() -> list[str]:
 
 def everyday_wordings() -> list[str]:
     """Return both sides of the shipped table of synonyms, as words to know."""
-    text = files("retrieval").joinpath("data/synonyms.yaml").read_text(encoding="utf-8")
-    table = yaml.safe_load(text)
-    return [str(side) for said, meant in table.items() for side in (said, *meant)]
+    return [str(side) for said, meant in synonyms().items() for side in (said, *meant)]

@@ -6,9 +6,8 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-import yaml
-
 from domain.vietnamese import canonical, fold
+from knowledge.tables import read_table
 from retrieval.reading import Reading, Word
 from retrieval.stopwords import compound_positions, is_stopword
 
@@ -104,6 +103,5 @@ def _meaning_terms(meaning: str) -> list[Term]:
 @lru_cache(maxsize=1)
 def synonyms() -> Mapping[str, Sequence[str]]:
     """Return the shipped table of everyday wording → official wording."""
-    text = files("retrieval").joinpath("data/synonyms.yaml").read_text(encoding="utf-8")
-    table: dict[str, Sequence[str]] = yaml.safe_load(text)
+    table: dict[str, Sequence[str]] = read_table(files("retrieval").joinpath("data/synonyms.yaml"))
     return table

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from domain.syllables import is_syllable
 from domain.vietnamese import canonical
+from knowledge.tables import read_table
 
 Phrase = tuple[str, ...]
 
@@ -13,24 +14,20 @@ Phrase = tuple[str, ...]
 @lru_cache(maxsize=1)
 def legal_wordings() -> dict[Phrase, tuple[Phrase, ...]]:
     """Return by everyday phrase the wordings of laws, as words in canonical spelling."""
-    import yaml
-
-    text = files("retrieval").joinpath("data/legal_wordings.yaml").read_text(encoding="utf-8")
+    shipped = read_table(files("retrieval").joinpath("data/legal_wordings.yaml"))
     return {
         _phrase(said): tuple(_phrase(meant) for meant in meanings)
-        for said, meanings in yaml.safe_load(text).items()
+        for said, meanings in shipped.items()
     }
 
 
 @lru_cache(maxsize=1)
 def abbreviations_written_out() -> dict[str, Phrase]:
     """Return the abbreviations of one meaning that are no syllable: safe on both sides."""
-    import yaml
-
     from retrieval.analyzer import abbreviations
 
     path = files("retrieval").joinpath("data/legal_abbreviations.yaml")
-    legal: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    legal: dict[str, str] = read_table(path)
     everyday = {
         short: _phrase(meanings[0])
         for short, meanings in abbreviations().items()
