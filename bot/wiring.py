@@ -1,5 +1,6 @@
 """Putting a process together: settings, keys, database and services."""
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
@@ -38,10 +39,13 @@ class House:
         return self.services.installation.now(datetime.now(UTC)).astimezone(zone)
 
 
-def open_house(settings: Settings | None = None, *, development: bool = True) -> House:
+def open_house(
+    settings: Settings | None = None, *, development: bool = True, for_many: bool = False
+) -> House:
     """Return the process's services; the first start on an empty VAR_DIR tells its progress.
 
-    `development` allows a key made on the spot where `DATA_KEYS` is not set.
+    `development` allows a key made on the spot where `DATA_KEYS` is not set. `for_many` uses a
+    second processor, where there is one, to answer.
 
     Raises:
         WrongSettings: settings cannot be used.
@@ -61,9 +65,17 @@ def open_house(settings: Settings | None = None, *, development: bool = True) ->
         model=model_access(settings),
         chroma_url=settings.chroma_url,
         embedding_model=settings.embedding_model,
+        apart=for_many and _processors() > 1,
         on_step=lambda step: progress(_STEPS[step]),
     )
     return House(settings, services)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def model_access(settings: Settings) -> "ModelAccess | None":

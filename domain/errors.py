@@ -22,6 +22,7 @@ CongvuError
 ├── ConcurrentChange
 ├── LeaseLost
 ├── WorkAbandoned
+├── EngineFailed
 └── UnsealingFailed
 """
 
@@ -195,6 +196,15 @@ class LeaseLost(CongvuError):
 
 class WorkAbandoned(CongvuError):
     """Work that was begun several times and each time took its process with it."""
+
+
+class EngineFailed(CongvuError):
+    """The process that answers ended or failed; `kind` and `place` say how, in no one's words."""
+
+    def __init__(self, kind: str, place: str) -> None:
+        super().__init__(f"{kind} at {place}")
+        self.kind = kind
+        self.place = place
 
 
 class UnsealingFailed(CongvuError):

@@ -16,6 +16,7 @@ from db.uow import UnitOfWork
 from domain.answers import Answer, SearchHit
 from domain.errors import UnknownAnswer
 from domain.register import Document
+from services.engine_process import EngineProcess, Question
 from services.once import read_result, run_once
 from services.source import LoadedDocuments
 
@@ -52,7 +53,8 @@ class _Before:
 class Answers:
     """Answers from the loaded documents; a person's questions are remembered for a day.
 
-    With `model`, the office's language model may tell what an answer quotes.
+    With `model`, the office's language model may tell what an answer quotes. Without, questions of
+    people are answered by `process` where there is one.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Answers:
         knowledge_dir: Path,
         model: ModelAccess | None = None,
         search_articles: ArticleSearch | None = None,
+        process: EngineProcess | None = None,
     ) -> None:
         self._database = database
         self._search_articles = search_articles
@@ -70,6 +73,8 @@ class Answers:
         self._zone = zone
         self._knowledge_dir = knowledge_dir
         self._model = model
+        # What a model says is told while it comes, which does not cross processes.
+        self._process = process if model is None else None
         self._teller: Teller | None = None
         self._engine: AnswerEngine | None = None
         self._lock = threading.Lock()
@@ -90,14 +95,20 @@ class Answers:
         before = self._before(person_id, now, update_key)
         if before.answer_id is not None:
             return self.recall(before.answer_id)
-        answer = self.engine().answer(
-            question,
-            history=before.questions,
-            as_of=self.day(now),
-            document=document,
-            version=before.version,
-            on_text=on_text or _nobody_listens,
-        )
+        day = self.day(now)
+        if self._process is not None:
+            answer = self._process.answer(
+                Question(question, before.questions, day, document, before.version)
+            )
+        else:
+            answer = self.engine().answer(
+                question,
+                history=before.questions,
+                as_of=day,
+                document=document,
+                version=before.version,
+                on_text=on_text or _nobody_listens,
+            )
         return self._keep(person_id, answer, now, update_key)
 
     def answer(
@@ -107,6 +118,7 @@ class Answers:
         as_of: date,
         document: str | None = None,
         *,
+        version: str | None = None,
         may_retell: bool = False,
     ) -> Answer:
         """Return the answer to a question without keeping anything.
@@ -118,6 +130,7 @@ class Answers:
             history=history,
             as_of=as_of,
             document=document,
+            version=version,
             on_text=_nobody_listens if may_retell else None,
         )
 
@@ -177,13 +190,21 @@ class Answers:
 
     def warm_up(self) -> None:
         """Build what the first question needs; a service calls it in a thread while it starts."""
-        self.engine().warm()
+        if self._process is not None:
+            self._process.warm()
+        else:
+            self.engine().warm()
         if self._teller is not None:
             self._teller.warm()
         # It stays while the process runs. A collector that walks through it every few hundred
         # questions would cost a seventh of all work.
         gc.collect()
         gc.freeze()
+
+    def close(self) -> None:
+        """End the process that answers, if there is one."""
+        if self._process is not None:
+            self._process.close()
 
     def rebuild(self) -> None:
         """Build the indexes anew from the database."""

@@ -18,6 +18,7 @@ from services.article_search import ArticleSearch
 from services.conversations import Conversations
 from services.documents import Documents
 from services.drafts import Drafts
+from services.engine_process import EngineProcess, Opening
 from services.inbox import Inbox
 from services.installation import Installation
 from services.leases import Leases
@@ -62,7 +63,8 @@ class Services:
     database: Database
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database and of the process that answers."""
+        self.answers.close()
         self.database.close()
 
 
@@ -76,13 +78,15 @@ def open_services(
     model: "ModelAccess | None" = None,
     chroma_url: str | None = None,
     embedding_model: str | None = None,
+    apart: bool = False,
     now: datetime | None = None,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Services:
     """Open the database, bring it up to date, load the knowledge and return all services.
 
     `on_step` hears of each slow step before it is taken; most starts have none. `model` is the
-    office's language model, if it has one.
+    office's language model, if it has one. With `apart`, people's questions are answered in a
+    process of its own; it pays where many ask and there are several processors.
 
     Raises:
         StorageUnavailable: the database cannot be used; it tells which way.
@@ -98,8 +102,20 @@ def open_services(
             chroma_url=chroma_url,
             embedding_model=embedding_model,
         )
-        zone = ZoneInfo(timezone)
-        return _services(database, knowledge_dir, zone, model, now, on_step, articles)
+        process = EngineProcess(
+            Opening(
+                *(database_url, tuple(data_keys), knowledge_dir, var_dir),
+                *(timezone, chroma_url, embedding_model),
+            )
+        )
+        answers = partial(
+            Answers,
+            zone=ZoneInfo(timezone),
+            knowledge_dir=knowledge_dir,
+            model=model,
+            process=process if apart else None,
+        )
+        return _services(database, knowledge_dir, now, on_step, articles, answers)
     except BaseException:
         database.close()
         raise
@@ -108,11 +124,10 @@ def open_services(
 def _services(
     database: Database,
     knowledge_dir: Path,
-    zone: ZoneInfo,
-    model: "ModelAccess | None",
     now: datetime | None,
     on_step: Callable[[Step], None],
     open_articles: Callable[[LoadedDocuments], ArticleSearch],
+    open_answers: Callable[..., Answers],
 ) -> Services:
     if database.needs_migration():
         on_step(Step.MIGRATE)
@@ -125,7 +140,7 @@ def _services(
         on_step(Step.LOAD_KNOWLEDGE)
         documents.load_knowledge(now or datetime.now(UTC))
     articles = open_articles(source)
-    answers = Answers(database, source, zone, knowledge_dir, model, articles.find)
+    answers = open_answers(database, source, search_articles=articles.find)
     return Services(
         people=People(database),
         answers=answers,

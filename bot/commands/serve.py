@@ -44,7 +44,7 @@ def serve(
     """Answer on Telegram until the process is asked to stop."""
     settings = load_settings()
     token = _token(settings, webhook=webhook)
-    house = open_house(settings, development=False)
+    house = open_house(settings, development=False, for_many=True)
     try:
         if house.services.installation.is_demo():
             raise BadInput(_DEMO)

@@ -44,7 +44,7 @@ def web(
         raise BadInput(texts.DEMO_IS_LOCAL)
     if not is_local and public is None:
         raise BadInput(texts.NO_PUBLIC_ADDRESS)
-    house = open_house(development=is_local)
+    house = open_house(development=is_local, for_many=True)
     try:
         _check_kind(house, is_demo=demo, is_local=is_local)
         with _listening(host, port) as listening:
