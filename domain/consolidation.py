@@ -80,7 +80,9 @@ def _pending(
     document: Document, order: Instruction, by: str, day: date | None, doubt: str
 ) -> Iterable[PlaceNote]:
     """Yield a note on each place of an order that stays open, or on all that hold its phrase."""
-    what = f"{order.wording} ({doubt})" if doubt else order.wording
+    what = order.wording.rstrip(" .;")
+    if doubt and order.deed is not Deed.OTHER:
+        what = f"{what} ({doubt})"
     new = "\n".join(f"{_mark(p)}{p.heading or p.text}" for p in order.new)
     places = order.places
     if not places and order.phrase:

@@ -51,7 +51,7 @@ class Ending:
     """A document, or `places` of it, that another one puts out of force, but for `kept`.
 
     `is_partly` tells that only some of it ends, `what` in which words. `day` is the first day
-    without it.
+    without it. `is_successor` tells that the other document takes its place.
     """
 
     kind: str
@@ -64,6 +64,7 @@ class Ending:
     kept: tuple[str, ...] = ()
     is_partly: bool = False
     what: str = ""
+    is_successor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Standing:
     merged: tuple[str, ...] = ()
     notes: tuple[PlaceNote, ...] = ()
     ends: tuple[Ending, ...] = ()
+    ended_by: str = ""
     kept: tuple[str, ...] = ()
     checked: tuple[str, ...] = ()
 

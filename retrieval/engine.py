@@ -35,6 +35,7 @@ from retrieval.laws.answers import answer_on_law
 from retrieval.laws.choosing import better_by_law, goes_to_law, on_laws
 from retrieval.laws.names import NamedLaw
 from retrieval.laws.questions import LawQuestion, read_law_question
+from retrieval.laws.replaced import replaced_law
 from retrieval.laws.shelf import ArticleSearch, LawShelf
 from retrieval.lexicon import Lexicon
 from retrieval.parts import are_questions
@@ -178,7 +179,12 @@ class AnswerEngine:
         return library
 
     def _made_ready(self, version: str, documents: Sequence[Document]) -> _Library:
-        facts = tuple(Facts(d, self._wordings.get(d.info.slug, NO_WORDINGS)) for d in documents)
+        # Most documents are worded alike on any two days: what was read of them stays.
+        known = {id(f.document): f for held in self._libraries.values() for f in held.facts}
+        facts = tuple(
+            known.get(id(d)) or Facts(d, self._wordings.get(d.info.slug, NO_WORDINGS))
+            for d in documents
+        )
         plans = [f for f in facts if not f.document.is_statute] or list(facts)
         lists = frozenset(f.slug for f in facts if f.holds_communes(self._communes))
         laws = LawShelf([f for f in facts if f.document.is_statute], self._search_articles)
@@ -259,6 +265,9 @@ class AnswerEngine:
             draft = answer_on_law(asked, library.laws)
             if draft is not None:
                 return draft, on_laws(frame, asked)
+        gone = replaced_law(asked, library.laws) if asked is not None else None
+        if gone is not None:
+            return gone, frame
         foreign = None if asked and asked.slugs else foreign_text(frame, facts)
         draft = foreign or self._about_communes(frame, pool, library)
         if draft is not None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from db.uow import UnitOfWork
 from domain.changes import ChangeKind, PassageChange, changes_between, notes_between
-from domain.register import Document, TextState, path_of
+from domain.register import Document, path_of
 from domain.standing import NoteKind, PlaceNote
 from services.editions import History, full_name, histories
 from services.ingestion import Placement
@@ -16,9 +16,9 @@ from services.ingestion import Placement
 class ShelfChange:
     """What becomes of a document that was held already.
 
-    `merged` are the amendments newly taken into its wording from `since`; `pending` are those
-    that are only told beside it. `replaced_by` names what newly ends it. `is_copy` tells that a
-    text takes the place of another of the same days.
+    `merged` are the amendments newly taken into its wording; `pending` are those that are only
+    told beside it. `ended_by` names what newly ends it, after the day `ends_on`. `is_copy` tells
+    that a text takes the place of another of the same days.
     """
 
     document: str
@@ -26,8 +26,7 @@ class ShelfChange:
     passages: tuple[PassageChange, ...]
     merged: tuple[PlaceNote, ...] = ()
     pending: tuple[PlaceNote, ...] = ()
-    since: date | None = None
-    replaced_by: str = ""
+    ended_by: str = ""
     ends_on: date | None = None
     is_copy: bool = False
 
@@ -57,9 +56,9 @@ def _numbered(placed: Placement, own: Sequence[Document]) -> Document:
 def what_changes(
     before: Mapping[int, History], texts: Mapping[int, Sequence[Document]]
 ) -> tuple[ShelfChange, ...]:
-    """Return what becomes of the documents that were held before."""
+    """Return what becomes of the documents that were held, and of new ones that others amend."""
     after = histories(texts)
-    found = (_change(before[number], after[number]) for number in before if number in after)
+    found = (_change(before.get(number), history) for number, history in after.items())
     return tuple(change for change in found if change is not None)
 
 
@@ -76,26 +75,43 @@ def note(uow: UnitOfWork, changes: Sequence[ShelfChange], today: date, now: date
     return marked
 
 
-def _change(before: History, after: History) -> ShelfChange | None:
+def _change(before: History | None, after: History) -> ShelfChange | None:
     """Return what differs between the last wordings, None where nothing does."""
-    old, new = before.editions[-1], after.editions[-1]
-    passages = changes_between(old, new)
-    if old.state is not new.state:
-        # The official text says the same as the digest in other words.
-        passages = tuple(p for p in passages if p.kind is ChangeKind.REMOVED)
-    passages = (*passages, *notes_between(old, new))
-    is_ended = new.info.in_force_to != old.info.in_force_to
-    new_notes = [n for n in new.standing.notes if n not in old.standing.notes and n.by]
-    if not passages and not new_notes and not is_ended:
+    new = after.editions[-1]
+    old = before.editions[-1] if before is not None else None
+    known = old.standing.notes if old is not None else ()
+    notes = [note for note in new.standing.notes if note.by and note not in known]
+    passages = _passages(old, after) if old is not None else ()
+    is_ended = new.info.in_force_to is not None and (
+        old is None or new.info.in_force_to != old.info.in_force_to
+    )
+    if not passages and not notes and not (is_ended and new.standing.ended_by):
         return None
     return ShelfChange(
         document=new.info.slug,
         name=full_name(new.info),
         passages=passages,
-        merged=tuple(n for n in new_notes if n.kind in (NoteKind.AMENDED, NoteKind.REPEALED)),
-        pending=tuple(n for n in new_notes if n.kind in (NoteKind.PENDING, NoteKind.ENDS)),
-        since=new.standing.since,
-        replaced_by=new.info.replaced_by if is_ended else "",
+        merged=tuple(n for n in notes if n.kind in (NoteKind.AMENDED, NoteKind.REPEALED)),
+        pending=tuple(n for n in notes if n.kind in (NoteKind.PENDING, NoteKind.ENDS)),
+        ended_by=(new.info.replaced_by or new.standing.ended_by) if is_ended else "",
         ends_on=new.info.in_force_to if is_ended else None,
-        is_copy=len(after.superseded) > len(before.superseded) and old.state is TextState.LOADED,
+        is_copy=before is not None and len(after.superseded) > len(before.superseded),
     )
+
+
+def _passages(old: Document, after: History) -> tuple[PassageChange, ...]:
+    """Return the paragraphs that change, each with the first wording in which it does."""
+    new = after.editions[-1]
+    found = changes_between(old, new)
+    if old.state is not new.state:
+        # The official text says the same as the digest in other words.
+        found = tuple(p for p in found if p.kind is ChangeKind.REMOVED)
+    return (*(_dated(one, after) for one in found), *notes_between(old, new))
+
+
+def _dated(change: PassageChange, after: History) -> PassageChange:
+    key = change.new_key or change.key
+    last = after.editions[-1].by_key.get(key)
+    first = next(e for e in after.editions if e.by_key.get(key) == last)
+    since = first.standing.since or first.info.in_force_from
+    return replace(change, since=since, to_version=first.standing.label)

@@ -60,7 +60,7 @@ class Documents:
 
     def summaries(self) -> tuple[DocumentSummary, ...]:
         """Return every document that is held, then those that are cited but missing."""
-        return shelve(self._source.by_id())
+        return shelve(self._source.by_id(), self._source.histories())
 
     def numbers(self) -> dict[str, int]:
         """Return the number of each document that answers come from, as they last came; at once."""

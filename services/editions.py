@@ -168,7 +168,7 @@ def _finished(
         info = replace(
             info,
             in_force_to=day_before(whole.day) if whole.day else info.in_force_to,
-            replaced_by=info.replaced_by or whole.by,
+            replaced_by=info.replaced_by or (whole.by if whole.is_successor else ""),
         )
     info = replace(
         info,
@@ -179,6 +179,7 @@ def _finished(
         until=day_before(next_day) if next_day else None,
         notes=notes,
         ends=ends,
+        ended_by=whole.by if whole is not None else "",
         kept=whole.kept if whole is not None else (),
         checked=checked,
     )
@@ -190,12 +191,19 @@ def _ended(
 ) -> tuple[Ending, ...]:
     """Return what ends a document, named for people, the earliest first."""
     found = [
-        replace(ending, by=full_name(act.document.info))
+        replace(
+            ending, by=full_name(act.document.info), is_successor=_succeeds(act.document, ending)
+        )
         for act in acts.values()
         for ending in act.ends
         if _resolve(DocumentName(ending.kind, ending.number, ending.title), act, newest) == number
     ]
     return tuple(sorted(found, key=lambda ending: ending.day or date.max))
+
+
+def _succeeds(act: Document, ending: Ending) -> bool:
+    """Tell whether a document is one that takes the place of another, not one that amends."""
+    return fold(act.info.kind) == fold(ending.kind) and not AMENDS.match(act.info.title)
 
 
 def _notes_on_ends(ended: Iterable[Ending]) -> Iterator[PlaceNote]:

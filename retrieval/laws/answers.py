@@ -16,6 +16,7 @@ from retrieval.laws.cautions import caution, told_of_missing
 from retrieval.laws.description import described
 from retrieval.laws.places import Place
 from retrieval.laws.questions import LawQuestion, without_names
+from retrieval.laws.replaced import older_than, said_of_older
 from retrieval.laws.shelf import Found, LawShelf, law_name
 from retrieval.laws.telling import Told, place_in_words, place_of, tell, tell_article
 from retrieval.search.bands import Band
@@ -34,7 +35,19 @@ _SAID_RIGHT = re.compile(
 
 
 def answer_on_law(asked: LawQuestion, shelf: LawShelf) -> Draft | None:
-    """Return the answer to a question that names a law or a place of one, or pass."""
+    """Return the answer to a question that names a law or a place of one, or pass.
+
+    One that means an earlier law of the same name is told so first.
+    """
+    draft = _answer_on_named(asked, shelf)
+    ending = older_than(asked, shelf)
+    if draft is None or ending is None or not draft.evidence:
+        return draft
+    line = said_of_older(ending, draft.evidence[0].facts)
+    return replace(draft, lines=(line, *draft.lines)).with_status(AnswerStatus.CORRECTED)
+
+
+def _answer_on_named(asked: LawQuestion, shelf: LawShelf) -> Draft | None:
     if asked.missing and not asked.slugs:
         return not_loaded(asked.missing[0])
     if asked.place is not None and asked.place.article and not asked.named:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from domain.places import place_in_law
 from domain.register import Amendment, Document, DocumentInfo
 from domain.standing import NoteKind, PlaceNote, Standing, day_after
-from retrieval.laws.telling import place_in_law
 
 _MOST_WHAT = 260
 _MOST = 3
@@ -52,15 +52,17 @@ def _on_force(document: Document, as_of: date, paths: Sequence[str]) -> Iterator
     outlives = paths and all(_is_kept(document.standing, path) for path in paths)
     if outlives:
         return
+    ended_by = document.standing.ended_by
     by = f", được thay bằng {info.replaced_by}" if info.replaced_by else ""
+    by = by or (f" theo {ended_by}" if ended_by else "")
     if info.in_force_to:
         end = day_after(info.in_force_to)
         if as_of >= end:
             yield f"Lưu ý: {name} đã hết hiệu lực từ {end:%d/%m/%Y}{by}."
         else:
             yield f"Lưu ý: {name} hết hiệu lực từ {end:%d/%m/%Y}{by}."
-    elif info.replaced_by:
-        yield f"Lưu ý: {name} được thay bằng {info.replaced_by}; chưa rõ từ ngày nào."
+    elif by:
+        yield f"Lưu ý: {name} hết hiệu lực{by}; chưa rõ từ ngày nào."
 
 
 def _is_kept(standing: Standing, path: str) -> bool:

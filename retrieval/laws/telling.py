@@ -88,18 +88,6 @@ def place_of(path: str, law: Facts) -> str:
     return name[:1].upper() + name[1:]
 
 
-def place_in_law(path: str) -> str:
-    """Return a place inside a sentence: "khoản 3 Điều 12", "Mục 2 Chương IV", "Phụ lục I"."""
-    if not path:
-        return "văn bản này"
-    if path[:1].isdigit():
-        names = ("Điều", "khoản", "điểm")
-        pieces = list(zip(names, path.split("."), strict=False))
-        return " ".join(f"{name} {piece}" for name, piece in reversed(pieces))
-    pieces_of_path = (piece[:1].upper() + piece[1:] for piece in reversed(path.split(".")))
-    return " ".join(pieces_of_path)
-
-
 def place_in_words(article: str, clauses: Sequence[str], points: Sequence[str]) -> str:
     """Return the name of an article, a clause or a point."""
     said = f"Điều {article}"
