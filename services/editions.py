@@ -213,6 +213,14 @@ def _notes_on_ends(ended: Iterable[Ending]) -> Iterator[PlaceNote]:
                 yield PlaceNote(path, NoteKind.ENDS, ending.day, ending.by, ending.at, ending.what)
 
 
+def _nearest(document: Document, path: str) -> str:
+    """Return the place itself or the innermost one above it that the wording has, if any."""
+    place = path
+    while "." in place and place not in document.by_path:
+        place = place.rpartition(".")[0]
+    return place if place in document.by_path else path
+
+
 def _notes_on_newer(
     edition: Document, after: Document | None, day: date | None
 ) -> Iterator[PlaceNote]:
@@ -237,6 +245,8 @@ def _spread(document: Document, notes: Iterable[PlaceNote]) -> tuple[PlaceNote, 
         elif note.path == "phụ lục":
             tops = document.children(None)
             inside = tuple(p.path for p in tops if p.path.startswith("phụ lục"))
+        elif note.kind is NoteKind.PENDING:
+            inside = (_nearest(document, note.path),)
         found.extend(replace(note, path=path) for path in inside or (note.path,))
     return tuple(dict.fromkeys(found))
 

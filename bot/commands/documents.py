@@ -85,9 +85,7 @@ def _wordings(summary: "DocumentSummary") -> Iterator[str]:
             days = [
                 f"từ {wording.since:%d/%m/%Y}" if wording.since else "",
                 f"đến hết {wording.until:%d/%m/%Y}" if wording.until else "",
-                f"gồm sửa đổi của {', '.join(dict.fromkeys(wording.merged))}"
-                if wording.merged
-                else "",
+                f"gồm sửa đổi của {merged}" if merged else "",
                 "đã có bản chép sau thay" if wording.is_superseded else "",
             ]
             yield f"bản {wording.label.partition('+')[0]}: {', '.join(filter(None, days))}"

@@ -35,6 +35,9 @@ def told_of_missing(document: Document, path: str, as_of: date) -> str:
         if note.path != path or not note.by or note.day is None:
             continue
         source = _source(note)
+        if note.kind is NoteKind.PENDING:
+            new = f": “{_cut(note.new, 2 * _MOST_WHAT)}”" if note.new else ""
+            return f"có từ {note.day:%d/%m/%Y} theo {source}, chưa hợp nhất vào văn bản{new}"
         if note.kind is NoteKind.REPEALED and note.day <= as_of:
             return f"đã bị bãi bỏ từ {note.day:%d/%m/%Y} theo {source}"
         if note.kind is NoteKind.AMENDED and note.day > as_of:
