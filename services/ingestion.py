@@ -20,6 +20,7 @@ from services.appendices import (
     with_appendices_of,
 )
 from services.editions import lasting_of
+from services.merged_texts import base_of, described_as, is_merged
 
 _NUMBERED = ("luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch")
 # What an editor checked, or a text itself told, that another copy of the text may lack.
@@ -127,10 +128,13 @@ def place(parsed: Document, held: Mapping[int, Document], *, is_named: bool) -> 
         AppendixNeedsDocument: it is an appendix of a document that is held as a digest only.
         AnotherDocumentHeld: the slug that was given is that of a digest of something else.
     """
-    number = _number_of(parsed, held, is_named=is_named)
+    number = base_of(parsed, held) if not is_named else None
+    number = _number_of(parsed, held, is_named=is_named) if number is None else number
     if number is None:
         return Placement(parsed, parsed, None, None)
     other = held[number]
+    if is_merged(parsed.info) and not is_merged(other.info):
+        parsed = replace(parsed, info=described_as(parsed, other.info))
     document = replace(parsed, info=_completed(parsed.info, other.info))
     if is_appendix(parsed) and not is_appendix(other):
         return _place_appendix(parsed, document, number, other)

@@ -21,7 +21,7 @@ from services.editions import histories
 from services.registry import Services
 from tests.conftest import NOW
 from tests.services.conftest import loaded, open_at, var_dir
-from tests.versions.texts import ACT_SLUG, DECREE, DECREE_SLUG, LAW, SLUG, SUCCESSOR, act
+from tests.versions.texts import ACT_SLUG, DECREE, DECREE_SLUG, LAW, MERGED, SLUG, SUCCESSOR, act
 
 __all__ = ["loaded", "var_dir"]
 BEFORE, BETWEEN, AFTER = date(2040, 1, 1), date(2041, 3, 1), date(2041, 8, 1)
@@ -143,6 +143,17 @@ def test_an_older_text_that_comes_later_gets_its_own_days(services: Services) ->
     load(services, LAW)
     assert "24 tháng" in ask(services, "điểm c khoản 1 Điều 4", date(2035, 1, 1)).text
     assert "36 tháng" in ask(services, "điểm c khoản 1 Điều 4", date(2037, 1, 1)).text
+
+
+def test_a_merged_text_is_a_wording_of_the_law_that_it_names(services: Services) -> None:
+    load(services, LAW, MERGED)
+    assert stored(services.database)[SLUG] == 2
+    assert "12 ngày" in ask(services, "khoản 1 Điều 2", BEFORE).text
+    merged = ask(services, "khoản 1 Điều 2", BETWEEN)
+    assert "05 ngày" in merged.text
+    assert services.documents.document(SLUG).info.number == "11/2031/QH20"
+    load(services, act())
+    assert "chưa hợp nhất" not in ask(services, "khoản 1 Điều 2", BETWEEN).text
 
 
 def test_an_official_text_is_not_replaced_unasked(services: Services) -> None:

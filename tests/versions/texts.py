@@ -87,3 +87,21 @@ Quy định về giá vé đò ngang, đò dọc
 2. Nghị định này thay thế Nghị định số 45/2032/NĐ-CP ngày 02 tháng 3 năm 2032 của Chính phủ, trừ \
 khoản 2 Điều 1.
 """
+
+MERGED = """VĂN PHÒNG QUỐC HỘI
+Số: 12/VBHN-VPQH
+Hà Nội, ngày 15 tháng 02 năm 2041
+LUẬT
+BẾN ĐÒ, ĐÒ NGANG
+Luật Bến đò, đò ngang số 11/2031/QH20 ngày 04 tháng 5 năm 2031 của Quốc hội, có hiệu lực kể từ \
+ngày 01 tháng 01 năm 2032, được sửa đổi, bổ sung bởi:
+Luật số 77/2040/QH22 ngày 20 tháng 6 năm 2040 của Quốc hội, có hiệu lực kể từ ngày 01 tháng 01 \
+năm 2041.
+Điều 1. Phạm vi điều chỉnh
+Luật này nói về bến đò ngang sông.
+Điều 2. Giấy phép mở bến
+1. Chủ tịch UBND cấp xã cấp giấy phép mở bến trong 05 ngày làm việc.
+2. Giấy phép có giá trị 03 năm.
+Điều 3. Hiệu lực thi hành
+Luật này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2032.
+"""
