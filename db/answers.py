@@ -2,13 +2,13 @@
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.conversations import affected
@@ -67,6 +67,27 @@ class AnswerRepository:
         }
         self._session.connection().execute(_ADD, row)
         return answer_id
+
+    def outdate(self, places: Collection[str], documents: Collection[str], day: date) -> int:
+        """Mark the answers that cite a place ("slug path") or a document as older from `day` on.
+
+        Returns how many were not marked before.
+        """
+        query = select(AnswerRow.id, AnswerRow.places).where(AnswerRow.outdated_on.is_(None))
+        old = [
+            number
+            for number, cited in self._session.execute(query)
+            if any(c in places or c.partition(" ")[0] in documents for c in cited)
+        ]
+        for number in old:
+            row = update(AnswerRow).where(AnswerRow.id == number)
+            self._session.execute(row.values(outdated_on=day))
+        return len(old)
+
+    def outdated_on(self, answer_id: int) -> date | None:
+        """Return since which day an answer cites an older wording, if it does."""
+        row = self._row(answer_id)
+        return None if row is None else row.outdated_on
 
     def exists(self, answer_id: int) -> bool:
         """Tell whether there is such an answer."""

@@ -1,8 +1,8 @@
 """The repository of documents: a `Document` to rows and back, equal in every field."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from db.models.documents import (
+    ChangedPassageRow,
     CitedDocumentRow,
     DocumentRow,
     DutyRow,
@@ -25,6 +26,7 @@ from db.models.documents import (
     UnitBlockRow,
 )
 from db.results import MarkRepository
+from domain.changes import PassageChange
 from domain.register import (
     CitedDocument,
     Document,
@@ -42,6 +44,7 @@ from domain.register import (
 )
 
 _VERSION = "documents"
+_VERSION_MARK = "@"
 # Facts whose rows have exactly the fields of their dataclass, by the document's field.
 _PLAIN: dict[str, tuple[type[Any], type[Any]]] = {
     "tasks": (TaskRow, Task),
@@ -74,29 +77,81 @@ class DocumentRepository:
         return self._marks.get(_VERSION) or "0"
 
     def all(self) -> dict[int, Document]:
-        """Return every document by its number."""
-        rows = self._session.scalars(select(DocumentRow).order_by(DocumentRow.id)).all()
+        """Return every document by its number, as it was loaded last."""
+        return {number: texts[-1] for number, texts in self.texts().items()}
+
+    def texts(self) -> dict[int, tuple[Document, ...]]:
+        """Return the texts of every document by its number, in the order of loading."""
+        found: dict[int, list[Document]] = {}
+        rows = select(DocumentRow).order_by(DocumentRow.version, DocumentRow.id)
+        read = self._read(self._session.scalars(rows).all())
+        for row, document in sorted(read, key=lambda pair: pair[0].version_of or pair[0].id):
+            found.setdefault(row.version_of or row.id, []).append(document)
+        return {number: tuple(texts) for number, texts in found.items()}
+
+    def _read(self, rows: Sequence[DocumentRow]) -> list[tuple[DocumentRow, Document]]:
+        """Return rows with the documents that they and the rows of their facts make."""
         provisions, targets = self._provisions(), self._targets()
         plain = {name: self._facts(*types) for name, types in _PLAIN.items()}
-        return {
-            row.id: Document(
-                info=DocumentInfo(**{name: getattr(row, name) for name in _names(DocumentInfo)}),
-                state=row.state,
-                provisions=tuple(provisions[row.id]),
-                targets=tuple(targets[row.id]),
-                warnings=row.warnings,
-                **{name: tuple(facts[row.id]) for name, facts in plain.items()},
+        return [
+            (
+                row,
+                Document(
+                    info=_info(row),
+                    state=row.state,
+                    provisions=tuple(provisions[row.id]),
+                    targets=tuple(targets[row.id]),
+                    warnings=row.warnings,
+                    **_of_row(plain, row.id),
+                ),
             )
             for row in rows
-        }
+        ]
 
     def put(self, document: Document, *, is_shipped: bool, now: datetime) -> int:
         """Keep a document in place of the one with its slug, whose number stays."""
-        slug = document.info.slug
-        row = self._session.scalar(select(DocumentRow).where(DocumentRow.slug == slug))
-        row = row or DocumentRow(slug=slug)
+        row = self._row(document.info.slug) or DocumentRow(slug=document.info.slug)
+        return self._write(row, document, document.info.slug, is_shipped=is_shipped, now=now)
+
+    def put_version(self, document: Document, now: datetime) -> int:
+        """Keep another text of a document beside those that are held, whose number stays.
+
+        It becomes the text loaded last, under the next version.
+        """
+        row = self._row(document.info.slug)
+        if row is None:
+            return self.put(document, is_shipped=False, now=now)
+        ((_, held),) = self._read([row])
+        slug = f"{row.slug}{_VERSION_MARK}{row.version}"
+        earlier = DocumentRow(slug=slug, version_of=row.id)
+        self._write(earlier, held, slug, is_shipped=False, now=row.loaded_at)
+        info = replace(document.info, version=row.version + 1)
+        newest = replace(document, info=info)
+        return self._write(row, newest, info.slug, is_shipped=False, now=now)
+
+    def note_changes(self, changes: Sequence[PassageChange], now: datetime) -> None:
+        """Keep what newer wordings changed."""
+        rows = [{**asdict(change), "noted_at": now} for change in changes]
+        if rows:
+            self._session.execute(insert(ChangedPassageRow), rows)
+
+    def changes(self, slug: str) -> tuple[PassageChange, ...]:
+        """Return what newer wordings of a document changed, the first noted first."""
+        columns = [getattr(ChangedPassageRow, name) for name in _names(PassageChange)]
+        query = select(*columns).where(ChangedPassageRow.document == slug)
+        rows = self._session.execute(query.order_by(ChangedPassageRow.id))
+        return tuple(PassageChange(*values) for values in rows)
+
+    def _row(self, slug: str) -> DocumentRow | None:
+        return self._session.scalar(select(DocumentRow).where(DocumentRow.slug == slug))
+
+    def _write(
+        self, row: DocumentRow, document: Document, slug: str, *, is_shipped: bool, now: datetime
+    ) -> int:
+        """Fill a row and those of its facts."""
         for field in fields(document.info):
             setattr(row, field.name, getattr(document.info, field.name))
+        row.slug = slug
         row.state, row.warnings = document.state, document.warnings
         row.is_shipped, row.loaded_at = is_shipped, now
         self._session.add(row)
@@ -179,6 +234,15 @@ class DocumentRepository:
             measures = tuple(by_target[document_id, position])
             found[document_id].append(Target(path, label, subject, measures))
         return found
+
+
+def _of_row(plain: Mapping[str, Facts], number: int) -> dict[str, Any]:
+    return {name: tuple(facts[number]) for name, facts in plain.items()}
+
+
+def _info(row: DocumentRow) -> DocumentInfo:
+    told = {name: getattr(row, name) for name in _names(DocumentInfo)}
+    return DocumentInfo(**told | {"slug": row.slug.partition(_VERSION_MARK)[0]})
 
 
 def _names(fact: type[Any]) -> tuple[str, ...]:

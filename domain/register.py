@@ -12,6 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from domain.standing import Standing
+
 
 class TextState(StrEnum):
     """How a document is held: its official wording, our digest of it, or only its name."""
@@ -186,7 +188,9 @@ class Amendment:
 class DocumentInfo:
     """Who issued what and when. Fields that the original leaves blank are None and in `blank`.
 
-    `amended_by` are the later laws that the text as it is held does not include.
+    `amended_by` are the later laws that the text as it is held does not include. `version` counts
+    the wordings that were loaded under one slug; `since` is the first day of this one where it is
+    younger than the document.
     """
 
     slug: str
@@ -210,6 +214,13 @@ class DocumentInfo:
     aliases: tuple[str, ...] = ()
     caveat: str = ""
     amended_by: tuple[Amendment, ...] = ()
+    version: int = 1
+    since: date | None = None
+
+    @property
+    def starts(self) -> date | None:
+        """Return the first day of this wording; None where no text tells it."""
+        return self.since or self.in_force_from
 
 
 @dataclass(frozen=True)
@@ -228,6 +239,7 @@ class Document:
     units: tuple[Unit, ...] = ()
     cited: tuple[CitedDocument, ...] = ()
     warnings: tuple[str, ...] = field(default=(), compare=False)
+    standing: Standing = field(default=Standing(), compare=False)
 
     @cached_property
     def by_path(self) -> Mapping[str, Provision]:
@@ -275,6 +287,12 @@ class Document:
         for provision in self.provisions:
             held.setdefault(provision.parent, []).append(provision)
         return held
+
+    @property
+    def wording(self) -> str:
+        """Return what knows this wording among all of all documents."""
+        label = self.standing.label
+        return self.info.slug if label == "1" else f"{self.info.slug}@{label}"
 
     @property
     def is_statute(self) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from domain.answers import Answer, AnswerStatus, SearchHit
+from domain.register import Document
 from domain.vietnamese import clean, fold
 from knowledge.communes import Commune, find_communes
 from knowledge.wordings import NO_WORDINGS, Wordings
@@ -34,6 +35,7 @@ from retrieval.laws.answers import answer_on_law
 from retrieval.laws.choosing import better_by_law, goes_to_law, on_laws
 from retrieval.laws.names import NamedLaw
 from retrieval.laws.questions import LawQuestion, read_law_question
+from retrieval.laws.replaced import replaced_law
 from retrieval.laws.shelf import ArticleSearch, LawShelf
 from retrieval.lexicon import Lexicon
 from retrieval.parts import are_questions
@@ -49,6 +51,7 @@ _MOST_HISTORY = 6
 # What the plan and what laws are asked for; the answers are thrown away.
 _OF_EACH_KIND = ("Cơ quan nào chủ trì, khi nào xong?", "Thời hạn giải quyết khiếu nại lần đầu?")
 _SOME_DAY = date(2026, 1, 1)
+_MOST_LIBRARIES, _MOST_DAYS = 3, 60
 _LONGEST_QUESTION = 2_000
 _SENTENCE_END = re.compile(
     r"(?<=[?!])\s+|(?<=[a-zà-ỹ]{2}[.;])\s+|\n+|,?\s+(?:xong rồi|xong roi|sau đó|sau do|rồi thì"
@@ -100,7 +103,8 @@ class AnswerEngine:
         self._communes = tuple(communes)
         self._wordings = wordings
         self._teller = teller
-        self._library: _Library | None = None
+        self._libraries: dict[tuple[str, ...], _Library] = {}
+        self._by_day: dict[tuple[str, date | None], _Library] = {}
 
     def answer(
         self,
@@ -117,7 +121,7 @@ class AnswerEngine:
         `version` is that of the documents, where it was looked up just now. The language model,
         if there is one, is asked only with `on_text`, which hears its checked sentences.
         """
-        library = self._ready(version)
+        library = self._ready(as_of, version)
         focus = self._focus(history, as_of, document, library)
         draft, frame = self._draft(question, focus, as_of, document, library)
         if frame is not None:
@@ -154,21 +158,37 @@ class AnswerEngine:
 
     def warm(self) -> None:
         """Build what the first question needs, by asking one of each kind."""
-        self._ready().laws.warm()
+        library = self._ready()
+        library.laws.warm()
         for question in _OF_EACH_KIND:
-            self.answer(question, history=(), as_of=_SOME_DAY)
+            draft, frame = self._draft(question, None, _SOME_DAY, None, library)
+            if frame is not None:
+                related_questions(draft, frame)
 
-    def _ready(self, version: str | None = None) -> _Library:
+    def _ready(self, as_of: date | None = None, version: str | None = None) -> _Library:
+        """Return the documents as they are worded on a day; equal ones are made ready once."""
         version = version or self._source.version()
-        if self._library is None or self._library.version != version:
-            documents = self._source.documents()
-            facts = tuple(Facts(d, self._wordings.get(d.info.slug, NO_WORDINGS)) for d in documents)
-            plans = [f for f in facts if not f.document.is_statute] or list(facts)
-            lexicon = Lexicon(_texts(plans))
-            lists = frozenset(f.slug for f in facts if f.holds_communes(self._communes))
-            laws = LawShelf([f for f in facts if f.document.is_statute], self._search_articles)
-            self._library = _Library(version, facts, Analyzer(lexicon), lists, laws)
-        return self._library
+        library = self._by_day.get((version, as_of))
+        if library is None:
+            documents = self._source.documents(as_of)
+            held = (version, *(document.wording for document in documents))
+            library = self._libraries.get(held) or self._made_ready(version, documents)
+            self._libraries = _newest(self._libraries, version, _MOST_LIBRARIES) | {held: library}
+            known = _newest(self._by_day, version, _MOST_DAYS)
+            self._by_day = known | {(version, as_of): library}
+        return library
+
+    def _made_ready(self, version: str, documents: Sequence[Document]) -> _Library:
+        # Most documents are worded alike on any two days: what was read of them stays.
+        known = {id(f.document): f for held in self._libraries.values() for f in held.facts}
+        facts = tuple(
+            known.get(id(d)) or Facts(d, self._wordings.get(d.info.slug, NO_WORDINGS))
+            for d in documents
+        )
+        plans = [f for f in facts if not f.document.is_statute] or list(facts)
+        lists = frozenset(f.slug for f in facts if f.holds_communes(self._communes))
+        laws = LawShelf([f for f in facts if f.document.is_statute], self._search_articles)
+        return _Library(version, facts, Analyzer(Lexicon(_texts(plans))), lists, laws)
 
     def _focus(
         self, history: Sequence[str], as_of: date, document: str | None, library: _Library
@@ -245,6 +265,9 @@ class AnswerEngine:
             draft = answer_on_law(asked, library.laws)
             if draft is not None:
                 return draft, on_laws(frame, asked)
+        gone = replaced_law(asked, library.laws) if asked is not None else None
+        if gone is not None:
+            return gone, frame
         foreign = None if asked and asked.slugs else foreign_text(frame, facts)
         draft = foreign or self._about_communes(frame, pool, library)
         if draft is not None:
@@ -296,6 +319,15 @@ class AnswerEngine:
             return None
         lists = [f for f in pool if not f.tasks and f.slug in library.lists]
         return commune_answer(frame, lists[0], self._communes) if lists else None
+
+
+_Key = TypeVar("_Key", bound=tuple[object, ...])
+
+
+def _newest(held: dict[_Key, _Library], version: str, most: int) -> dict[_Key, _Library]:
+    """Return what is held of this version of the source, the last few."""
+    kept = [(key, library) for key, library in held.items() if key[0] == version]
+    return dict(kept[-most:])
 
 
 def _goes_on_with_plan(frame: Frame, library: _Library, goes_on: bool) -> bool:

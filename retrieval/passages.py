@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from domain.register import Document, Provision, TextState
@@ -14,8 +15,11 @@ class DocumentSource(Protocol):
         """Return a mark that changes whenever any document changes."""
         ...
 
-    def documents(self) -> tuple[Document, ...]:
-        """Return every document that holds text, the plan of the province first."""
+    def documents(self, as_of: date | None = None) -> tuple[Document, ...]:
+        """Return every document that holds text, worded as on a day, today without one.
+
+        The plan of the province comes first.
+        """
         ...
 
 

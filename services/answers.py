@@ -213,7 +213,7 @@ class Answers:
         self.engine().warm()
 
     def documents(self) -> tuple[Document, ...]:
-        """Return the documents that answers come from."""
+        """Return the documents that answers come from, as they are worded today."""
         return self._source.documents()
 
     def version(self) -> str:

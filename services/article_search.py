@@ -127,13 +127,11 @@ class ArticleSearch:
         return IndexLibrary(self._var_dir / INDEX, self._chroma_url, self._model, models)
 
     def _shelved(self) -> dict[str, Sequence[Article]]:
-        """Return the articles of every loaded document that is built of articles."""
+        """Return the articles of every wording of the documents that are built of articles."""
         from retrieval.search.statutes import articles_of
 
-        found = (
-            (document.info.slug, articles_of(document)) for document in self._source.documents()
-        )
-        return {slug: articles for slug, articles in found if articles}
+        found = ((document.wording, articles_of(document)) for document in self._source.editions())
+        return {wording: articles for wording, articles in found if articles}
 
 
 def _marks(shelved: dict[str, Sequence[Article]]) -> dict[str, str]:

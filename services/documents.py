@@ -11,6 +11,7 @@ from db.uow import UnitOfWork
 from domain.errors import ReplacementNeedsConsent, UnknownDocument
 from domain.register import Document, TextState
 from services.appendices import is_appendix
+from services.changes import ShelfChange, after_loading, note, what_changes
 from services.ingest_reports import IngestReport, report_on
 from services.ingestion import IngestText, Placement, Understood, place_all, read_text
 from services.once import run_once
@@ -32,16 +33,21 @@ __all__ = [
     "IngestText",
     "ProvisionView",
     "Reading",
+    "ShelfChange",
     "Understood",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Texts that were understood, in the order of loading, and what loading each would do."""
+    """Texts that were understood, in the order of loading, and what loading each would do.
+
+    `changes` are what becomes of the documents that are held.
+    """
 
     texts: tuple[Understood, ...]
     reports: tuple[IngestReport, ...]
+    changes: tuple[ShelfChange, ...] = ()
 
 
 class Documents:
@@ -54,7 +60,7 @@ class Documents:
 
     def summaries(self) -> tuple[DocumentSummary, ...]:
         """Return every document that is held, then those that are cited but missing."""
-        return shelve(self._source.by_id())
+        return shelve(self._source.by_id(), self._source.histories())
 
     def numbers(self) -> dict[str, int]:
         """Return the number of each document that answers come from, as they last came; at once."""
@@ -111,8 +117,10 @@ class Documents:
             AnotherDocumentHeld: a slug that was given is that of a digest of another document.
         """
         ordered = sorted(texts, key=lambda one: is_appendix(one.document))
-        placed = place_all(ordered, self._source.by_id())
-        return Reading(tuple(ordered), tuple(_report(one) for one in placed))
+        held = self._source.texts()
+        placed = place_all(ordered, held)
+        changes = what_changes(self._source.histories(), after_loading(held, placed))
+        return Reading(tuple(ordered), tuple(_report(one) for one in placed), changes)
 
     def ingest(
         self,
@@ -144,12 +152,16 @@ class Documents:
         documents = [one.document for one in reading.texts]
 
         def act(uow: UnitOfWork) -> list[Any]:
-            placed = place_all(reading.texts, self._source.by_id())
+            held = self._source.texts()
+            placed = place_all(reading.texts, held)
             documents[:] = [one.text for one in placed]
             for one in placed:
                 if one.replaces is TextState.LOADED and not (replace or one.is_unchanged):
                     raise ReplacementNeedsConsent(one.document.info.slug)
-            return [_keep(uow, one, now) for one in placed]
+            changes = what_changes(self._source.histories(), after_loading(held, placed))
+            kept = [_keep(uow, one, now) for one in placed]
+            note(uow, changes, self._source.today(), now)
+            return kept
 
         kept = run_once(self._database, update_key, "documents.ingest", act)
         return tuple(
@@ -195,7 +207,9 @@ class Documents:
 def _keep(uow: UnitOfWork, placed: Placement, now: datetime) -> list[Any]:
     """Keep one document and return what a replay needs to tell the same."""
     number = placed.document_id
-    if not placed.is_unchanged:
+    if placed.is_version:
+        number = uow.documents.put_version(placed.document, now)
+    elif not placed.is_unchanged:
         number = uow.documents.put(placed.document, is_shipped=False, now=now)
     return [placed.document.info.slug, number, placed.replaces, placed.is_unchanged]
 

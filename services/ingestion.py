@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from domain.errors import (
     AnotherDocumentHeld,
@@ -18,6 +19,8 @@ from services.appendices import (
     overlaps,
     with_appendices_of,
 )
+from services.editions import lasting_of
+from services.merged_texts import base_of, described_as, is_merged
 
 _NUMBERED = ("luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch")
 # What an editor checked, or a text itself told, that another copy of the text may lack.
@@ -46,15 +49,24 @@ class Placement:
     replaces: TextState | None
     is_unchanged: bool = False
 
+    @property
+    def is_version(self) -> bool:
+        """Tell whether the text comes beside the official ones that are held."""
+        return self.replaces is TextState.LOADED and not self.is_unchanged
+
 
 @dataclass(frozen=True, slots=True)
 class IngestText:
-    """The text of a file: its name, what is doubtful about it, whether passages will do."""
+    """The text of a file: its name, what is doubtful about it, whether passages will do.
+
+    `since` is the first day of its wording, where an operator knows it.
+    """
 
     text: str
     name: str
     warnings: tuple[str, ...] = ()
     as_plain: bool = False
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +96,20 @@ def read_text(text: IngestText, slug: str | None) -> Document:
     is_known = parsed.info.number is not None or not _is_numbered_kind(parsed)
     if slug is None and not (is_known and parsed.info.slug):
         raise DocumentUnnamed(parsed.info.title)
-    return replace(parsed, warnings=(*text.warnings, *parsed.warnings))
+    info = replace(parsed.info, since=text.since or parsed.info.since)
+    return replace(parsed, info=info, warnings=(*text.warnings, *parsed.warnings))
 
 
-def place_all(texts: Sequence[Understood], held: Mapping[int, Document]) -> list[Placement]:
-    """Return where each document goes, each after those before it."""
-    shelf = dict(held)
+def place_all(
+    texts: Sequence[Understood], held: Mapping[int, Sequence[Document]]
+) -> list[Placement]:
+    """Return where each document goes, each after those before it; `held` are all texts."""
+    shelf = {number: own[-1] for number, own in held.items()}
     placed: list[Placement] = []
     for at, text in enumerate(texts, start=1):
         one = place(text.document, shelf, is_named=text.is_named)
+        if one.is_version and _is_held(one.document, held.get(one.document_id or 0, ())):
+            one = replace(one, is_unchanged=True)
         # Below zero: one of these documents, which the database does not know yet.
         number = -at if one.document_id is None else one.document_id
         shelf[number] = one.document
@@ -111,10 +128,13 @@ def place(parsed: Document, held: Mapping[int, Document], *, is_named: bool) -> 
         AppendixNeedsDocument: it is an appendix of a document that is held as a digest only.
         AnotherDocumentHeld: the slug that was given is that of a digest of something else.
     """
-    number = _number_of(parsed, held, is_named=is_named)
+    number = base_of(parsed, held) if not is_named else None
+    number = _number_of(parsed, held, is_named=is_named) if number is None else number
     if number is None:
         return Placement(parsed, parsed, None, None)
     other = held[number]
+    if is_merged(parsed.info) and not is_merged(other.info):
+        parsed = replace(parsed, info=described_as(parsed, other.info))
     document = replace(parsed, info=_completed(parsed.info, other.info))
     if is_appendix(parsed) and not is_appendix(other):
         return _place_appendix(parsed, document, number, other)
@@ -146,15 +166,23 @@ def _completed(info: DocumentInfo, held: DocumentInfo) -> DocumentInfo:
         for name in _KEPT
         if not getattr(info, name) and getattr(held, name)
     }
-    return replace(info, slug=held.slug, **known)
+    return replace(info, slug=held.slug, version=held.version, **known)
 
 
 def _is_same_text(document: Document, other: Document) -> bool:
     """Tell whether a document is the one that is held, from whichever file it came."""
-    info = replace(document.info, source=other.info.source)
+    held = other.info
+    since = document.info.since or held.since
+    info = replace(document.info, source=held.source, version=held.version, since=since)
     return replace(document, info=info, state=other.state) == other and (
         other.state is TextState.LOADED
     )
+
+
+def _is_held(document: Document, texts: Sequence[Document]) -> bool:
+    """Tell whether a text is one that still holds for a time of its own."""
+    lasting, _ = lasting_of(texts)
+    return any(_is_same_text(document, text) for text in lasting)
 
 
 def _is_numbered_kind(document: Document) -> bool:

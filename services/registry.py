@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -134,7 +134,12 @@ def _services(
         database.migrate()
     installation = Installation(database)
     installation.prove_keys()
-    source = LoadedDocuments(database)
+
+    def today() -> date:
+        moment = now or installation.now(datetime.now(UTC))
+        return moment.astimezone(zone).date()
+
+    source = LoadedDocuments(database, today)
     documents = Documents(database, source, knowledge_dir)
     if documents.needs_knowledge():
         on_step(Step.LOAD_KNOWLEDGE)

@@ -1,11 +1,28 @@
 """How documents look to a reader: a line on the shelf, and one place with its neighbours."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
 
 from domain.errors import UnknownProvision
 from domain.register import CitedDocument, Document, Paragraph, Provision, TextState
 from domain.vietnamese import fold
+from services.editions import History
+
+
+@dataclass(frozen=True, slots=True)
+class WordingSummary:
+    """A wording of a document: its label, its days, the documents whose amendments it takes in.
+
+    `is_superseded` tells that a later copy of the same days took its place.
+    """
+
+    label: str
+    since: date | None
+    until: date | None
+    merged: tuple[str, ...] = ()
+    is_superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +30,8 @@ class DocumentSummary:
     """One document on the shelf; `id` is None for one that is cited but not loaded.
 
     `number` is empty where the document leaves it blank; `number_text` is what it prints there.
-    `cited_by` names the loaded documents (slugs) that cite it.
+    `cited_by` names the loaded documents (slugs) that cite it. `wordings` are all that are held;
+    `in_force_to` and `ended_by` tell the last day of one that was put out of force, and by what.
     """
 
     id: int | None
@@ -25,6 +43,9 @@ class DocumentSummary:
     state: TextState
     provisions: int
     cited_by: tuple[str, ...]
+    wordings: tuple[WordingSummary, ...] = ()
+    in_force_to: date | None = None
+    ended_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +76,33 @@ class ProvisionView:
     state: TextState
 
 
-def shelve(documents: Mapping[int, Document]) -> tuple[DocumentSummary, ...]:
+def shelve(
+    documents: Mapping[int, Document], through_time: Mapping[int, History] = MappingProxyType({})
+) -> tuple[DocumentSummary, ...]:
     """Return every document that is held, then every one that is cited but missing."""
-    held = tuple(_held(number, document, documents) for number, document in documents.items())
-    return held + tuple(_missing(documents))
+    held = []
+    for number, document in documents.items():
+        history = through_time.get(number)
+        wordings = _wordings(history) if history is not None else ()
+        held.append(replace(_held(number, document, documents), wordings=wordings))
+    return (*held, *_missing(documents))
+
+
+def _wordings(history: History) -> tuple[WordingSummary, ...]:
+    old = (
+        WordingSummary(str(text.info.version), text.info.starts, None, is_superseded=True)
+        for text in history.superseded
+    )
+    lasting = (
+        WordingSummary(
+            text.standing.label,
+            text.standing.since or text.info.in_force_from,
+            text.standing.until,
+            text.standing.merged,
+        )
+        for text in history.editions
+    )
+    return (*old, *lasting)
 
 
 def provision_view(document_id: int, document: Document, path: str) -> ProvisionView:
@@ -121,6 +165,8 @@ def _held(number: int, document: Document, documents: Mapping[int, Document]) ->
         state=document.state,
         provisions=len(document.provisions),
         cited_by=tuple(citing),
+        in_force_to=info.in_force_to,
+        ended_by=info.replaced_by or document.standing.ended_by,
     )
 
 

@@ -1,5 +1,6 @@
 """`congvu documents`: what is loaded, and what is cited but missing; `congvu index`."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,6 +32,8 @@ def documents(
                 console.result_json(_json(summary))
             else:
                 console.result(_line(summary))
+                for line in _wordings(summary):
+                    console.result(f"    {line}")
 
 
 def index() -> None:
@@ -72,3 +75,20 @@ def _line(summary: "DocumentSummary") -> str:
     )
     held = summary.slug or "được viện dẫn trong " + ", ".join(summary.cited_by)
     return f"[{_STATES[summary.state.value]}] {name} ({held})"
+
+
+def _wordings(summary: "DocumentSummary") -> Iterator[str]:
+    """Yield the wordings of a document that has several, and that it is out of force."""
+    if len(summary.wordings) > 1:
+        for wording in summary.wordings:
+            merged = ", ".join(dict.fromkeys(wording.merged))
+            days = [
+                f"từ {wording.since:%d/%m/%Y}" if wording.since else "",
+                f"đến hết {wording.until:%d/%m/%Y}" if wording.until else "",
+                f"gồm sửa đổi của {merged}" if merged else "",
+                "đã có bản chép sau thay" if wording.is_superseded else "",
+            ]
+            yield f"bản {wording.label.partition('+')[0]}: {', '.join(filter(None, days))}"
+    if summary.in_force_to is not None:
+        by = f" ({summary.ended_by})" if summary.ended_by else ""
+        yield f"hiệu lực đến hết {summary.in_force_to:%d/%m/%Y}{by}"

@@ -11,7 +11,8 @@ from uuid import uuid4
 import typer
 
 from bot import console
-from bot.commands.inputs import read_bytes
+from bot.commands.changed import show_changes, warnings_of
+from bot.commands.inputs import read_bytes, read_day
 from bot.failures import BadInput
 from domain.errors import DocumentUnnamed, UnreadableDocument, UnstructuredText
 
@@ -39,14 +40,21 @@ def ingest(
         typer.Option("--yes", help="Không hỏi: thay toàn văn đã có, nạp văn bản không có mục."),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="In một giá trị JSON mỗi dòng.")] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(help="Ngày đầu áp dụng bản này (YYYY-MM-DD), khi văn bản không tự nêu."),
+    ] = None,
 ) -> None:
     """Nạp toàn văn văn bản chính thức (DOCX, PDF, HTML, TXT, MD); từ đó trích đúng nguyên văn."""
     if slug is not None:
         _check_slug(slug)
         if len(files) > 1:
             raise BadInput("--id chỉ dùng khi nạp một tệp.")
+    first_day = read_day(since, "--since")
+    if first_day is not None and len(files) > 1:
+        raise BadInput("--since chỉ dùng khi nạp một tệp.")
     with console.steps("Đang đọc", len(files)) as step:
-        texts = [_read(file) for file in step(files)]
+        texts = [replace(_read(file), since=first_day) for file in step(files)]
     from bot.wiring import open_house
 
     with open_house() as house:
@@ -123,12 +131,15 @@ def _load(
     if not as_json:
         for report in reading.reports:
             show(report)
+        show_changes(reading.changes)
     agreed = reading if yes else _agreed(documents, reading)
     now, key = datetime.now(UTC), f"cli:{uuid4().hex}"
     loaded = documents.load(agreed, now, key, replace=True) if agreed.texts else ()
     if as_json:
         for report in loaded:
-            console.result_json(values(report))
+            told = values(report)
+            told["warnings"] += warnings_of(report, agreed.changes)
+            console.result_json(told)
         return
     for line in dict.fromkeys(map(_done, loaded)):
         console.result(line)
@@ -147,13 +158,15 @@ def _agreed(documents: "Documents", reading: "Reading") -> "Reading":
         return reading
     if not console.is_terminal():
         names = ", ".join(report.document for report in held)
-        raise BadInput(f"đã có toàn văn {names}; thêm --yes để thay bằng tệp này.")
-    kept = [
+        raise BadInput(
+            f"đã có toàn văn {names}; thêm --yes để thay bằng tệp này (bản trước vẫn giữ)."
+        )
+    agreed = [
         text
         for text, report in zip(reading.texts, reading.reports, strict=True)
         if not report.needs_consent or _confirmed(report)
     ]
-    return documents.preview(kept)
+    return documents.preview(agreed)
 
 
 def _confirmed(report: "IngestReport") -> bool:

@@ -27,7 +27,8 @@ class QuestionRow(Base):
 class AnswerRow(Base):
     """An answer that was given, without who asked; the random number is not to be guessed.
 
-    Only the day is kept: a moment would tie the answer to its asker's question.
+    Only the day is kept: a moment would tie the answer to its asker's question. `outdated_on` is
+    the first day on which a newer wording of a place that it cites holds.
     """
 
     __tablename__ = "answers"
@@ -36,6 +37,7 @@ class AnswerRow(Base):
     asked_on: Mapped[date] = mapped_column(index=True)
     status: Mapped[str] = mapped_column(String(20), index=True)
     places: Mapped[tuple[str, ...]] = mapped_column(TextTuple)
+    outdated_on: Mapped[date | None]
     body_sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from db.models.base import Amendments, Base, CodeText, DecimalText, TextTuple, UtcDateTime
+from domain.changes import ChangeKind
 from domain.register import Amendment, DutyRole, MilestoneKind, TextState
 
 Key = String(200)
@@ -18,12 +19,19 @@ Strings = tuple[str, ...]
 
 
 class DocumentRow(Base):
-    """A document that is held; `is_shipped` tells our digests from texts that were ingested."""
+    """A text of a document; `is_shipped` tells our digests from texts that were ingested.
+
+    The text that was loaded last has the number that the document is known by; earlier ones are
+    rows of their own with that number in `version_of` and `@` and their version behind the slug.
+    """
 
     __tablename__ = "documents"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(200), unique=True)
+    version: Mapped[int] = mapped_column(server_default="1")
+    version_of: Mapped[int | None] = mapped_column(index=True)
+    since: Mapped[date | None]
     state: Mapped[TextState] = mapped_column(CodeText(TextState))
     is_shipped: Mapped[bool]
     loaded_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -48,6 +56,27 @@ class DocumentRow(Base):
     caveat: Mapped[str] = mapped_column(Text)
     amended_by: Mapped[tuple[Amendment, ...]] = mapped_column(Amendments)
     warnings: Mapped[Strings] = mapped_column(TextTuple)
+
+
+class ChangedPassageRow(Base):
+    """A paragraph or place that a newer wording changed; later features look here for theirs.
+
+    Wordings are known by the label of their `domain.standing.Standing`, documents by slug.
+    """
+
+    __tablename__ = "changed_passages"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document: Mapped[str] = mapped_column(String(200))
+    key: Mapped[str] = mapped_column(Key)
+    kind: Mapped[ChangeKind] = mapped_column(CodeText(ChangeKind))
+    from_version: Mapped[str] = mapped_column(Text)
+    to_version: Mapped[str] = mapped_column(Text)
+    new_key: Mapped[str] = mapped_column(Key)
+    since: Mapped[date | None]
+    noted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index(None, "document", "key"),)
 
 
 class OfDocument:

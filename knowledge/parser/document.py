@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from domain.errors import UnreadableDocument, UnstructuredText
 from domain.register import Document, Paragraph, Provision, TextState, paragraphs_of
+from knowledge.parser.amending import AMENDS
 from knowledge.parser.appendices import Cells, expand_tables, read_appendices
 from knowledge.parser.blocks import find_block_milestones, find_blocks, find_duties
 from knowledge.parser.cited import find_cited
 from knowledge.parser.closing import take_closing
 from knowledge.parser.discovery import discover_units
+from knowledge.parser.effect import last_day_from
 from knowledge.parser.front import LAWS, read_info, year_of
 from knowledge.parser.letterhead import is_letterhead_name, is_state_name
 from knowledge.parser.lines import read_lines
@@ -59,10 +61,12 @@ def _law(skeleton: _Skeleton, *, slug: str | None, source: str) -> Document:
     provisions = skeleton.provisions
     body = [p.text for p in paragraphs_of(p for p in provisions if not is_appended(p))]
     info = read_info(skeleton.sections, body, slug=slug, source=source)
+    # An amendment quotes the days of effect of others.
+    merged = None if AMENDS.match(info.title) else last_day_from(body, info.kind, info.issued)
     articles = [p.label for p in provisions if p.path == p.label and p.label.isdigit()]
     is_whole = bool(skeleton.sections.body)
     return Document(
-        info=replace(info, articles=len(articles) if is_whole else None),
+        info=replace(info, since=merged, articles=len(articles) if is_whole else None),
         state=TextState.LOADED,
         provisions=provisions,
         cited=find_cited(paragraphs_of(provisions)),

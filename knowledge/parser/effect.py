@@ -35,9 +35,15 @@ def in_force_from(body: Sequence[str], kind: str, issued: date | None) -> date |
     return min(_days(body, kind, issued), default=None)
 
 
+def last_day_from(body: Sequence[str], kind: str, issued: date | None) -> date | None:
+    """Return the last of several such days: from then on a merged version is as it reads."""
+    days = set(_days(body, kind, issued))
+    return max(days) if len(days) > 1 else None
+
+
 def names_several_days(body: Sequence[str], kind: str, issued: date | None) -> bool:
     """Tell whether the text gives more than one such day, as merged versions do."""
-    return len(set(_days(body, kind, issued))) > 1
+    return last_day_from(body, kind, issued) is not None
 
 
 def _days(body: Sequence[str], kind: str, issued: date | None) -> Iterator[date]:

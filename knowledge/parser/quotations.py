@@ -7,6 +7,7 @@ from itertools import pairwise
 from knowledge.parser.markers import read_article
 
 _OPENS = ("“", '"', "«")
+_OPENS_BESIDE = re.compile(r"(?:như sau|sau đây|dưới đây)\s*:\s*[“\"«](?P<rest>.*)$")
 _CLOSES = re.compile(r"[”\"»]\s*[.;,]?\s*(?:/\.)?$")
 _AMENDS = re.compile(r"^(?:Sửa đổi|Bổ sung|Thay thế)\b.*\b(?:như sau|dưới đây)\s*:?\s*$")
 _OWN_CLAUSE = re.compile(r"^\d{1,2}\.\s*(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Thay cụm từ|Bỏ)\b")
@@ -21,9 +22,16 @@ def quoted_lines(texts: Sequence[str]) -> frozenset[int]:
     quoted: set[int] = set()
     index = 0
     while index < len(texts):
-        end = _end(texts, index) if texts[index].startswith(_OPENS) else None
+        beside = _OPENS_BESIDE.search(texts[index])
+        if texts[index].startswith(_OPENS):
+            end = _end(texts, index)
+            first = index
+        else:
+            # The order itself is the document's own; only what follows it is quoted.
+            end = _end(texts, index) if beside and not _CLOSES.search(beside["rest"]) else None
+            first = index + 1
         if end is not None:
-            quoted.update(range(index, end + 1))
+            quoted.update(range(first, end + 1))
             index = end
         index += 1
     return frozenset(quoted)

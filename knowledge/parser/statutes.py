@@ -39,7 +39,7 @@ def read_statute(lines: Sequence[Line]) -> tuple[list[Node], list[str]]:
     quoted = quoted_lines(texts)
     articles = {article.place: article for article in own_articles(texts, quoted)}
     quoted |= amended_lines(texts, list(articles), quoted)
-    reader = _StatuteReader()
+    reader = StatuteReader()
     for place, text in enumerate(texts):
         if (article := articles.get(place)) is not None:
             reader.open_article(article.label, article.heading)
@@ -50,7 +50,7 @@ def read_statute(lines: Sequence[Line]) -> tuple[list[Node], list[str]]:
     return reader.nodes, reader.closing
 
 
-class _StatuteReader:
+class StatuteReader:
     """Builds the tree line by line; numbers out of order are quotations, not provisions."""
 
     def __init__(self) -> None:

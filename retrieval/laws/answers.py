@@ -12,10 +12,11 @@ from retrieval.asks import Ask
 from retrieval.draft import Draft, Evidence
 from retrieval.facts import Facts
 from retrieval.figures import read_figures
-from retrieval.laws.cautions import caution
+from retrieval.laws.cautions import caution, told_of_missing
 from retrieval.laws.description import described
 from retrieval.laws.places import Place
 from retrieval.laws.questions import LawQuestion, without_names
+from retrieval.laws.replaced import older_than, said_of_older
 from retrieval.laws.shelf import Found, LawShelf, law_name
 from retrieval.laws.telling import Told, place_in_words, place_of, tell, tell_article
 from retrieval.search.bands import Band
@@ -34,7 +35,19 @@ _SAID_RIGHT = re.compile(
 
 
 def answer_on_law(asked: LawQuestion, shelf: LawShelf) -> Draft | None:
-    """Return the answer to a question that names a law or a place of one, or pass."""
+    """Return the answer to a question that names a law or a place of one, or pass.
+
+    One that means an earlier law of the same name is told so first.
+    """
+    draft = _answer_on_named(asked, shelf)
+    ending = older_than(asked, shelf)
+    if draft is None or ending is None or not draft.evidence:
+        return draft
+    line = said_of_older(ending, draft.evidence[0].facts)
+    return replace(draft, lines=(line, *draft.lines)).with_status(AnswerStatus.CORRECTED)
+
+
+def _answer_on_named(asked: LawQuestion, shelf: LawShelf) -> Draft | None:
     if asked.missing and not asked.slugs:
         return not_loaded(asked.missing[0])
     if asked.place is not None and asked.place.article and not asked.named:
@@ -89,9 +102,13 @@ def _named_place(asked: LawQuestion, law: Facts, place: Place) -> Draft:
     """Show the place that is named, or what in it bears on the rest of the question."""
     document = law.document
     assert place.article is not None
+    for path in _wanted(place):
+        if path not in document.by_path and (why := told_of_missing(document, path, asked.as_of)):
+            line = f"{place_of(path, law)} {law_name(law)} {why}."
+            return Draft((line,), (_nearest(law, path),), AnswerStatus.CORRECTED)
     if place.article not in document.by_path:
         return _no_article(law, place.article)
-    paths = _paths(place, law)
+    paths = [path for path in _wanted(place) if path in document.by_path]
     if not paths:
         wanted = place_in_words(place.article, place.clauses[:1], place.points[:1])
         has = len(document.children(place.article))
@@ -119,11 +136,21 @@ def _article_of_some_law(asked: LawQuestion, shelf: LawShelf, place: Place) -> D
     return Draft((line,), (), AnswerStatus.REFUSED)
 
 
-def _paths(place: Place, law: Facts) -> list[str]:
+def _wanted(place: Place) -> list[str]:
     article = place.article or ""
     clauses = [f"{article}.{clause}" for clause in place.clauses] or [article]
-    paths = [f"{c}.{p}" for c in clauses for p in place.points] or clauses
-    return [path for path in paths if path in law.document.by_path]
+    return [f"{c}.{p}" for c in clauses for p in place.points] or clauses
+
+
+def _nearest(law: Facts, path: str) -> Evidence:
+    """Return the place that is left above one that is gone, or else where the law begins."""
+    document = law.document
+    while path and path not in document.by_path:
+        path = path.rpartition(".")[0]
+    place = document.by_path.get(path) or next(
+        p for p in document.provisions if p.path[:1].isdigit()
+    )
+    return Evidence(law, place.path, place.text or place.heading)
 
 
 def _no_article(law: Facts, article: str) -> Draft:
@@ -192,7 +219,7 @@ def _draft(told: Sequence[Told], as_of: date, head: str = "") -> Draft:
     for one in told:
         lines.extend(one.lines)
         evidence.extend(one.evidence)
-    laws = {entry.facts.slug: entry.facts.document.info for entry in evidence}
-    for info in laws.values():
-        lines.extend(caution(info, as_of))
+    for slug, law in {entry.facts.slug: entry.facts.document for entry in evidence}.items():
+        paths = dict.fromkeys(entry.path for entry in evidence if entry.facts.slug == slug)
+        lines.extend(caution(law, as_of, tuple(paths)))
     return Draft(tuple(lines), tuple(evidence))

@@ -35,7 +35,7 @@ def described(asked: LawQuestion, law: Facts) -> Draft | None:
     place = _article_on_force(law) if tell is _force else None
     place = place or _first_words(law)
     line = f"{law_name(law)} {said} ({place_of(place.path, law)})."
-    return Draft((line, *caution(law.document.info, asked.as_of)), (place,))
+    return Draft((line, *caution(law.document, asked.as_of)), (place,))
 
 
 def _force(info: DocumentInfo) -> str:

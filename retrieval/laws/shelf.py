@@ -135,10 +135,19 @@ class LawShelf:
     ) -> tuple[Band, dict[tuple[str, str], float]]:
         """Return the band and the scores of the index of articles, the best being 1."""
         search = self._search or self._fields.find
-        found = search(question, _LOOKED_AT * (_FAR if slugs else 1))
-        kept = [hit for hit in found.hits if not slugs or hit.article.document in slugs]
+        wanted = {law.document.wording: law.slug for law in self.laws}
+        if slugs:
+            wanted = {wording: slug for wording, slug in wanted.items() if slug in slugs}
+        top = _LOOKED_AT * (_FAR if slugs else 1)
+        found = search(question, top)
+        kept = [hit for hit in found.hits if hit.article.document in wanted]
+        if len(kept) < min(_LOOKED_AT, len(found.hits)) and not slugs:
+            # Wordings of other days stand among the articles too.
+            found = search(question, top * _FAR)
+            kept = [hit for hit in found.hits if hit.article.document in wanted][:top]
         most = kept[0].score if kept else 1.0
-        return found.band, {(h.article.document, h.article.path): h.score / most for h in kept}
+        scores = ((wanted[h.article.document], h.article.path, h.score / most) for h in kept)
+        return found.band, {(slug, path): score for slug, path, score in scores}
 
     @cached_property
     def _fields(self) -> ArticleIndex:

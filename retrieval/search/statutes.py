@@ -18,7 +18,7 @@ def _articles(document: Document) -> Iterator[Article]:
             inside = document.subtree(provision.path)[1:]
             clauses = [p for p in inside if p.parent == provision.path]
             yield Article(
-                document.info.slug,
+                document.wording,
                 provision.path,
                 law,
                 provision.heading,

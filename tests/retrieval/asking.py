@@ -35,7 +35,7 @@ class Shelf:
         """Return a mark that never changes."""
         return "as it stands"
 
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self, as_of: date | None = None) -> tuple[Document, ...]:
         """Return the documents, plans first."""
         return self._documents
 

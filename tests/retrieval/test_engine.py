@@ -199,7 +199,7 @@ class _ChangingShelf:
     def version(self) -> str:
         return ",".join(document.info.slug for document in self.held)
 
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self, as_of: date | None = None) -> tuple[Document, ...]:
         return tuple(sorted(self.held, key=lambda document: not document.tasks))
 
 
