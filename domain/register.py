@@ -12,6 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+_TITLED = {"hiến pháp", "bộ luật", "luật", "pháp lệnh"}
+
 
 class TextState(StrEnum):
     """How a document is held: its official wording, our digest of it, or only its name."""
@@ -210,6 +212,13 @@ class DocumentInfo:
     aliases: tuple[str, ...] = ()
     caveat: str = ""
     amended_by: tuple[Amendment, ...] = ()
+
+    @property
+    def cited_name(self) -> str:
+        """Return how texts cite it: a law by its title, another document by its number."""
+        kind = self.kind[:1].upper() + self.kind[1:]
+        is_titled = self.kind in _TITLED or not self.number or self.number.startswith("/")
+        return f"{kind} {self.title if is_titled else self.number}".strip()
 
 
 @dataclass(frozen=True)

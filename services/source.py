@@ -4,6 +4,7 @@ import threading
 
 from db.database import Database
 from domain.register import Document
+from services.references import ReferenceBook
 
 
 class LoadedDocuments:
@@ -14,6 +15,7 @@ class LoadedDocuments:
         self._lock = threading.Lock()
         self._version = ""
         self._by_id: dict[int, Document] = {}
+        self._book: tuple[dict[int, Document], ReferenceBook] | None = None
 
     def version(self) -> str:
         """Return a mark that changes whenever any document changes."""
@@ -39,6 +41,14 @@ class LoadedDocuments:
                 self._by_id = dict(sorted(found, key=lambda item: _rank(item[1])))
                 self._version = version
             return self._by_id
+
+    def references(self) -> ReferenceBook:
+        """Return the references between the documents, read when they are asked for."""
+        documents = self.by_id()
+        book = self._book
+        if book is None or book[0] is not documents:
+            book = self._book = (documents, ReferenceBook(documents))
+        return book[1]
 
 
 def _rank(document: Document) -> tuple[bool, str]:

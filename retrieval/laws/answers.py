@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from domain.answers import AnswerStatus
+from domain.citations import place_words
 from domain.vietnamese import fold
 from retrieval.answers.gaps import says_figure
 from retrieval.asks import Ask
@@ -17,7 +18,7 @@ from retrieval.laws.description import described
 from retrieval.laws.places import Place
 from retrieval.laws.questions import LawQuestion, without_names
 from retrieval.laws.shelf import Found, LawShelf, law_name
-from retrieval.laws.telling import Told, place_in_words, place_of, tell, tell_article
+from retrieval.laws.telling import Told, place_of, tell, tell_article
 from retrieval.search.bands import Band
 
 ANSWERED, RELATED = 1.0, 0.2
@@ -93,8 +94,9 @@ def _named_place(asked: LawQuestion, law: Facts, place: Place) -> Draft:
         return _no_article(law, place.article)
     paths = _paths(place, law)
     if not paths:
-        wanted = place_in_words(place.article, place.clauses[:1], place.points[:1])
-        has = len(document.children(place.article))
+        pieces = [place.article, *place.clauses[:1], *place.points[:1]]
+        wanted = place_words(".".join(pieces))
+        has = sum(p.label[:1].isdigit() for p in document.children(place.article))
         line = f"{law_name(law)} không có {wanted}: Điều {place.article}"
         line += f" có {has} khoản." if has else " không chia khoản."
         told = tell_article(law, place.article)

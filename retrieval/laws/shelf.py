@@ -177,11 +177,7 @@ class LawShelf:
 
 def law_name(facts: Facts) -> str:
     """Return how a law is cited: kind and title, a decree by its number."""
-    info = facts.document.info
-    kind = info.kind[:1].upper() + info.kind[1:]
-    if info.kind in {"luật", "bộ luật", "pháp lệnh"}:
-        return f"{kind} {info.title}"
-    return f"{kind} {info.number}" if info.number else f"{kind} {info.title}"
+    return facts.document.info.cited_name
 
 
 def _whole_articles(document: Document) -> list[Passage]:
