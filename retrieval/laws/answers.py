@@ -15,6 +15,7 @@ from retrieval.facts import Facts
 from retrieval.figures import read_figures
 from retrieval.laws.cautions import caution
 from retrieval.laws.description import described
+from retrieval.laws.following import followed
 from retrieval.laws.places import Place
 from retrieval.laws.questions import LawQuestion, without_names
 from retrieval.laws.shelf import Found, LawShelf, law_name
@@ -43,17 +44,16 @@ def answer_on_law(asked: LawQuestion, shelf: LawShelf) -> Draft | None:
     laws = [law for slug in asked.slugs if (law := shelf.law(slug)) is not None]
     if len(laws) == 1:
         if asked.place is not None and asked.place.article is not None:
-            return _named_place(asked, laws[0], asked.place)
+            return _named_place(asked, laws[0], asked.place, shelf)
         itself = described(asked, laws[0])
         if itself is not None:
             return itself
-    return found_answer(
-        asked, shelf.find(asked.subject, asked.terms, asked.slugs), is_named=bool(laws)
-    )
+    found = shelf.find(asked.subject, asked.terms, asked.slugs)
+    return found_answer(asked, found, shelf, is_named=bool(laws))
 
 
 def found_answer(
-    asked: LawQuestion, found: Sequence[Found], *, is_named: bool = False
+    asked: LawQuestion, found: Sequence[Found], shelf: LawShelf, *, is_named: bool = False
 ) -> Draft | None:
     """Return what the articles found say of the question, in one of three bands, or pass."""
     if not found:
@@ -65,6 +65,8 @@ def found_answer(
         chosen = [best, *(f for f in found[1:2] if _is_as_good(f, best))]
         told = [tell(one, asked.asks, asked.terms) for one in chosen]
         passages = tuple(entry for one in told for entry in one.passages)
+        if len(told) == 1:
+            told += followed(told[0], asked.asks, shelf)
         return replace(_with_claim(asked, told, asked.as_of), passages=passages)
     if certainty < RELATED:
         return None
@@ -86,7 +88,7 @@ def see_also(found: Found) -> str:
     return f"Xem thêm: {place_of(found.path, found.facts)} {law_name(found.facts)}{heading}."
 
 
-def _named_place(asked: LawQuestion, law: Facts, place: Place) -> Draft:
+def _named_place(asked: LawQuestion, law: Facts, place: Place, shelf: LawShelf) -> Draft:
     """Show the place that is named, or what in it bears on the rest of the question."""
     document = law.document
     assert place.article is not None
@@ -99,11 +101,14 @@ def _named_place(asked: LawQuestion, law: Facts, place: Place) -> Draft:
         has = sum(p.label[:1].isdigit() for p in document.children(place.article))
         line = f"{law_name(law)} không có {wanted}: Điều {place.article}"
         line += f" có {has} khoản." if has else " không chia khoản."
-        told = tell_article(law, place.article)
-        draft = _draft([told], asked.as_of, head=line)
+        whole = tell_article(law, place.article)
+        draft = _draft([whole], asked.as_of, head=line)
         return draft.with_status(AnswerStatus.CORRECTED)
     if place.clauses or not asked.terms:
-        return _with_claim(asked, [tell_article(law, path) for path in paths], asked.as_of)
+        told = [tell_article(law, path) for path in paths]
+        if len(told) == 1:
+            told += followed(told[0], asked.asks, shelf)
+        return _with_claim(asked, told, asked.as_of)
     return _with_claim(asked, [tell_article(law, paths[0], asked.terms)], asked.as_of)
 
 
@@ -113,7 +118,7 @@ def _article_of_some_law(asked: LawQuestion, shelf: LawShelf, place: Place) -> D
         f for f in shelf.find(asked.subject, asked.terms, top=_LOOKED_AT) if f.path == place.article
     ]
     if asked.terms and fitting and fitting[0].certainty >= ANSWERED:
-        return _named_place(asked, fitting[0].facts, place)
+        return _named_place(asked, fitting[0].facts, place, shelf)
     holding = [law for law in shelf.laws if place.article in law.document.by_path]
     names = "; ".join(law_name(law) for law in holding[:_MOST_NAMED])
     line = f"Ông/bà muốn hỏi Điều {place.article} của văn bản nào?"

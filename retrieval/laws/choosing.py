@@ -36,7 +36,7 @@ def better_by_law(
     if asked.missing:
         return not_loaded(asked.missing[0]) if found is None else None
     articles = shelf.find(asked.subject, asked.terms)
-    draft = found_answer(asked, articles)
+    draft = found_answer(asked, articles, shelf)
     if found is None or draft is None:
         return draft
     # How to complain is a matter of law wherever a law on it is loaded.

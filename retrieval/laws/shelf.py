@@ -7,6 +7,7 @@ from functools import cached_property
 
 from domain.citations import article_of
 from domain.register import Document, Provision
+from knowledge.cross_references import CrossReferences
 from retrieval.analyzer import Analyzer
 from retrieval.facts import Facts
 from retrieval.laws.names import LawNames
@@ -69,6 +70,7 @@ class LawShelf:
         self._facts = {one.slug: one for one in facts}
         self._search = search
         self.names = LawNames(one.document for one in facts)
+        self.references = CrossReferences(one.document for one in facts)
 
     def __bool__(self) -> bool:
         return bool(self._facts)
