@@ -30,6 +30,7 @@ from retrieval.composers import compose
 from retrieval.draft import Draft, Evidence, evidence_at
 from retrieval.facts import Facts
 from retrieval.frame import Focus, Frame
+from retrieval.hits import find_everywhere
 from retrieval.laws.answers import answer_on_law
 from retrieval.laws.choosing import better_by_law, goes_to_law, on_laws
 from retrieval.laws.names import NamedLaw
@@ -133,14 +134,8 @@ class AnswerEngine:
     def search(self, query: str, top: int) -> tuple[SearchHit, ...]:
         """Return the passages nearest to `query` over all documents, best first."""
         library = self._ready()
-        terms = terms_of(library.analyzer.read(query))
-        ranked = [r for facts in library.facts for r in facts.index.rank(terms, top)]
-        ranked.sort(key=lambda r: (-r.score, r.passage.key))
-        best: dict[tuple[str, str], SearchHit] = {}
-        for r in ranked:
-            place = (r.passage.document, r.passage.path)
-            best.setdefault(place, SearchHit(*place, round(r.score, 4), r.passage.text))
-        return tuple(best.values())[:top]
+        plans = [f for f in library.facts if not f.document.is_statute]
+        return find_everywhere(query, plans, library.analyzer, library.laws, top)
 
     def _near(self, draft: Draft, library: _Library) -> Callable[[str], Sequence[Evidence]]:
         """Return a search over the document that a draft quotes, for passages beside its own."""

@@ -94,7 +94,7 @@ def _named_place(asked: LawQuestion, law: Facts, place: Place, shelf: LawShelf) 
     assert place.article is not None
     if place.article not in document.by_path:
         return _no_article(law, place.article)
-    paths = _paths(place, law)
+    paths = place.paths_in(document)
     if not paths:
         pieces = [place.article, *place.clauses[:1], *place.points[:1]]
         wanted = place_words(".".join(pieces))
@@ -124,13 +124,6 @@ def _article_of_some_law(asked: LawQuestion, shelf: LawShelf, place: Place) -> D
     line = f"Ông/bà muốn hỏi Điều {place.article} của văn bản nào?"
     line += f" Đang có điều này trong: {names}." if names else ""
     return Draft((line,), (), AnswerStatus.REFUSED)
-
-
-def _paths(place: Place, law: Facts) -> list[str]:
-    article = place.article or ""
-    clauses = [f"{article}.{clause}" for clause in place.clauses] or [article]
-    paths = [f"{c}.{p}" for c in clauses for p in place.points] or clauses
-    return [path for path in paths if path in law.document.by_path]
 
 
 def _no_article(law: Facts, article: str) -> Draft:

@@ -15,7 +15,8 @@ _BY_WORDS = {"passage_answer", "grievance_answer"}
 # Fitted on our own questions on the plan and on laws; see docs/answering.md.
 _WEIGHTS = {"plan": -7.0, "plan_words": -3.9, "clause": 3.7, "article": 4.3, "title": 3.2}
 _BIAS = 1.2
-_SURELY, _LAW, _ALSO = 1.5, 0.5, -0.5
+# Leads of the law: to tell what may bear on a question, to answer it, to be pointed at beside it.
+_SURELY, ENOUGH_FOR_LAW, _ALSO = 1.5, 0.5, -0.5
 
 
 def goes_to_law(asked: LawQuestion, *, has_plans: bool) -> bool:
@@ -42,7 +43,7 @@ def better_by_law(
     # How to complain is a matter of law wherever a law on it is loaded.
     is_grievance = found[0] == "grievance_answer"
     lead = _lead_of_law(articles[0], frame, facts)
-    if lead > _LAW or is_grievance:
+    if lead > ENOUGH_FOR_LAW or is_grievance:
         # On law, though no article says it plainly: what bears on it, told as such.
         return draft if is_grievance or lead > _SURELY or _is_whole(draft) else None
     if lead > _ALSO:
@@ -55,12 +56,22 @@ def _is_whole(draft: Draft) -> bool:
 
 
 def _lead_of_law(found: Found, frame: Frame, facts: Facts) -> float:
-    """Return by how much (log odds) a question is one on law rather than on the plan."""
     ranked = rank(frame, facts, 1)
     own = facts.index.rank(frame.terms, 1, by_own_words=True)
+    return lead_of_law(
+        found, ranked[0].coverage if ranked else 0.0, own[0].coverage if own else 0.0
+    )
+
+
+def lead_of_law(found: Found, in_plan: float, in_own_words: float) -> float:
+    """Return by how much (log odds) a question is one on law rather than on the plan.
+
+    `in_plan` is how much of it stands in the plan's best passage, with the everyday wordings of
+    that passage, and `in_own_words` without them.
+    """
     values = {
-        "plan": ranked[0].coverage if ranked else 0.0,
-        "plan_words": own[0].coverage if own else 0.0,
+        "plan": in_plan,
+        "plan_words": in_own_words,
         "clause": found.in_clause,
         "article": found.coverage,
         "title": found.in_title,

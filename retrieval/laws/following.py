@@ -25,7 +25,9 @@ _FIGURES = frozenset({Ask.AMOUNT, Ask.WHEN, Ask.COUNT, Ask.DAYS_LEFT})
 
 def followed(told: Told, asks: frozenset[Ask], shelf: LawShelf) -> list[Told]:
     """Return what the places say to which a clause sends its reader, and which are not loaded."""
-    wants_figure = bool(asks & _FIGURES) and not says_figure(told.quote)
+    wants_figure = bool(asks & _FIGURES)
+    if wants_figure and says_figure(told.quote):
+        return []
     if len(told.quote) > (_LACKING if wants_figure else _SHORT):
         return []
     links = list(dict.fromkeys(_links(told, shelf)))
