@@ -335,6 +335,11 @@ def article_of(path: str) -> str:
     return path.split(".", 1)[0] if path[:1].isdigit() else path
 
 
+def is_article(path: str) -> bool:
+    """Tell whether a place is an article of a law: a number at the top, be it inserted (`35a`)."""
+    return path[:1].isdigit() and "." not in path
+
+
 def place_words(path: str) -> str:
     """Return how lawyers name a place of a law: `12.3.b` is "điểm b khoản 3 Điều 12".
 

@@ -17,7 +17,8 @@ from retrieval.terms import Term, terms_of
 # A place that the query names stands before any that its words find, then what is in a law that
 # it names.
 _NAMED, _IN_NAMED = 3.0, 1.0
-_ON_PLAN = 0.1
+# What is left for laws where the query speaks of a plan, and for plans where it names a law.
+_OTHER_KIND = 0.1
 
 
 def find_everywhere(
@@ -49,10 +50,12 @@ def _share_of_laws(
     terms: Sequence[Term],
 ) -> float:
     """Return how likely (0–1) a query is one on law, as answers choose between plan and law."""
+    if asked is not None and asked.slugs:
+        return 1 - _OTHER_KIND
     if asked is None or not articles:
         return 0.0
-    if asked.is_on_plan and not asked.slugs:
-        return _ON_PLAN
+    if asked.is_on_plan:
+        return _OTHER_KIND
     best = [facts.index.rank(terms, 1) for facts in plans]
     own = [facts.index.rank(terms, 1, by_own_words=True) for facts in plans]
     in_plan = max((one[0].coverage for one in best if one), default=0.0)

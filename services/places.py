@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.citations import place_words
+from domain.citations import is_article, place_words
 from domain.register import Document, Provision
 
 
@@ -27,11 +27,6 @@ def neighbours(document: Document, path: str) -> tuple[str | None, str | None]:
         _, after = _beside(above, [p.path for p in uncles])
         above = document.by_path[above].parent
     return before, after
-
-
-def is_article(path: str) -> bool:
-    """Tell whether a place is an article of a law: a number at the top, be it inserted (35a)."""
-    return path[:1].isdigit() and "." not in path
 
 
 def text_blocks(document: Document, path: str) -> tuple[str, ...]:
