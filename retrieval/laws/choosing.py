@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.answers import AnswerStatus
 from retrieval.answers.ranking import rank
-from retrieval.draft import Draft
+from retrieval.draft import Draft, place_list
 from retrieval.facts import Facts
 from retrieval.frame import Frame
 from retrieval.laws.answers import found_answer, not_loaded, see_also
@@ -15,6 +15,12 @@ _BY_WORDS = {"passage_answer", "grievance_answer"}
 # Fitted on our own questions on the plan and on laws; see docs/answering.md.
 _WEIGHTS = {"plan": -7.0, "plan_words": -3.9, "clause": 3.7, "article": 4.3, "title": 3.2}
 _BIAS = 1.2
+_GRAVEST = (
+    AnswerStatus.CORRECTED,
+    AnswerStatus.PARTIAL,
+    AnswerStatus.ANSWERED,
+    AnswerStatus.REFUSED,
+)
 # Leads of the law: to tell what may bear on a question, to answer it, to be pointed at beside it.
 _SURELY, ENOUGH_FOR_LAW, _ALSO = 1.5, 0.5, -0.5
 
@@ -46,9 +52,28 @@ def better_by_law(
     if lead > ENOUGH_FOR_LAW or is_grievance:
         # On law, though no article says it plainly: what bears on it, told as such.
         return draft if is_grievance or lead > _SURELY or _is_whole(draft) else None
+    if lead > _ALSO and _is_whole(draft) and _is_whole(found[1]):
+        return told_apart(found[1], draft, facts)
     if lead > _ALSO:
         return replace(found[1], lines=(*found[1].lines, see_also(articles[0])))
     return None
+
+
+def told_apart(plan: Draft, law: Draft, facts: Facts) -> Draft:
+    """Return what a plan and a law say to one question, each under its name."""
+    said = "\n".join(plan.lines)
+    unsaid = place_list(one for one in plan.evidence if one.path not in said)
+    places = (unsaid,) if unsaid and not plan.names_places else ()
+    lines = (f"Theo {facts.name.lower()}:", *plan.lines, *places, "Theo luật:", *law.lines)
+    both = {plan.status, law.status}
+    return replace(
+        plan,
+        lines=lines,
+        evidence=(*plan.evidence, *law.evidence),
+        status=next(status for status in _GRAVEST if status in both),
+        passages=(*plan.passages, *law.passages),
+        names_places=True,
+    )
 
 
 def _is_whole(draft: Draft) -> bool:
