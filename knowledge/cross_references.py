@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from domain.citations import is_within
 from domain.mentions import Mention, read_mentions
@@ -11,7 +10,13 @@ from domain.register import Document
 from knowledge.document_names import DocumentNames
 from knowledge.mentioned_places import place_of_mention, places_between
 
-_MAY_REFER = re.compile(r"điều|khoản|điểm|mục|phần|chương|phụ lục|luật|pháp lệnh|/", re.IGNORECASE)
+# Most paragraphs refer to nothing; this tells them fast.
+_MAY_REFER = re.compile(
+    r"(?:điều|khoản|mục|phần|chương|phụ lục|nhiệm vụ)\s+(?:số\s+|từ\s+)?[\dIVX]"
+    r"|(?:điều|khoản|điểm|phụ lục)\s+này|(?:điểm|tiết)\s+(?:từ\s+)?\w\d?\b|điểm\s+[IVX]"
+    r"|(?:luật|pháp lệnh|hiến pháp)\s+\w|\d[/-]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Link:
         return (*self.through, self.path)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """A place that refers to another one."""
 
@@ -55,6 +60,7 @@ class CrossReferences:
         self._documents = {document.info.slug: document for document in documents}
         self._names = DocumentNames(document.info for document in self._documents.values())
         self._links: dict[tuple[str, str], tuple[tuple[Link, ...], ...]] = {}
+        self._led_from: dict[str, dict[tuple[str, str], list[Source]]] = {}
 
     def of_paragraphs(self, slug: str, path: str) -> tuple[tuple[Link, ...], ...]:
         """Return the links of each of a place's own paragraphs, in the order of their words."""
@@ -77,41 +83,49 @@ class CrossReferences:
                         found.setdefault((link.document, link.path, name), link)
         return tuple(found.values())
 
-    def to_place(self, slug: str, path: str) -> tuple[Source, ...]:
+    def to_place(
+        self, slug: str, path: str, among: Iterable[str] | None = None
+    ) -> tuple[Source, ...]:
         """Return the places that lead to a place or into it, plans first, those in it left out.
 
-        An empty `path` asks who names the document as a whole.
+        An empty `path` asks who names the document as a whole; only the documents `among` are
+        read, if any are given.
         """
         inside = [p.path for p in self._documents[slug].subtree(path)] if path else [""]
-        found = {source for one in inside for source in self._leading.get((slug, one), ())}
+        found = {
+            source
+            for other in (self._documents if among is None else among)
+            for one in inside
+            for source in self._leading(other).get((slug, one), ())
+        }
         outside = [
             s for s in found if s.document != slug or not path or not is_within(s.path, path)
         ]
         return tuple(sorted(outside, key=self._order))
 
+    def warm(self) -> None:
+        """Read every document, so that no one waits for it later."""
+        for slug in self._documents:
+            self._leading(slug)
+
     def _order(self, source: Source) -> tuple[bool, str, int]:
         """Order plans before laws, then by document and place."""
         document = self._documents[source.document]
-        return not document.tasks, source.document, self._places[source]
+        return not document.tasks, source.document, tuple(document.by_path).index(source.path)
 
-    @cached_property
-    def _places(self) -> Mapping[Source, int]:
-        return {
-            Source(slug, provision.path): number
-            for slug, document in self._documents.items()
-            for number, provision in enumerate(document.provisions)
-        }
-
-    @cached_property
-    def _leading(self) -> Mapping[tuple[str, str], list[Source]]:
-        """Return by document and place who refers to it."""
-        leading: dict[tuple[str, str], list[Source]] = {}
-        for source in self._places:
-            for links in self.of_paragraphs(source.document, source.path):
-                for link in links:
-                    for path in link.paths:
-                        leading.setdefault((link.document, path), []).append(source)
-        return leading
+    def _leading(self, slug: str) -> Mapping[tuple[str, str], list[Source]]:
+        """Return by document and place which places of the document `slug` lead there."""
+        known = self._led_from.get(slug)
+        if known is None:
+            known = {}
+            for place in self._documents[slug].provisions:
+                source = Source(slug, place.path)
+                for links in self.of_paragraphs(slug, place.path):
+                    for link in links:
+                        for path in link.paths:
+                            known.setdefault((link.document, path), []).append(source)
+            self._led_from[slug] = known
+        return known
 
     def _read(self, document: Document, path: str, text: str) -> Iterator[Link]:
         if not _MAY_REFER.search(text):

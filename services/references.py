@@ -42,6 +42,10 @@ class ReferenceBook:
         self._web = CrossReferences(documents.values())
         self._held = {d.info.slug: (number, d) for number, d in documents.items()}
 
+    def warm(self) -> None:
+        """Read every document, so that no reader waits for it."""
+        self._web.warm()
+
     def around(self, slug: str, path: str) -> References:
         """Return the references from and to a place."""
         links = self._web.from_place(slug, path)
@@ -75,10 +79,10 @@ class ReferenceBook:
             for links in self._web.of_paragraphs(slug, path):
                 yield from (self._place(x.document, x.path) for x in links if not x.is_missing)
             return
+        plans = [other for other, (_, held) in self._held.items() if held.tasks]
         for where in (article_of(path), ""):
-            for source in self._web.to_place(slug, where):
-                if self._held[source.document][1].tasks:
-                    yield self._place(source.document, source.path)
+            for source in self._web.to_place(slug, where, plans):
+                yield self._place(source.document, source.path)
 
     def _place(self, slug: str, path: str) -> Place:
         number, document = self._held[slug]

@@ -15,6 +15,8 @@ _BY_WORDS = {"passage_answer", "grievance_answer"}
 # Fitted on our own questions on the plan and on laws; see docs/answering.md.
 _WEIGHTS = {"plan": -7.0, "plan_words": -3.9, "clause": 3.7, "article": 4.3, "title": 3.2}
 _BIAS = 1.2
+# An article of which the headings hold that share of a question is on the same subject.
+_SAME_SUBJECT = 0.35
 _GRAVEST = (
     AnswerStatus.CORRECTED,
     AnswerStatus.PARTIAL,
@@ -52,7 +54,8 @@ def better_by_law(
     if lead > ENOUGH_FOR_LAW or is_grievance:
         # On law, though no article says it plainly: what bears on it, told as such.
         return draft if is_grievance or lead > _SURELY or _is_whole(draft) else None
-    if lead > _ALSO and _is_whole(draft) and _is_whole(found[1]):
+    is_same_subject = articles[0].in_title >= _SAME_SUBJECT
+    if lead > _ALSO and is_same_subject and _is_whole(draft) and _is_whole(found[1]):
         return told_apart(found[1], draft, facts)
     if lead > _ALSO:
         return replace(found[1], lines=(*found[1].lines, see_also(articles[0])))
