@@ -41,6 +41,7 @@ from handlers.callbacks import (
     Rate,
     ReadOn,
     ShowDeadlines,
+    ShowReferences,
     ShowTask,
     TurnTo,
     Watch,
@@ -73,6 +74,7 @@ SCREENS = {
 BUTTONS = {
     OpenPassage: passage.open_below,
     TurnTo: passage.turn,
+    ShowReferences: passage.references,
     Contents: passage.contents,
     ReadOn: question.read_on,
     AskRelated: question.ask_related,

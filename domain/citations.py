@@ -335,6 +335,26 @@ def article_of(path: str) -> str:
     return path.split(".", 1)[0] if path[:1].isdigit() else path
 
 
+def is_article(path: str) -> bool:
+    """Tell whether a place is an article of a law: a number at the top, be it inserted (`35a`)."""
+    return path[:1].isdigit() and "." not in path
+
+
+def place_words(path: str) -> str:
+    """Return how lawyers name a place of a law: `12.3.b` is "điểm b khoản 3 Điều 12".
+
+    What a digit begins is a clause and what a letter begins a point, wherever it stands; places
+    that are no articles keep their words, the inner ones first ("mục 2 chương II").
+    """
+    outer, *inner = path.split(".")
+    if path[:1].isdigit():
+        named = [f"{'khoản' if piece[:1].isdigit() else 'điểm'} {piece}" for piece in inner]
+        return " ".join([*reversed(named), f"Điều {outer}"])
+    if all(" " in piece for piece in inner):
+        return " ".join([*reversed(inner), outer])
+    return path
+
+
 def is_within(path: str, ancestor: str) -> bool:
     """Tell whether `path` is `ancestor` or a place inside it."""
     return path == ancestor or path.startswith(f"{ancestor}.")

@@ -14,6 +14,8 @@ from functools import cached_property
 
 from domain.standing import Standing
 
+_TITLED = {"hiến pháp", "bộ luật", "luật", "pháp lệnh"}
+
 
 class TextState(StrEnum):
     """How a document is held: its official wording, our digest of it, or only its name."""
@@ -221,6 +223,13 @@ class DocumentInfo:
     def starts(self) -> date | None:
         """Return the first day of this wording; None where no text tells it."""
         return self.since or self.in_force_from
+
+    @property
+    def cited_name(self) -> str:
+        """Return how texts cite it: a law by its title, another document by its number."""
+        kind = self.kind[:1].upper() + self.kind[1:]
+        is_titled = self.kind in _TITLED or not self.number or self.number.startswith("/")
+        return f"{kind} {self.title if is_titled else self.number}".strip()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """An answer as a message: its text in pages, the places it stands on and what to press next."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from domain.answers import Answer
 from domain.citations import article_of
@@ -10,6 +10,7 @@ from handlers.render.pages import pages_of
 from handlers.screens import Button, Row, Screen, in_rows, shortened
 from handlers.texts import answers as texts
 from services.answers import AskedAnswer
+from services.documents import Place
 from services.watches import can_be_awaited
 
 MAX_PASSAGES = 6
@@ -17,12 +18,16 @@ MAX_RELATED = 3
 LABEL = 40
 
 
-def card(asked: AskedAnswer, numbers: Mapping[str, int]) -> Screen:
-    """Return the first page of an answer; `numbers` tells the documents' numbers by slug."""
+def card(asked: AskedAnswer, numbers: Mapping[str, int], beside: Sequence[Place] = ()) -> Screen:
+    """Return the first page of an answer; `numbers` tells the documents' numbers by slug.
+
+    `beside` are places of other documents that go with it.
+    """
     answer = asked.answer
     rows = (
         *_read_on(asked, 0),
         *in_rows(_passages(answer, numbers), 3),
+        *in_rows(_beside(beside), 1),
         *in_rows(_related(asked), 1),
         *_watch(asked),
         (
@@ -63,6 +68,11 @@ def _passages(answer: Answer, numbers: Mapping[str, int]) -> Iterator[Button]:
     )
     for document, path in list(places)[:MAX_PASSAGES]:
         yield Button(texts.read_passage(path), OpenPassage(document, 0, path))
+
+
+def _beside(places: Sequence[Place]) -> Iterator[Button]:
+    for place in places:
+        yield Button(texts.see_also(place), OpenPassage(place.document_id, 0, place.path))
 
 
 def _related(asked: AskedAnswer) -> Iterator[Button]:

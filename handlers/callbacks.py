@@ -90,6 +90,16 @@ class TurnTo(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowReferences(Action):
+    """What a passage refers to and what refers to it, in the same message."""
+
+    code = "x"
+    document: int
+    page: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadOn(Action):
     """The next page of a long answer."""
 

@@ -25,7 +25,7 @@ async def answer(update: Update, context: Context) -> None:
             context.update_key,
             on_text=growing.grow,
         )
-        await growing.finish(_card(context, asked))
+        await growing.finish(await _card(context, asked))
 
 
 async def ask_related(update: Update, context: Context) -> None:
@@ -42,7 +42,7 @@ async def ask_related(update: Update, context: Context) -> None:
             context.update_key,
             on_text=growing.grow,
         )
-        await growing.finish(_card(context, asked))
+        await growing.finish(await _card(context, asked))
 
 
 async def read_on(update: Update, context: Context) -> None:
@@ -56,5 +56,7 @@ async def read_on(update: Update, context: Context) -> None:
     await reply.send(update, screen)
 
 
-def _card(context: Context, asked: AskedAnswer) -> Screen:
-    return card(asked, context.services.documents.numbers())
+async def _card(context: Context, asked: AskedAnswer) -> Screen:
+    documents = context.services.documents
+    beside = await context.run(documents.beside, asked.answer.citations)
+    return card(asked, documents.numbers(), beside)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from domain.answers import Answer, AnswerStatus, Citation
+from domain.citations import place_words
 from domain.register import path_of
 from retrieval.facts import Facts
 
@@ -93,9 +94,7 @@ def place_name(path: str, facts: Facts) -> str:
         return path
     if not path[:1].isdigit():
         return facts.document.by_path[path].label or path
-    names = ["Điều", "khoản", "điểm"]
-    pieces = path.split(".")[:3]
-    return " ".join(f"{names[i]} {piece}" for i, piece in reversed(list(enumerate(pieces))))
+    return place_words(path)
 
 
 def _once(citations: Iterable[Citation]) -> tuple[Citation, ...]:

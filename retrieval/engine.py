@@ -31,10 +31,11 @@ from retrieval.composers import compose
 from retrieval.draft import Draft, Evidence, evidence_at
 from retrieval.facts import Facts
 from retrieval.frame import Focus, Frame
+from retrieval.hits import find_everywhere
 from retrieval.laws.answers import answer_on_law
-from retrieval.laws.choosing import better_by_law, goes_to_law, on_laws
+from retrieval.laws.choosing import better_by_law, goes_to_law, on_laws, told_apart
 from retrieval.laws.names import NamedLaw
-from retrieval.laws.questions import LawQuestion, read_law_question
+from retrieval.laws.questions import LawQuestion, read_law_question, without_plan
 from retrieval.laws.replaced import replaced_law
 from retrieval.laws.shelf import ArticleSearch, LawShelf
 from retrieval.lexicon import Lexicon
@@ -137,14 +138,8 @@ class AnswerEngine:
     def search(self, query: str, top: int) -> tuple[SearchHit, ...]:
         """Return the passages nearest to `query` over all documents, best first."""
         library = self._ready()
-        terms = terms_of(library.analyzer.read(query))
-        ranked = [r for facts in library.facts for r in facts.index.rank(terms, top)]
-        ranked.sort(key=lambda r: (-r.score, r.passage.key))
-        best: dict[tuple[str, str], SearchHit] = {}
-        for r in ranked:
-            place = (r.passage.document, r.passage.path)
-            best.setdefault(place, SearchHit(*place, round(r.score, 4), r.passage.text))
-        return tuple(best.values())[:top]
+        plans = [f for f in library.facts if not f.document.is_statute]
+        return find_everywhere(query, plans, library.analyzer, library.laws, top)
 
     def _near(self, draft: Draft, library: _Library) -> Callable[[str], Sequence[Evidence]]:
         """Return a search over the document that a draft quotes, for passages beside its own."""
@@ -259,6 +254,8 @@ class AnswerEngine:
         refusal = declined(frame) or small_talk(frame) or other_province(frame, facts)
         if refusal is not None:
             return refusal, frame
+        if asked is not None and asked.sets_side_by_side and not facts.document.is_statute:
+            return self._side_by_side(asked, facts, as_of, library)
         if asked is not None and not asked.slugs and _goes_on_with_plan(frame, library, goes_on):
             asked = None
         if asked is not None and goes_to_law(asked, has_plans=not facts.document.is_statute):
@@ -284,6 +281,20 @@ class AnswerEngine:
             return _named(found[1], facts, _answering(pool, library)), frame
         names = ", ".join(dict.fromkeys(f.name for f in pool))
         return outside(frame, names, facts.document.info.issuer), frame
+
+    def _side_by_side(
+        self, asked: LawQuestion, facts: Facts, as_of: date, library: _Library
+    ) -> tuple[Draft, Frame]:
+        """Answer one question from a plan and from a law, as far as each has an answer."""
+        asked = without_plan(asked, library.laws)
+        frame = understand(asked.subject, facts, library.analyzer, as_of)
+        by_law = answer_on_law(asked, library.laws)
+        by_plan = compose(frame, facts)
+        if by_plan is not None and by_law is not None:
+            return told_apart(by_plan[1], by_law, facts), frame
+        if by_plan is not None:
+            return by_plan[1], frame
+        return by_law or outside(frame, full_name(facts), facts.document.info.issuer), frame
 
     def _asked_of_laws(
         self,

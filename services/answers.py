@@ -196,6 +196,7 @@ class Answers:
             self.engine().warm()
         if self._teller is not None:
             self._teller.warm()
+        self._source.references().warm()
         # It stays while the process runs. A collector that walks through it every few hundred
         # questions would cost a seventh of all work.
         gc.collect()

@@ -8,6 +8,7 @@ from typing import Any
 
 from db.database import Database
 from db.uow import UnitOfWork
+from domain.answers import Citation
 from domain.errors import ReplacementNeedsConsent, UnknownDocument
 from domain.register import Document, TextState
 from services.appendices import is_appendix
@@ -15,9 +16,11 @@ from services.changes import ShelfChange, after_loading, note, what_changes
 from services.ingest_reports import IngestReport, report_on
 from services.ingestion import IngestText, Placement, Understood, place_all, read_text
 from services.once import run_once
+from services.references import Place, ReferenceBook, References
 from services.shelf import (
     Child,
     DocumentSummary,
+    Neighbour,
     ProvisionView,
     children_of,
     provision_view,
@@ -31,8 +34,12 @@ __all__ = [
     "Documents",
     "IngestReport",
     "IngestText",
+    "Neighbour",
+    "Place",
     "ProvisionView",
     "Reading",
+    "ReferenceBook",
+    "References",
     "ShelfChange",
     "Understood",
 ]
@@ -97,7 +104,16 @@ class Documents:
             UnknownDocument: no such document is held.
             UnknownProvision: the document has no such place.
         """
-        return provision_view(document_id, self.document(document_id), path)
+        book = self._source.references()
+        return provision_view(document_id, self.document(document_id), path, book)
+
+    def beside(self, citations: Sequence[Citation]) -> tuple[Place, ...]:
+        """Return places beside an answer: of plans that cite its laws, or of laws it rests on."""
+        return self._source.references().beside(citations)
+
+    def references(self) -> ReferenceBook:
+        """Return the references between the documents that are held."""
+        return self._source.references()
 
     def understand(self, text: IngestText, slug: str | None = None) -> Understood:
         """Return the document that a text holds, not loaded yet.

@@ -1,14 +1,17 @@
 """Documents as a reader's pages show them: contents, a place with all below it, finding words."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.errors import UnknownProvision
 from domain.finding import Span, quote_spans, spans_of, spans_of_words
 from domain.register import Document, DocumentInfo, Provision, TextState
 from domain.vietnamese import fold
-from services.documents import Documents
+from knowledge.cross_references import Link
+from services.documents import Documents, ReferenceBook, References
+from services.places import neighbours, place_name
 
 # A place with more below it than this shows the places below as a list instead.
 _MOST_PARAGRAPHS = 80
@@ -21,6 +24,7 @@ class Entry:
     """A place in the contents with those below it; `title` begins its text if it has no heading."""
 
     path: str
+    name: str
     label: str
     title: str
     below: tuple["Entry", ...]
@@ -28,10 +32,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words of a paragraph, `is_marked` where they are to stand out."""
+    """Some words of a paragraph, `is_marked` where they are to stand out.
+
+    Words that refer to a place have the `document` where it stands, and its `path` if it is not
+    the document as a whole.
+    """
 
     text: str
     is_marked: bool = False
+    document: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class Section:
     """A place of a page: how deep it stands below the page's own, and its paragraphs."""
 
     path: str
+    name: str
     label: str
     heading: str
     depth: int
@@ -64,17 +75,22 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A place as a page shows it; `parts` are the places below it that have pages of their own."""
+    """A place as a page shows it; `parts` are the places below it that have pages of their own.
+
+    `asked_as` is how a question names the place.
+    """
 
     info: DocumentInfo
     state: TextState
     path: str
     name: str
+    asked_as: str
     trail: tuple[Step, ...]
     sections: tuple[Section, ...]
     parts: tuple[Entry, ...]
     previous: Step | None
     next: Step | None
+    references: References
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +129,20 @@ class Reader:
         whole = document.subtree(path)
         is_long = sum(len(place.paragraphs) for place in whole) > _MOST_PARAGRAPHS
         shown = whole[:1] if is_long and len(whole) > 1 else whole
-        before, after = _around(document, path)
+        before, after = neighbours(document, path)
+        book = self._documents.references()
         return Reading(
             info=document.info,
             state=document.state,
             path=path,
-            name=_name(whole[0]),
-            trail=tuple(Step(p.path, _name(p)) for p in document.ancestors(path)),
-            sections=_sections(document, shown, quote, wanted),
+            name=_name(document, whole[0]),
+            asked_as=_asked_as(document, path),
+            trail=tuple(Step(p.path, _name(document, p)) for p in document.ancestors(path)),
+            sections=_sections(document, shown, book, quote, wanted),
             parts=_entries(document, path) if len(shown) < len(whole) else (),
-            previous=before,
-            next=after,
+            previous=_step(document, before),
+            next=_step(document, after),
+            references=book.around(slug, path),
         )
 
     def read_whole(self, slug: str) -> tuple[Contents, tuple[Section, ...]]:
@@ -134,7 +153,8 @@ class Reader:
         """
         document = self._documents.document(slug)
         contents = Contents(document.info, document.state, ())
-        return contents, _sections(document, document.provisions, "", "")
+        book = self._documents.references()
+        return contents, _sections(document, document.provisions, book)
 
     def find(self, slug: str, wanted: str) -> tuple[Hit, ...]:
         """Return the paragraphs with these words together, or else with all of them.
@@ -149,7 +169,13 @@ class Reader:
 
 def _entries(document: Document, path: str | None) -> tuple[Entry, ...]:
     return tuple(
-        Entry(p.path, p.label, p.heading or p.text, _entries(document, p.path))
+        Entry(
+            p.path,
+            place_name(document, p.path),
+            p.label,
+            p.heading or p.text,
+            _entries(document, p.path),
+        )
         for p in document.children(path)
     )
 
@@ -166,47 +192,72 @@ def _known_path(document: Document, path: str) -> str:
     return alike[0]
 
 
-def _name(place: Provision) -> str:
-    return (
-        f"{place.path} – {place.heading}" if place.heading not in ("", place.path) else place.path
-    )
+def _name(document: Document, place: Provision) -> str:
+    name = place_name(document, place.path)
+    return f"{name} – {place.heading}" if place.heading not in ("", place.path) else name
+
+
+def _asked_as(document: Document, path: str) -> str:
+    name = place_name(document, path)
+    return f"{name} {document.info.cited_name}" if document.is_statute else name
 
 
 def _sections(
-    document: Document, places: tuple[Provision, ...], quote: str, wanted: str
+    document: Document,
+    places: tuple[Provision, ...],
+    book: ReferenceBook,
+    quote: str = "",
+    wanted: str = "",
 ) -> tuple[Section, ...]:
     top = len(document.ancestors(places[0].path)) if places else 0
+    slug = document.info.slug
     return tuple(
         Section(
             place.path,
+            place_name(document, place.path),
             place.label,
             place.heading,
             len(document.ancestors(place.path)) - top,
-            tuple(_paragraphs(place, quote if number == 0 else "", wanted)),
+            tuple(
+                _paragraphs(
+                    place, book.links(slug, place.path), quote if number == 0 else "", wanted
+                )
+            ),
         )
         for number, place in enumerate(places)
     )
 
 
-def _paragraphs(place: Provision, quote: str, wanted: str) -> Iterator[tuple[Piece, ...]]:
+def _paragraphs(
+    place: Provision, links: tuple[tuple[Link, ...], ...], quote: str, wanted: str
+) -> Iterator[tuple[Piece, ...]]:
     texts = [paragraph.text for paragraph in place.paragraphs]
     quoted = quote_spans(texts, quote) if quote else {}
     for number, text in enumerate(texts):
         spans = (quoted[number],) if number in quoted else _found(text, wanted)
-        yield _pieces(text, spans)
+        yield _pieces(text, spans, links[number])
 
 
 def _found(text: str, wanted: str) -> tuple[Span, ...]:
     return spans_of(text, wanted) or spans_of_words(text, wanted)
 
 
-def _pieces(text: str, spans: tuple[Span, ...]) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
-    position = 0
-    for start, end in spans:
-        pieces += [Piece(text[position:start]), Piece(text[start:end], is_marked=True)]
-        position = end
-    return tuple(piece for piece in (*pieces, Piece(text[position:])) if piece.text)
+def _pieces(text: str, spans: tuple[Span, ...], links: tuple[Link, ...] = ()) -> tuple[Piece, ...]:
+    """Cut a text where words stand out or refer to a place; what does both is cut for both."""
+    held = [link for link in links if not link.is_missing]
+    edges = {0, len(text)}
+    edges.update(edge for span in spans for edge in span)
+    edges.update(edge for link in held for edge in (link.start, link.end))
+    cuts = sorted(edges)
+    return tuple(_piece(text, start, end, spans, held) for start, end in pairwise(cuts))
+
+
+def _piece(text: str, start: int, end: int, spans: Iterable[Span], links: Iterable[Link]) -> Piece:
+    is_marked = any(first <= start and end <= last for first, last in spans)
+    link = next((one for one in links if one.start <= start and end <= one.end), None)
+    if link is None:
+        return Piece(text[start:end], is_marked)
+    return Piece(text[start:end], is_marked, link.document, link.path)
 
 
 def _hits(document: Document, wanted: str, *, is_together: bool) -> Iterator[Hit]:
@@ -217,7 +268,7 @@ def _hits(document: Document, wanted: str, *, is_together: bool) -> Iterator[Hit
             spans = find(text, wanted)
             if spans and count < _MOST_HITS:
                 count += 1
-                yield Hit(place.path, _name(place), _cut(text, spans))
+                yield Hit(place.path, _name(document, place), _cut(text, spans))
 
 
 def _cut(text: str, spans: tuple[Span, ...]) -> tuple[Piece, ...]:
@@ -234,22 +285,5 @@ def _cut(text: str, spans: tuple[Span, ...]) -> tuple[Piece, ...]:
     return (*before, *pieces, *after)
 
 
-def _around(document: Document, path: str) -> tuple[Step | None, Step | None]:
-    """Return the places before and after: beside this one, or else beside those above it."""
-    siblings = document.children(document.by_path[path].parent)
-    at = [place.path for place in siblings].index(path)
-    before = siblings[at - 1] if at else None
-    if before is None and (parent := document.by_path[path].parent) is not None:
-        before = document.by_path[parent]
-    after = siblings[at + 1] if at + 1 < len(siblings) else None
-    above = document.by_path[path].parent
-    while after is None and above is not None:
-        uncles = document.children(document.by_path[above].parent)
-        at = [place.path for place in uncles].index(above)
-        after = uncles[at + 1] if at + 1 < len(uncles) else None
-        above = document.by_path[above].parent
-    return _step(before), _step(after)
-
-
-def _step(place: Provision | None) -> Step | None:
-    return None if place is None else Step(place.path, _name(place))
+def _step(document: Document, path: str | None) -> Step | None:
+    return None if path is None else Step(path, _name(document, document.by_path[path]))

@@ -108,14 +108,15 @@ def open_services(
                 *(timezone, chroma_url, embedding_model),
             )
         )
+        zone = ZoneInfo(timezone)
         answers = partial(
             Answers,
-            zone=ZoneInfo(timezone),
+            zone=zone,
             knowledge_dir=knowledge_dir,
             model=model,
             process=process if apart else None,
         )
-        return _services(database, knowledge_dir, now, on_step, articles, answers)
+        return _services(database, knowledge_dir, zone, now, on_step, articles, answers)
     except BaseException:
         database.close()
         raise
@@ -124,6 +125,7 @@ def open_services(
 def _services(
     database: Database,
     knowledge_dir: Path,
+    zone: ZoneInfo,
     now: datetime | None,
     on_step: Callable[[Step], None],
     open_articles: Callable[[LoadedDocuments], ArticleSearch],

@@ -6,9 +6,11 @@ from datetime import date
 from types import MappingProxyType
 
 from domain.errors import UnknownProvision
-from domain.register import CitedDocument, Document, Paragraph, Provision, TextState
+from domain.register import CitedDocument, Document, Provision, TextState
 from domain.vietnamese import fold
 from services.editions import History
+from services.places import has_whole_text, neighbours, place_name, text_blocks
+from services.references import ReferenceBook, References
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +60,36 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A place near another one, and what it is called."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProvisionView:
-    """One place of a document: its text, what stands above, below, before and after it."""
+    """One place of a document: its text, what stands above, below, before and after it.
+
+    `blocks` are its text as it is not to be cut. Of a law's article or clause the text `is_whole`:
+    every clause with its points, and no `children` beside it.
+    """
 
     document_id: int
     slug: str
     document_title: str
     path: str
-    label: str
+    name: str
     trail: tuple[tuple[str, str], ...]
     heading: str
-    paragraphs: tuple[Paragraph, ...]
+    blocks: tuple[str, ...]
+    is_whole: bool
     children: tuple[Child, ...]
-    parent: str | None
-    previous: str | None
-    next: str | None
+    parent: Neighbour | None
+    previous: Neighbour | None
+    next: Neighbour | None
     state: TextState
+    references: References
 
 
 def shelve(
@@ -105,7 +121,9 @@ def _wordings(history: History) -> tuple[WordingSummary, ...]:
     return (*old, *lasting)
 
 
-def provision_view(document_id: int, document: Document, path: str) -> ProvisionView:
+def provision_view(
+    document_id: int, document: Document, path: str, book: ReferenceBook
+) -> ProvisionView:
     """Return the place `path` of a document.
 
     Raises:
@@ -114,27 +132,36 @@ def provision_view(document_id: int, document: Document, path: str) -> Provision
     if path not in document.by_path:
         raise UnknownProvision(document.info.slug, path)
     provision = document.by_path[path]
-    before, after = _neighbours(document, path)
+    before, after = neighbours(document, path)
+    is_whole = has_whole_text(document, path)
     return ProvisionView(
         document_id=document_id,
         slug=document.info.slug,
         document_title=document.info.title,
         path=path,
-        label=provision.label,
-        trail=tuple((above.path, above.heading) for above in document.ancestors(path)),
+        name=place_name(document, path),
+        trail=tuple(
+            (place_name(document, above.path), above.heading) for above in document.ancestors(path)
+        ),
         heading=provision.heading,
-        paragraphs=provision.paragraphs,
-        children=children_of(document, path),
-        parent=provision.parent,
-        previous=before,
-        next=after,
+        blocks=text_blocks(document, path),
+        is_whole=is_whole,
+        children=() if is_whole else children_of(document, path),
+        parent=_neighbour(document, provision.parent),
+        previous=_neighbour(document, before),
+        next=_neighbour(document, after),
         state=document.state,
+        references=book.around(document.info.slug, path),
     )
+
+
+def _neighbour(document: Document, path: str | None) -> Neighbour | None:
+    return None if path is None else Neighbour(path, place_name(document, path))
 
 
 def children_of(document: Document, path: str | None) -> tuple[Child, ...]:
     """Return the places directly under `path` (None: the top of the document)."""
-    return tuple(Child(p.path, p.label, _title(p)) for p in document.children(path))
+    return tuple(Child(p.path, _label(document, p), _title(p)) for p in document.children(path))
 
 
 def names_same(cited: CitedDocument, document: Document) -> bool:
@@ -201,14 +228,11 @@ def _key(number: str) -> str:
     return "".join(fold(number).split())
 
 
+def _label(document: Document, provision: Provision) -> str:
+    """Return how a list calls a place: by its label, in a law by its name."""
+    return place_name(document, provision.path) if document.is_statute else provision.label
+
+
 def _title(provision: Provision) -> str:
     """Return the heading, or where there is none the beginning of the text."""
     return provision.heading or provision.text.partition("\n")[0]
-
-
-def _neighbours(document: Document, path: str) -> tuple[str | None, str | None]:
-    paths = [provision.path for provision in document.provisions]
-    at = paths.index(path)
-    before = paths[at - 1] if at else None
-    after = paths[at + 1] if at + 1 < len(paths) else None
-    return before, after

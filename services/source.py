@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from db.database import Database
 from domain.register import Document
 from services.editions import History, histories
+from services.references import ReferenceBook
 
 _MOST_DAYS = 64
 
@@ -29,6 +30,8 @@ class LoadedDocuments:
         self._texts: dict[int, tuple[Document, ...]] = {}
         self._histories: dict[int, History] = {}
         self._on_day: dict[date, dict[int, Document]] = {}
+        self._by_id: dict[int, Document] = {}
+        self._book: tuple[dict[int, Document], ReferenceBook] | None = None
 
     def version(self) -> str:
         """Return a mark that changes whenever any document changes."""
@@ -89,6 +92,14 @@ class LoadedDocuments:
                 self._histories = histories(self._texts)
                 self._on_day = {}
                 self._version = version
+
+    def references(self) -> ReferenceBook:
+        """Return the references between the documents, read when they are asked for."""
+        documents = self.by_id()
+        book = self._book
+        if book is None or book[0] is not documents:
+            book = self._book = (documents, ReferenceBook(documents))
+        return book[1]
 
 
 def _rank(document: Document) -> tuple[bool, str]:

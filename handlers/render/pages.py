@@ -25,6 +25,11 @@ def pages_of_blocks(blocks: Iterable[str], limit: int = PAGE) -> tuple[str, ...]
     return tuple(pages) or ("",)
 
 
+def pages_of_clauses(clauses: Iterable[str], limit: int = PAGE) -> tuple[str, ...]:
+    """Return whole clauses packed into pages; one longer than a page is cut where it pauses."""
+    return pages_of_blocks((page for clause in clauses for page in pages_of(clause, limit)), limit)
+
+
 def length(text: str) -> int:
     """Return the length of `text` in UTF-16 units, as Telegram counts."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,5 +1,10 @@
 """What stands around an answer: buttons, thanks, and the questions after a thumb down."""
 
+from handlers.screens import shortened
+from services.documents import Place
+
+_LABEL = 48
+
 UP = "👍"
 DOWN = "👎"
 CHOSEN = " ✓"
@@ -33,6 +38,12 @@ WATCH_ERASED = "Đã xoá. Tôi sẽ không báo nữa."
 def read_passage(path: str) -> str:
     """Return the label of the button that opens a cited place."""
     return f"Xem Điều {path}" if path[:1].isdigit() else f"Xem {path}"
+
+
+def see_also(place: Place) -> str:
+    """Return the label of the button that opens a place of another document beside an answer."""
+    name = " ".join(filter(None, (place.name, place.document_name)))
+    return shortened(f"Xem thêm: {name}", _LABEL)
 
 
 def read_on(page: int, pages: int) -> str:

@@ -5,18 +5,59 @@ from collections.abc import Sequence
 from domain.register import TextState
 from handlers.render.markup import bold, escape, italic
 from handlers.screens import shortened
+from handlers.texts.names import listed
+from services.documents import Place, ProvisionView
 
 CONTENTS = "Mục lục"
 ALL_DOCUMENTS = "Các văn bản"
+LEADS_TO, COMES_FROM = "→", "←"
 VERBATIM = "Nguyên văn."
 DIGEST = "Bản tóm lược, không phải nguyên văn."
 
+_BUTTON = 48
 
-def place(document: str, trail: Sequence[tuple[str, str]], path: str, heading: str) -> str:
+
+def place(document: str, trail: Sequence[tuple[str, str]], name: str, heading: str) -> str:
     """Return the head of a passage: where it stands, from the document down."""
     above = " › ".join([shortened(document, 60), *(_step(*step) for step in trail)])
-    name = f"{path} – {shortened(heading, 200)}" if heading and heading != path else path
-    return f"{italic(above)}\n{bold(name)}"
+    is_named = heading and heading != name
+    title = f"{name} – {shortened(heading, 200)}" if is_named else name
+    return f"{italic(above)}\n{bold(title)}"
+
+
+def place_name(place: Place, here: str) -> str:
+    """Return what a button to a place says: its document too where it is another one."""
+    if place.slug == here:
+        return shortened(place.name, _BUTTON)
+    return shortened(" ".join(filter(None, (place.name, place.document_name))), _BUTTON)
+
+
+def references(view: ProvisionView) -> str:
+    """Return the head of the references of a passage."""
+    found = view.references
+    lines = [bold(f"Dẫn chiếu của {view.name}")]
+    if found.cites:
+        lines.append(f"{LEADS_TO} dẫn đến: {len(found.cites)} nơi")
+    if found.cited_by:
+        lines.append(f"{COMES_FROM} được dẫn tại: {len(found.cited_by)} nơi")
+    if found.missing:
+        lines.append(missing(found.missing))
+    return "\n".join(lines)
+
+
+def missing(names: Sequence[str]) -> str:
+    """Return that texts which a passage names are not loaded, or nothing."""
+    return italic(f"Có dẫn nhưng chưa nạp: {listed(names, 3)}.") if names else ""
+
+
+def all_references(count: int) -> str:
+    """Return the label of the button to every reference of a passage."""
+    return f"Dẫn chiếu ({count})"
+
+
+def back_to(name: str) -> str:
+    """Return the label of the button back to a passage."""
+    return shortened(f"◀ {name}", _BUTTON)
 
 
 def mark(state: TextState) -> str:
@@ -35,10 +76,10 @@ def part(label: str, path: str, heading: str) -> str:
     return shortened(f"{name} · {heading}" if heading and heading != name else name, 48)
 
 
-def bullets(paragraphs: Sequence[str]) -> str:
-    """Return paragraphs as one block, with bullets when there are several."""
-    lead = "• " if len(paragraphs) > 1 else ""
-    return "\n".join(f"{lead}{text}" for text in paragraphs)
+def bullets(view: ProvisionView) -> tuple[str, ...]:
+    """Return the text of a passage in blocks; several without marks of their own bear bullets."""
+    lead = "• " if len(view.blocks) > 1 and not view.is_whole else ""
+    return tuple(f"{lead}{text}" for text in view.blocks)
 
 
 def page_of(html: str, page: int, pages: int) -> str:

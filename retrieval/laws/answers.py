@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from domain.answers import AnswerStatus
+from domain.citations import place_words
 from domain.vietnamese import fold
 from retrieval.answers.gaps import says_figure
 from retrieval.asks import Ask
@@ -14,11 +15,12 @@ from retrieval.facts import Facts
 from retrieval.figures import read_figures
 from retrieval.laws.cautions import caution, told_of_missing
 from retrieval.laws.description import described
+from retrieval.laws.following import followed
 from retrieval.laws.places import Place
 from retrieval.laws.questions import LawQuestion, without_names
 from retrieval.laws.replaced import older_than, said_of_older
 from retrieval.laws.shelf import Found, LawShelf, law_name
-from retrieval.laws.telling import Told, place_in_words, place_of, tell, tell_article
+from retrieval.laws.telling import Told, place_of, tell, tell_article
 from retrieval.search.bands import Band
 
 ANSWERED, RELATED = 1.0, 0.2
@@ -55,17 +57,16 @@ def _answer_on_named(asked: LawQuestion, shelf: LawShelf) -> Draft | None:
     laws = [law for slug in asked.slugs if (law := shelf.law(slug)) is not None]
     if len(laws) == 1:
         if asked.place is not None and asked.place.article is not None:
-            return _named_place(asked, laws[0], asked.place)
+            return _named_place(asked, laws[0], asked.place, shelf)
         itself = described(asked, laws[0])
         if itself is not None:
             return itself
-    return found_answer(
-        asked, shelf.find(asked.subject, asked.terms, asked.slugs), is_named=bool(laws)
-    )
+    found = shelf.find(asked.subject, asked.terms, asked.slugs)
+    return found_answer(asked, found, shelf, is_named=bool(laws))
 
 
 def found_answer(
-    asked: LawQuestion, found: Sequence[Found], *, is_named: bool = False
+    asked: LawQuestion, found: Sequence[Found], shelf: LawShelf, *, is_named: bool = False
 ) -> Draft | None:
     """Return what the articles found say of the question, in one of three bands, or pass."""
     if not found:
@@ -77,6 +78,8 @@ def found_answer(
         chosen = [best, *(f for f in found[1:2] if _is_as_good(f, best))]
         told = [tell(one, asked.asks, asked.terms) for one in chosen]
         passages = tuple(entry for one in told for entry in one.passages)
+        if len(told) == 1:
+            told += followed(told[0], asked.asks, shelf)
         return replace(_with_claim(asked, told, asked.as_of), passages=passages)
     if certainty < RELATED:
         return None
@@ -98,27 +101,31 @@ def see_also(found: Found) -> str:
     return f"Xem thêm: {place_of(found.path, found.facts)} {law_name(found.facts)}{heading}."
 
 
-def _named_place(asked: LawQuestion, law: Facts, place: Place) -> Draft:
+def _named_place(asked: LawQuestion, law: Facts, place: Place, shelf: LawShelf) -> Draft:
     """Show the place that is named, or what in it bears on the rest of the question."""
     document = law.document
     assert place.article is not None
-    for path in _wanted(place):
+    for path in place.paths:
         if path not in document.by_path and (why := told_of_missing(document, path, asked.as_of)):
             line = f"{place_of(path, law)} {law_name(law)} {why}."
             return Draft((line,), (_nearest(law, path),), AnswerStatus.CORRECTED)
     if place.article not in document.by_path:
         return _no_article(law, place.article)
-    paths = [path for path in _wanted(place) if path in document.by_path]
+    paths = place.paths_in(document)
     if not paths:
-        wanted = place_in_words(place.article, place.clauses[:1], place.points[:1])
-        has = len(document.children(place.article))
+        pieces = [place.article, *place.clauses[:1], *place.points[:1]]
+        wanted = place_words(".".join(pieces))
+        has = sum(p.label[:1].isdigit() for p in document.children(place.article))
         line = f"{law_name(law)} không có {wanted}: Điều {place.article}"
         line += f" có {has} khoản." if has else " không chia khoản."
-        told = tell_article(law, place.article)
-        draft = _draft([told], asked.as_of, head=line)
+        whole = tell_article(law, place.article)
+        draft = _draft([whole], asked.as_of, head=line)
         return draft.with_status(AnswerStatus.CORRECTED)
     if place.clauses or not asked.terms:
-        return _with_claim(asked, [tell_article(law, path) for path in paths], asked.as_of)
+        told = [tell_article(law, path) for path in paths]
+        if len(told) == 1:
+            told += followed(told[0], asked.asks, shelf)
+        return _with_claim(asked, told, asked.as_of)
     return _with_claim(asked, [tell_article(law, paths[0], asked.terms)], asked.as_of)
 
 
@@ -128,18 +135,12 @@ def _article_of_some_law(asked: LawQuestion, shelf: LawShelf, place: Place) -> D
         f for f in shelf.find(asked.subject, asked.terms, top=_LOOKED_AT) if f.path == place.article
     ]
     if asked.terms and fitting and fitting[0].certainty >= ANSWERED:
-        return _named_place(asked, fitting[0].facts, place)
+        return _named_place(asked, fitting[0].facts, place, shelf)
     holding = [law for law in shelf.laws if place.article in law.document.by_path]
     names = "; ".join(law_name(law) for law in holding[:_MOST_NAMED])
     line = f"Ông/bà muốn hỏi Điều {place.article} của văn bản nào?"
     line += f" Đang có điều này trong: {names}." if names else ""
     return Draft((line,), (), AnswerStatus.REFUSED)
-
-
-def _wanted(place: Place) -> list[str]:
-    article = place.article or ""
-    clauses = [f"{article}.{clause}" for clause in place.clauses] or [article]
-    return [f"{c}.{p}" for c in clauses for p in place.points] or clauses
 
 
 def _nearest(law: Facts, path: str) -> Evidence:

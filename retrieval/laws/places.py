@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from domain.register import Document
 from domain.vietnamese import canonical
 
 _ARTICLE = re.compile(
@@ -22,6 +23,17 @@ class Place:
     article: str | None
     clauses: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> list[str]:
+        """Return the paths that are meant, whether the law has them or not."""
+        article = self.article or ""
+        clauses = [f"{article}.{clause}" for clause in self.clauses] or [article]
+        return [f"{clause}.{point}" for clause in clauses for point in self.points] or clauses
+
+    def paths_in(self, document: Document) -> list[str]:
+        """Return the paths of a law that are meant, those that it has."""
+        return [path for path in self.paths if path in document.by_path]
 
 
 def read_place(question: str) -> Place | None:

@@ -22,6 +22,8 @@ _PLAN_NAMED = re.compile(r"\b(?:ke hoach|kh ?\d*|khct|chi thi|ct ?18)\b")
 _PLAN_WORDS = re.compile(
     r"\b(?:nhom|nhiem vu|chi tieu|muc tieu|phan [iv]+|tinh (?:giao|ban hanh)|so noi vu)\b"
 )
+_JOINED = re.compile(r"\b(?:va|lan|voi|cung|hay)\b|,")
+_NEAR = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,16 @@ class LawQuestion:
         return _PLAN_NAMED.search(self.plain) is not None
 
     @property
+    def sets_side_by_side(self) -> bool:
+        """Tell whether it puts one question to a plan and a law: "kế hoạch và Luật … nói gì"."""
+        held = [named for named in self.named if named.slug]
+        plans = list(_PLAN_NAMED.finditer(self.plain))
+        gaps = [
+            self.plain[min(p.end(), n.end) : max(p.start(), n.start)] for p in plans for n in held
+        ]
+        return any(len(gap) <= _NEAR and _JOINED.search(gap) for gap in gaps)
+
+    @property
     def is_on_plan(self) -> bool:
         """Tell whether it names a plan, or speaks of what plans are made of."""
         return self.names_plan or _PLAN_WORDS.search(self.plain) is not None
@@ -85,6 +97,13 @@ def read_law_question(
         as_of,
     )
     return _going_on(asked, shelf, focus) if focus is not None else asked
+
+
+def without_plan(asked: LawQuestion, shelf: LawShelf) -> LawQuestion:
+    """Return the question as it is put to the laws alone: no plan is named in it."""
+    spans = [match.span() for match in _PLAN_NAMED.finditer(asked.plain)]
+    kept = [ch for i, ch in enumerate(asked.text) if not any(s <= i < e for s, e in spans)]
+    return read_law_question("".join(kept), shelf, asked.as_of)
 
 
 def _going_on(asked: LawQuestion, shelf: LawShelf, focus: Focus) -> LawQuestion:

@@ -1,12 +1,12 @@
 """The loaded laws ready for questions: their names, their articles, their words."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from domain.citations import article_of
 from domain.register import Document, Provision
+from knowledge.cross_references import CrossReferences
 from retrieval.analyzer import Analyzer
 from retrieval.facts import Facts
 from retrieval.laws.names import LawNames
@@ -19,7 +19,6 @@ from retrieval.search.index import Found as FoundArticles
 from retrieval.search.statutes import articles_of
 from retrieval.terms import Term, terms_of
 
-_ARTICLE = re.compile(r"^\d{1,3}[a-zđ]?$")
 _ARTICLE_SHARE = 0.5
 _LOOKED_AT = 40
 _FAR = 5
@@ -69,6 +68,7 @@ class LawShelf:
         self._facts = {one.slug: one for one in facts}
         self._search = search
         self.names = LawNames(one.document for one in facts)
+        self.references = CrossReferences(one.document for one in facts)
 
     def __bool__(self) -> bool:
         return bool(self._facts)
@@ -186,48 +186,41 @@ class LawShelf:
 
 def law_name(facts: Facts) -> str:
     """Return how a law is cited: kind and title, a decree by its number."""
-    info = facts.document.info
-    kind = info.kind[:1].upper() + info.kind[1:]
-    if info.kind in {"luật", "bộ luật", "pháp lệnh"}:
-        return f"{kind} {info.title}"
-    return f"{kind} {info.number}" if info.number else f"{kind} {info.title}"
+    return facts.document.info.cited_name
 
 
 def _whole_articles(document: Document) -> list[Passage]:
-    return [_passage(document, p, _inside(document, p)) for p in _searched(document)]
+    articles = [
+        _passage(document, document.by_path[article.path], article.body)
+        for article in articles_of(document)
+    ]
+    return articles + _appended(document)
 
 
 def _clauses(document: Document) -> list[Passage]:
     """Return each clause with its points, and what an article says outside its clauses."""
     found: list[Passage] = []
-    for article in _searched(document):
-        if article.paragraphs:
-            found.append(_passage(document, article, article.text))
-        if _ARTICLE.match(article.path):
-            for clause in document.children(article.path):
-                found.append(_passage(document, article, _inside(document, clause), clause.path))
-    return found
+    for article in articles_of(document):
+        place = document.by_path[article.path]
+        if place.paragraphs:
+            found.append(_passage(document, place, place.text))
+        found.extend(_passage(document, place, one.text, one.path) for one in article.clauses)
+    return found + _appended(document)
 
 
-def _searched(document: Document) -> list[Provision]:
-    """Return the articles, and the places of appendices that hold text."""
+def _appended(document: Document) -> list[Passage]:
+    """Return the places of appendices that hold text."""
     return [
-        p
-        for p in document.provisions
-        if _ARTICLE.match(p.path) or (p.path.startswith("phụ lục") and p.paragraphs)
+        _passage(document, place, place.text)
+        for place in document.provisions
+        if place.path.startswith("phụ lục") and place.paragraphs
     ]
 
 
-def _inside(document: Document, provision: Provision) -> str:
-    if not provision.path[:1].isdigit():
-        return provision.text
-    return "\n".join(p.text for p in document.subtree(provision.path) if p.paragraphs)
-
-
-def _passage(document: Document, article: Provision, text: str, path: str = "") -> Passage:
+def _passage(document: Document, place: Provision, text: str, path: str = "") -> Passage:
     info = document.info
-    above = [p.heading for p in document.ancestors(article.path)]
-    headings = tuple(h for h in (f"{info.kind} {info.title}", *above, article.heading) if h)
-    where = path or article.path
+    above = [p.heading for p in document.ancestors(place.path)]
+    headings = tuple(h for h in (f"{info.kind} {info.title}", *above, place.heading) if h)
+    where = path or place.path
     key = f"{info.slug}#{where}"
-    return Passage(info.slug, where, key, text or article.heading, headings, False)
+    return Passage(info.slug, where, key, text or place.heading, headings, False)

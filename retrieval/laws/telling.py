@@ -88,15 +88,5 @@ def place_of(path: str, law: Facts) -> str:
     return name[:1].upper() + name[1:]
 
 
-def place_in_words(article: str, clauses: Sequence[str], points: Sequence[str]) -> str:
-    """Return the name of an article, a clause or a point."""
-    said = f"Điều {article}"
-    if clauses:
-        said = f"khoản {clauses[0]} {said}"
-    if points:
-        said = f"điểm {points[0]} {said}"
-    return said[:1].upper() + said[1:]
-
-
 def _length(law: Facts, article: Provision) -> int:
     return sum(len(p.text) for p in law.document.subtree(article.path))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from domain.citations import is_article
 from domain.register import Document, Provision
 from retrieval.search.articles import Article, Clause
 
@@ -14,7 +15,7 @@ def articles_of(document: Document) -> tuple[Article, ...]:
 def _articles(document: Document) -> Iterator[Article]:
     law = f"{document.info.kind} {document.info.title}".strip()
     for provision in document.provisions:
-        if _is_article(provision):
+        if is_article(provision.path):
             inside = document.subtree(provision.path)[1:]
             clauses = [p for p in inside if p.parent == provision.path]
             yield Article(
@@ -25,11 +26,6 @@ def _articles(document: Document) -> Iterator[Article]:
                 "\n".join(filter(None, [provision.text, *(_written(p) for p in inside)])),
                 tuple(Clause(clause.path, _whole(document, clause)) for clause in clauses),
             )
-
-
-def _is_article(provision: Provision) -> bool:
-    """Tell whether a place is an article: a number at the top, with a letter if inserted later."""
-    return provision.path[:1].isdigit() and "." not in provision.path
 
 
 def _whole(document: Document, clause: Provision) -> str:

@@ -5,8 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from telegram._utils.types import ODVInput
-from telegram.request import BaseRequest, RequestData
+from telegram.request import RequestData
 
 from bot.channels.local.transport import InProcessRequest
 
@@ -39,21 +38,12 @@ class ScriptedApi(InProcessRequest):
         self.called: list[str] = []
         self.replies: list[Answer] = []
 
-    async def do_request(
-        self,
-        url: str,
-        method: str,
-        request_data: RequestData | None = None,
-        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-    ) -> tuple[int, bytes]:
+    async def answer(self, url: str, method: str, data: RequestData | None) -> tuple[int, bytes]:
         """Return the next answer, or raise it."""
         name = url.rsplit("/", 1)[-1]
         self.called.append(name)
         if name == "getUpdates":
-            answer = self._next(request_data)
+            answer = self._next(data)
         else:
             answer = self.replies.pop(0) if self.replies else ok(True)
         await asyncio.sleep(0)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.citations import is_within, paths_meant, read_references
+from domain.citations import is_within, paths_meant, place_words, read_references
 
 PLAN = ("I", "I.1", "II", "II.2", "II.2.d", "II.2.đ", "II.2.k", "II.2.o", "II.2.ô", "II.2.ơ",
         "III", "III.2", "III.2.d", "III.2.đ", "III.5", "V", "V.2", "V.9", "V.cuối",
@@ -98,3 +98,19 @@ def test_a_place_holds_itself_and_what_stands_below_it() -> None:
     assert is_within("II.2.k", "II.2")
     assert is_within("II.2", "II.2")
     assert not is_within("II.20", "II.2")
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("12", "Điều 12"),
+        ("12.3", "khoản 3 Điều 12"),
+        ("12.3.b", "điểm b khoản 3 Điều 12"),
+        ("5.a", "điểm a Điều 5"),
+        ("35a.2", "khoản 2 Điều 35a"),
+        ("chương II.mục 2", "mục 2 chương II"),
+        ("phụ lục 1.II.3", "phụ lục 1.II.3"),
+    ],
+)
+def test_a_place_of_a_law_is_named_as_lawyers_do(path: str, name: str) -> None:
+    assert place_words(path) == name

@@ -3,12 +3,8 @@
 from pathlib import Path
 
 from bot.channels.terminal.lines import Presses
-from bot.channels.terminal.session import Said
 from tests.bot.chatting import PLANS, Chat, chatting, prepare
-
-
-def labels(said: Said) -> list[str]:
-    return [label for row in said.buttons for label in row]
+from tests.handlers.conftest import labels
 
 
 async def test_the_eight_tasks_are_listed_and_each_opens_in_place(chat: Chat) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.channels.terminal.session import Said
 from retrieval.model.access import ModelAccess
 from retrieval.model.teller import NOTE
 from services.answers import AskedAnswer
 from tests.bot.chatting import MONDAY, Chat, chatting
+from tests.handlers.conftest import labels
 from tests.retrieval.model.server import ModelServer, model_server, number_of
 
 QUESTION = "Phải làm gì với hồ sơ trễ hạn?"
@@ -45,10 +45,6 @@ async def first_message(chat: Chat) -> str:
     while not (said := chat.bot_messages()):
         await asyncio.sleep(MOMENT)
     return str(said[0].payload["text"])
-
-
-def labels(said: Said) -> list[str]:
-    return [label for row in said.buttons for label in row]
 
 
 async def test_the_first_sentence_is_read_before_the_last_is_written(

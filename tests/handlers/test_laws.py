@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.chatting import Chat, chatting
-from tests.handlers.test_questions import labels
+from tests.handlers.conftest import labels
 from tests.knowledge.official_text import SHIPPED
 
 

@@ -5,16 +5,12 @@ from datetime import date
 import pytest
 
 from bot.channels.terminal.lines import Presses
-from bot.channels.terminal.session import Said
 from domain.answers import Answer, AnswerStatus
 from handlers.answer_card import card
 from handlers.reply import keyboard
 from services.answers import AskedAnswer
 from tests.bot.chatting import Chat
-
-
-def labels(said: Said) -> list[str]:
-    return [label for row in said.buttons for label in row]
+from tests.handlers.conftest import labels
 
 
 async def test_a_hurried_question_is_answered_with_its_place(chat: Chat) -> None:

@@ -20,7 +20,12 @@ def document_address(slug: str) -> str:
 
 
 def passage_address(slug: str, path: str, quote: str = "") -> str:
-    """Return the permanent address of a place, with what is to stand out there."""
+    """Return the permanent address of a place, with what is to stand out there.
+
+    Without a path it is that of the document.
+    """
+    if not path:
+        return document_address(slug)
     address = f"{document_address(slug)}/{percent(path, safe='')}"
     return f"{address}?{QUOTE}={percent(excerpt(quote), safe='')}#trich" if quote else address
 

@@ -83,7 +83,8 @@ class Links:
 
     def of_text(self, path: str) -> str | None:
         """Return the address of a place that the text names, when it is clear which is meant."""
-        cited = {*self.places.values(), *self.quotes}
+        # Buttons also lead to places beside the answer, which its text does not name.
+        cited = set(self.quotes) or set(self.places.values())
         documents = {slug for slug, _ in cited}
         if len(documents) != 1:
             return None

@@ -84,6 +84,8 @@ STATES = {
 VERBATIM = "Nguyên văn"
 DIGEST = "Bản tóm lược, không phải nguyên văn"
 INSIDE = "trong"
+CITED_BY = "Được dẫn tại"
+NOT_HELD = "Có dẫn nhưng chưa nạp"
 
 
 def places(count: int) -> str:

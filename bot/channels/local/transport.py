@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from abc import abstractmethod
 from typing import Any
 
 from telegram._utils.types import ODVInput
@@ -16,7 +17,7 @@ LOCAL_TOKEN = "1:local"
 
 
 class InProcessRequest(BaseRequest):
-    """The part of a PTB request that needs no network: there is nothing to open or to close."""
+    """A PTB request without a network: nothing to open, nothing to close, no timeouts."""
 
     __slots__ = ()
 
@@ -31,16 +32,6 @@ class InProcessRequest(BaseRequest):
     async def shutdown(self) -> None:
         """Nothing to close."""
 
-
-class LocalRequest(InProcessRequest):
-    """Give it to both `request` and `get_updates_request` of an Application."""
-
-    __slots__ = ("_api", "_feed")
-
-    def __init__(self, api: LocalBotApi, feed: UpdateFeed) -> None:
-        self._api = api
-        self._feed = feed
-
     async def do_request(
         self,
         url: str,
@@ -51,10 +42,28 @@ class LocalRequest(InProcessRequest):
         connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Return the status and the body that the Bot API answers."""
+        """Return the status and the body of the answer."""
+        return await self.answer(url, method, request_data)
+
+    @abstractmethod
+    async def answer(self, url: str, method: str, data: RequestData | None) -> tuple[int, bytes]:
+        """Return the status and the body that whoever is behind this request answers."""
+
+
+class LocalRequest(InProcessRequest):
+    """Give it to both `request` and `get_updates_request` of an Application."""
+
+    __slots__ = ("_api", "_feed")
+
+    def __init__(self, api: LocalBotApi, feed: UpdateFeed) -> None:
+        self._api = api
+        self._feed = feed
+
+    async def answer(self, url: str, method: str, data: RequestData | None) -> tuple[int, bytes]:
+        """Return the status and the body that the local Bot API answers."""
         if method == "GET":
             return await asyncio.to_thread(self._fetch, url.rsplit("/", 1)[-1])
-        call = _read_call(url.rsplit("/", 1)[-1], request_data)
+        call = _read_call(url.rsplit("/", 1)[-1], data)
         try:
             if call.method == "getUpdates":
                 return _ok(await self._feed.take(call.number("offset"), call.number("timeout")))
