@@ -21,6 +21,9 @@ _TO_DO = re.compile(
 _SO_TOO = re.compile(r"\bthi (?:sao|the nao|nhu the nao)\b")
 _DUE = {Ask.OVERDUE, Ask.UPCOMING}
 _OPEN_ENDED = {Ask.AMOUNT, Ask.COUNT, Ask.WHEN, Ask.WHERE}
+# "có mấy điểm, ở đâu": the place is asked of what was just counted.
+_ASKED_BESIDE = {Ask.WHERE}
+_ONLY_WHERE = {Ask.WHERE, Ask.LIST, Ask.WHO}
 _OF_UNITS = {Ask.LEADS, Ask.COORDINATES, Ask.DUTIES}
 _QUESTIONS = _DUE | _OPEN_ENDED | _OF_UNITS | {Ask.WHO, Ask.YES_NO}
 _QUESTIONS_PROPER = _OPEN_ENDED | {Ask.WHO, Ask.LIST, Ask.YES_NO}
@@ -53,6 +56,8 @@ def _may_follow(frame: Frame, first: Frame, facts: Facts) -> bool:
     """Tell whether a later part is a question of its own, if only on the unit of the first."""
     if first.topic and not first.units and _asks_what_to_do(frame):
         return False
+    if frame.asks & _ASKED_BESIDE and not _stands_alone(frame, facts):
+        return not frame.asks <= _ONLY_WHERE
     on_its_unit = first.units and frame.asks & _OF_UNITS
     return bool(_stands_alone(frame, facts) or frame.asks & _OPEN_ENDED or on_its_unit)
 

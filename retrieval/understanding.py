@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.citations import Reference, paths_meant, read_references
 from domain.vietnamese import fold
-from retrieval.analyzer import Analyzer
+from retrieval.analyzer import Analyzer, abbreviations
 from retrieval.asks import Ask, Element, asking_spans, asks_of, elements_of
 from retrieval.facts import Facts
 from retrieval.figures import Figure, read_figures, read_spelled
@@ -38,7 +38,15 @@ _STRUCTURE = re.compile(
 _TYPED_FORM = re.compile(
     r"\btinh (?:den|toi)(?: nay| gio| hom nay)?\b|\bke (?:ten|het)(?: ra)?(?: xem)?\b"
     r"|\b(?:thang|quy|tuan|nam) (?:sau|nay|toi|truoc)\b"
+    r"|\btham gia (?:vao |trong |o )?(?=(?:viec|nhom|nhiem vu|nhung|cac|may|bao nhieu|gi|nao)\b)"
+    r"|\b(?:hai|ba|ca hai|2|3) (?=(?:so|co quan|don vi|ben|nganh) (?:nay|do|kia|ay|tren)\b)"
     r"|\b(?:viec|cai|moc|han) (?:do|ay|nay)\b(?=$| (?:khi|thi|la|co|con|ai|cua|phai))"
+)
+# "Anh trưởng phòng bảo …", "nghe sếp nói là …": who said it is no subject.
+_TOLD_BY = re.compile(
+    r"^(?:(?:da|thua|alo|ad oi|nghe|thay) )*(?:anh|chi|ong|ba|sep|chu|bac|co|thang|may|mot"
+    r"|co nguoi|ban|ho|nguoi ta|lanh dao|dong nghiep)(?: \w+){0,4}?"
+    r" (?:bao(?! cao| gom| nhieu| gio| dam| ve| hiem)|noi|keu|don|khang dinh)(?: (?:la|rang))?\b"
 )
 _AS_OF = re.compile(
     r"\btinh (?:den|toi)(?: (?:het|ngay|thang|quy|nam))* (?=\d|[ivx]+ |hom nay)"
@@ -83,7 +91,7 @@ def understand(
     headings = () if paths or missing else _headings_said(reading, facts)
     paths = paths or tuple(path for path, _ in headings)
     skip = named.positions | {index for _, span in headings for index in span}
-    skip |= _home_positions(reading, facts)
+    skip |= _home_positions(reading, facts) | reading.matching(_TOLD_BY)
     if references:
         skip |= reading.matching(_PLACE_WORDS)
     periods = read_periods(reading.plain, today)
@@ -151,7 +159,14 @@ def _filled(frame: Frame, focus: Focus) -> Frame:
 
 def _figures(question: str, reading: Reading) -> tuple[Figure, ...]:
     every = (*read_figures(question), *read_spelled(reading.plain))
-    return tuple(figure for figure in every if not _is_date(figure, question))
+    return tuple(_spelled_out(figure) for figure in every if not _is_date(figure, question))
+
+
+def _spelled_out(figure: Figure) -> Figure:
+    """Return a figure with a shortened unit written out: "65.000 lđ" counts "lao động"."""
+    words = figure.unit.split()
+    meanings = abbreviations().get(words[0].lower()) if words else None
+    return replace(figure, unit=meanings[0]) if meanings else figure
 
 
 def _topic(reading: Reading, skip: frozenset[int]) -> tuple[Term, ...]:

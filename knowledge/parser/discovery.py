@@ -57,7 +57,8 @@ _END = re.compile(
     re.DOTALL,
 )
 _BEFORE_LEADING = re.compile(
-    rf"(?:^|[;.(:]\s*|\b(?:[Gg]iao|do)\s+)(?P<name>(?:{HEADS})\s[^;:.()]{{2,70}}?)\s*,?\s+"
+    rf"(?:^|[;.(:]\s*|\b(?:[Gg]iao|do)\s+)"
+    rf"(?P<name>(?:{HEADS}|(?:[Cc]ác )?(?:{CROWD_HEADS}))\s[^;:.()]{{2,70}}?)\s*,?\s+"
     r"(?:(?:đồng |cùng )?chủ trì|làm đầu mối|phụ trách(?=\s*[;.,)])|"
     r"là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối|thường trực))"
 )

@@ -13,7 +13,7 @@ from retrieval.draft import Draft, quoted, shown
 from retrieval.facts import Facts
 from retrieval.figures import SUM_IN_DONG, read_figures, show
 from retrieval.frame import Frame
-from retrieval.terms import Term
+from retrieval.terms import Term, terms_of
 
 _SORT = re.compile(r"\b(nam|thang|quy|thon|buon|xa|phuong|truong|nguon|tram|ho|muc) nao\b")
 _DEGREE = re.compile(r"\b(dai|ngan|xa|rong|nang|nhe|cao|thap)(?: \w+)? nhat\b")
@@ -164,12 +164,14 @@ def _told_apart(
 
 def _sides(frame: Frame) -> Iterator[tuple[tuple[Term, ...], tuple[Term, ...]]]:
     """Yield what stands on either side of each "với", "hơn", "và" of the question."""
-    for cut, word in enumerate(frame.reading.words):
-        if _BETWEEN.fullmatch(word.folded):
-            left = tuple(t for t in frame.topic if t.concept < cut)
-            right = tuple(t for t in frame.topic if cut < t.concept < 1000)
-            if left and right:
-                yield left, right
+    # A row may bear the name of a body, which is no subject otherwise.
+    for terms in (frame.topic, terms_of(frame.reading)):
+        for cut, word in enumerate(frame.reading.words):
+            if _BETWEEN.fullmatch(word.folded):
+                left = tuple(t for t in terms if t.concept < cut)
+                right = tuple(t for t in terms if cut < t.concept < 1000)
+                if left and right:
+                    yield left, right
 
 
 def _named(side: Sequence[Term], each: FigureList, facts: Facts) -> Item | None:
