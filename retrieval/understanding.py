@@ -44,9 +44,9 @@ _TYPED_FORM = re.compile(
 )
 # "Anh trưởng phòng bảo …", "nghe sếp nói là …": who said it is no subject.
 _TOLD_BY = re.compile(
-    r"^(?:(?:da|thua|alo|ad oi|nghe|thay) )*(?:anh|chi|ong|ba|sep|chu|bac|co|thang|may|mot"
-    r"|co nguoi|ban|ho|nguoi ta|lanh dao|dong nghiep)(?: \w+){0,4}?"
-    r" (?:bao(?! cao| gom| nhieu| gio| dam| ve| hiem)|noi|keu|don|khang dinh)(?: (?:la|rang))?\b"
+    r"^(?:(?:dạ|thưa|alo|ad ơi|nghe|thấy) )*(?:anh|chị|ông|bà|sếp|chú|bác|cô|thằng|có người"
+    r"|bạn|họ|người ta|lãnh đạo|đồng nghiệp)(?: \w+){0,4}? (?:bảo|nói|kêu|đồn|khẳng định)"
+    r"(?: (?:là|rằng))?(?!\w)"
 )
 _AS_OF = re.compile(
     r"\btinh (?:den|toi)(?: (?:het|ngay|thang|quy|nam))* (?=\d|[ivx]+ |hom nay)"
@@ -65,6 +65,7 @@ _PLACE_WORDS = re.compile(
     r"|\b(?:nhom|nhiem vu)(?: so| thu)? (?:mot|nhat|hai|ba|bon|tu|nam|sau|bay|tam)\b"
     r"|\b[ivx]+\.\d+(?:\.[a-z])?\b|\b[ivx]+ \d+ [a-z]\b"
 )
+_MAKING = frozenset({"nham", "lap", "lam", "ban", "hanh", "ra", "nay", "dua"})
 _FOLLOWS = re.compile(
     r"^(?:the|vay|con|roi|a|the con|vay con|u|uh|ok|da)\b|\b(?:cai |viec |nhom |diem |muc "
     r"|co quan |don vi |so |chi tieu |nhiem vu |han |ong |thang |moc |phan |cho |doan "
@@ -89,9 +90,11 @@ def understand(
     paths, missing = _resolve(references, facts)
     paths = paths or _ordinal(reading.plain, facts)
     headings = () if paths or missing else _headings_said(reading, facts)
+    if not (paths or missing or headings):
+        headings = _lone_heading(reading, named.positions, facts)
     paths = paths or tuple(path for path, _ in headings)
     skip = named.positions | {index for _, span in headings for index in span}
-    skip |= _home_positions(reading, facts) | reading.matching(_TOLD_BY)
+    skip |= _home_positions(reading, facts) | reading.matching_accents(_TOLD_BY)
     if references:
         skip |= reading.matching(_PLACE_WORDS)
     periods = read_periods(reading.plain, today)
@@ -197,6 +200,21 @@ def _headings_said(reading: Reading, facts: Facts) -> tuple[tuple[str, range], .
         if best is None or len(words) > len(best[1]):
             best = (path, range(start, start + len(words)))
     return (best,) if best else ()
+
+
+def _lone_heading(
+    reading: Reading, skip: frozenset[int], facts: Facts
+) -> tuple[tuple[str, range], ...]:
+    """Return the place of a short heading that is all a question speaks of, if there is one."""
+    for path, words in facts.spoken_headings:
+        start = reading.find_words(words) if len(words) == 2 else None
+        if start is None:
+            continue
+        span = range(start, start + len(words))
+        others = {t.folded for t in _topic(reading, skip | frozenset(span)) if " " not in t.folded}
+        if others <= _MAKING:
+            return ((path, span),)
+    return ()
 
 
 def _is_place_word(reading: Reading, start: int, length: int) -> bool:
