@@ -215,7 +215,7 @@ class AnswerEngine:
         """Return the answer; one that failed is tried without the words on who is asking."""
         draft, frame = self._one(question, focus, as_of, pool, library, goes_on)
         bare = without_introduction(question)
-        if bare == question or not (draft.is_missing or draft.status is AnswerStatus.PARTIAL):
+        if bare == question or not draft.is_missing:
             return draft, frame
         again = self._one(bare, focus, as_of, pool, library, goes_on)
         return again if again[0].status is AnswerStatus.ANSWERED else (draft, frame)

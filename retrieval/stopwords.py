@@ -62,7 +62,7 @@ def _is_counted(index: int, words: Sequence[Word]) -> bool:
     after = words[index + 1] if index + 1 < len(words) else None
     is_noun = after is not None and len(after.folded) > 1 and after.folded not in _SAYING
     names_itself = after is not None and is_noun and not is_stopword(after)
-    return word.reading == "hộ" or names_itself
+    return names_itself if word.reading == "điểm" else before.folded == "nhieu"
 
 
 def _may_be(word: Word, wanted: str) -> bool:

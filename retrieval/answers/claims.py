@@ -201,7 +201,7 @@ def _role_claim(frame: Frame, facts: Facts) -> Draft | None:
         r"\b(?:giao cho|la do|do|dung ngoai|vang mat|khong)\b", frame.plain
     ):
         return None
-    tasks = subject_tasks(frame, facts)
+    tasks: Sequence[Task] = subject_tasks(frame, facts)
     if not tasks and frame.asks_any(Ask.LEADS, Ask.COORDINATES):
         tasks = _tasks_told_of(frame, facts)
     if len(tasks) != 1:

@@ -51,7 +51,7 @@ _HAS_FIGURE = re.compile(
 )
 _YEARLY = re.compile(r"\b(?:theo|hang|hằng|moi|tung) nam\b|/nam\b|\bbinh quan nam\b")
 # Targets of a place's economy and society, told apart from those of its administration.
-_ECONOMY = re.compile(r"\bkinh te(?: va)? xa hoi\b|\bdan sinh\b|\ban sinh\b")
+_ECONOMY = re.compile(r"\bkinh te(?: va)? (?:xa hoi|xh)\b|\bkt ?xh\b|\bdan sinh\b|\ban sinh\b")
 _OF_ECONOMY = re.compile(
     r"\bho (?:can )?ngheo\b|\blao dong\b|(?<!vi tri )\bviec lam\b|\bthu nhap\b|\btang truong\b"
     r"|\bthat nghiep\b|\bgrdp\b|\bxuat khau\b|\bbao hiem (?:y te|xa hoi)\b"

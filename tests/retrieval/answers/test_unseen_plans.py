@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.answers import AnswerStatus
-from tests.retrieval.asking import Desk, parsed_plan, places
+from tests.retrieval.asking import Desk, parsed_plan, places, shipped_documents
 
 TODAY = date(2026, 11, 25)
 
@@ -93,3 +93,19 @@ def test_words_joined_by_a_slash_are_found(drought: Desk) -> None:
 def test_e_commerce_typed_plain_is_no_wish_for_invented_figures(skills: Desk) -> None:
     question = "trich nguyen van thoi gian lam thuong mai dien tu cho san pham cua lang"
     assert "3.5.c" in places(skills.ask(question, on=TODAY))
+
+
+def test_targets_of_the_economy_are_told_apart() -> None:
+    answer = Desk(*shipped_documents()).ask("có chỉ tiêu kinh tế xã hội nào không", on=TODAY)
+    assert places(answer) == {"II.2.n", "II.2.o", "II.2.ô", "II.2.ơ"}
+
+
+def test_broken_typed_plain_is_no_negation() -> None:
+    desk = Desk(parsed_plan("ke-hoach-y-te-co-so"))
+    answer = desk.ask("viec thanh ly may hong so nao lam, han nao", on=TODAY)
+    assert "phụ lục.23" in places(answer)
+
+
+def test_a_duty_of_one_body_brings_the_task_that_it_serves() -> None:
+    answer = Desk(*shipped_documents()).ask("bị điều lên vùng sâu chưa có chỗ ở thì sao", on=TODAY)
+    assert "III.7.b" in places(answer)
