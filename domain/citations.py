@@ -42,6 +42,7 @@ _SPELLED = {
     "tam": 8,
 }
 _SPELLED_ITEM = re.compile(
+    r"(?<!nhiều )(?<!nhieu )(?<!ít )(?<!it )"
     r"\b(nhóm nhiệm vụ|nhiệm vụ|nhóm|nhom nhiem vu|nhiem vu|nhom)\s+(?:số |so |thứ |thu )?"
     r"(một|mot|nhất|nhat|hai|ba|bốn|bon|tư|năm|sáu|bảy|bay|tám|tam)\b(?!\s+(?:cơ|co|đơn|don"
     r"|sở|so|năm|nam|nay|ngoái|ngoai|trước|truoc|sau|tới|toi|vừa|qua|đầu|cuối|\d))"

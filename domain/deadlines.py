@@ -15,11 +15,13 @@ from datetime import date, timedelta
 from domain.register import MilestoneKind
 from domain.time_wordings import (
     DAY,
+    EACH_MONTH,
     ENDS,
     FIGURE,
     FROM_DATE,
     FROM_YEAR,
     HALF,
+    HOUR_BEFORE,
     JOINS,
     LOOSE_END,
     LOOSE_START,
@@ -31,6 +33,7 @@ from domain.time_wordings import (
     PERIODIC,
     QUARTER,
     ROMAN,
+    SINCE_ISSUE,
     SLASHED_MONTH,
     THIS_YEAR,
     TIME_PHRASES,
@@ -47,6 +50,8 @@ def read_deadline(wording: str, *, year: int | None) -> tuple[MilestoneKind, dat
     `year` is used where the wording names none; accents and case do not matter.
     """
     text = fold(clean(wording)).replace("–", "-")
+    if SINCE_ISSUE.search(text):
+        return MilestoneKind.BY_DAY, None
     if _is_periodic(text):
         return MilestoneKind.PERIODIC, None
     if PERIOD.search(text):
@@ -75,12 +80,53 @@ def find_times(text: str) -> tuple[tuple[int, int], ...]:
     if len(folded) != len(text):
         return ()
     spans = [match.span() for pattern in PATTERNS for match in pattern.finditer(folded)]
+    counted = [match.span() for match in SINCE_ISSUE.finditer(folded)]
     found: list[tuple[int, int]] = []
     for start, end in _runs(text.lower(), folded):
         inside = [span for span in spans if start <= span[0] and span[1] <= end]
-        if inside:
+        if inside and not any(start < last and first < end for first, last in counted):
             found.append((start, end))
-    return tuple(found)
+    return tuple(sorted([*found, *counted]))
+
+
+def counted_from_issue(wording: str, issued: date) -> date | None:
+    """Return the day that lies as many days after `issued` as `wording` says, None for others."""
+    match = SINCE_ISSUE.search(fold(clean(wording)))
+    return issued + timedelta(days=int(match["days"])) if match else None
+
+
+def next_time(wording: str, today: date) -> date | None:
+    """Return the next day, from `today` on, of what recurs on a day of every year or month.
+
+    None where the wording names no such day.
+    """
+    text = fold(clean(wording)).replace("–", "-")
+    days = [m for m in DAY.finditer(text) if m["year"] is None]
+    if len(days) == 1:
+        return _next_of_year(int(days[0]["day"]), int(days[0]["month"]), today)
+    monthly = EACH_MONTH.search(text)
+    if days or monthly is None:
+        return None
+    return _next_of_month(int(monthly["day"]), today)
+
+
+def _next_of_year(day: int, month: int, today: date) -> date | None:
+    for year in (today.year, today.year + 1):
+        if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
+            return None
+        if date(year, month, day) >= today:
+            return date(year, month, day)
+    return None
+
+
+def _next_of_month(day: int, today: date) -> date | None:
+    following = today.replace(day=1) + timedelta(days=32)
+    for first in (today.replace(day=1), following.replace(day=1)):
+        if 1 <= day <= calendar.monthrange(first.year, first.month)[1]:
+            found = first.replace(day=day)
+            if found >= today:
+                return found
+    return None
 
 
 def _runs(text: str, folded: str) -> list[tuple[int, int]]:
@@ -113,10 +159,15 @@ def _time_word_end(text: str, folded: str, token: re.Match[str]) -> int | None:
 
 
 def _trimmed(text: str, run: tuple[int, int]) -> tuple[int, int]:
-    """Return `run` without joins at its end and without "quý" of "báo cáo quý trước ngày 20"."""
+    """Return `run` without joins at its end and without "quý" of "báo cáo quý trước ngày 20".
+
+    An hour right before it is part of it.
+    """
     words = LOOSE_END.sub("", text[run[0] : run[1]])
     loose = LOOSE_START.match(words)
-    return run[0] + (loose.end() if loose else 0), run[0] + len(words)
+    start = run[0] + (loose.end() if loose else 0)
+    hour = HOUR_BEFORE.search(text[:start])
+    return hour.start() if hour else start, run[0] + len(words)
 
 
 PLAIN_WORDS = frozenset(map(fold, TIME_WORDS))

@@ -10,7 +10,8 @@ PERIODIC = re.compile(
     r"\b(?:hang|moi|tung)\s+(?:nam|quy|thang|tuan|ngay|6 thang|sau thang)\b|\bdinh ky\b"
     r"|\bthang\s*/\s*lan\b|\b(?:lan|dot|ky|buoi)\s*(?:/|moi|trong)\s*(?:nam|quy|thang|tuan)\b"
     r"|\b(?:nam|quy|thang|tuan)\s+(?:mot|\d+)\s+lan\b|\bcuoi (?:moi )?quy\b(?!\s*(?:[ivx\d]))"
-    r"|\bcua (?:thang|quy|nam) (?:sau|tiep theo|lien ke)\b"
+    r"|\bcua (?:thang|quy|nam) (?:(?:dau |cuoi )?(?:quy |nam ))?(?:sau|tiep theo|lien ke)\b"
+    r"|\bthang dau (?:cua )?(?:moi )?quy\b(?!\s*(?:[ivx\d]))"
 )
 ONGOING = re.compile(
     r"\bthuong xuyen\b|\blien tuc\b|\b(?:suot|quanh|ca) nam\b"
@@ -28,11 +29,22 @@ PERIOD = re.compile(
     r"\b(?:giai doan|nhiem ky|cac nam|trong)?\s*(?:tu\s+)?(?:nam\s+)?20\d\d\s*(?:-|den)\s*"
     r"(?:nam\s+|het nam\s+)?20\d\d"
 )
+# "trong vòng 30 ngày kể từ ngày ban hành Kế hoạch"; working days need a calendar of holidays.
+SINCE_ISSUE = re.compile(
+    r"\b(?:(?:cham nhat|muon nhat|xong|hoan thanh) (?:la |sau )?)?"
+    r"(?:(?:trong|sau)(?: vong| thoi han)?\s+)?"
+    r"(?P<days>\d{1,3}) ngay,?(?: ke)? tu (?:khi|ngay|luc) (?:(?:ke hoach|chuong trinh|van ban|"
+    r"quyet dinh)(?: nay)? )?(?:duoc )?(?:ban hanh|ky(?: ban hanh)?|phat hanh)"
+    r"(?: (?:ke hoach|chuong trinh|van ban|quyet dinh)(?: nay)?)?"
+)
 ON_REQUEST = re.compile(r"\btheo (?:yeu cau|chi dao|de nghi)\b|\bkhi (?:co )?yeu cau\b")
 BEFORE = r"(?P<before>truoc\s+)?(?:(?:dau|giua|cuoi|het)\s+)?"
 DAY = re.compile(
     r"(?<![\d/])(?<!thang )(?P<day>\d{1,2})(?:\s*(?:/|-|\.)\s*|\s+thang\s+)(?P<month>\d{1,2})"
     r"(?!\d|\s*/\s*(?:qd|ct|kh|nq|nd|tb|tt)|\s+thang)" + YEAR + r"(?![\d])"
+)
+EACH_MONTH = re.compile(
+    r"\bngay (?:mung )?(?P<day>\d{1,2}),? (?:cua )?(?:hang|moi|tung) thang\b(?! cuoi)"
 )
 HALF = re.compile(r"\b(?:6|06|sau) thang (?P<half>dau|cuoi)(?: nam)?" + YEAR)
 QUARTER = re.compile(
@@ -72,6 +84,11 @@ LOOSE_START = re.compile(
     r"nay|\d{1,3}),?\s+"
     r"(?=(?:truoc|trong|vao|cham|hoan|xong|dinh|bat)\b)"
     r"|\d{1,3}:\s+|(?:it nhat|toi thieu)\s+(?!\d+ lan\b))"
+)
+# "trước 16 giờ thứ Năm hằng tuần": the hour belongs to the day that follows.
+HOUR_BEFORE = re.compile(
+    r"(?:\b(?:truoc|vao|cham nhat|muon nhat)(?: luc)?\s+)?\b\d{1,2}\s*(?:gio|h)(?:\s*\d{2})?"
+    r"(?: phut)?,?\s+$"
 )
 LOOSE_END = re.compile(
     r"(?:[\s,]+(?:va|cua|cac|den|trong|truoc|thuc hien|vao|tu|it nhat|toi thieu))+$"

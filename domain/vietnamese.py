@@ -11,6 +11,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OPEN_PAIRS = {"oa", "oe", "uy"}
 _SYLLABLE = re.compile(r"[^\W_]+(?:[/.,\-][^\W_]+)*%?", re.UNICODE)
+_SLASH_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 
 
@@ -41,6 +42,14 @@ def has_marks(text: str) -> bool:
 def syllables(text: str) -> list[str]:
     """Return the words of `text`; numbers such as `18/ct-ttg`, `30/6` and `98%` stay whole."""
     return _SYLLABLE.findall(text)
+
+
+def without_slashes(text: str) -> str:
+    """Return `text` with words that a slash joins apart: "20 lít/người/ngày"; numbers keep theirs.
+
+    One letter before or after a slash is a short form ("b/c").
+    """
+    return _SLASH_BETWEEN_WORDS.sub(" ", text)
 
 
 def slugify(text: str) -> str:

@@ -15,6 +15,8 @@ _LONGEST_QUESTION = 2_000
 # Of running text with accents about two syllables in three bear one.
 _MOSTLY, _TRUSTED = 0.5, 3.0
 _PARTICLES = {"he", "hen", "hi", "nghen", "nhen", "nghe"}
+# "hong" at the end asks ("không"); before other words it is "hỏng" typed plain.
+_BROKEN_OR_NOT = "hong"
 _DECREE = {"nđ", "nd"}
 _LETTERED = {"diem", "muc", "khoan", "tieu", "tiet"}
 _TELEPHONE = re.compile(r"\b(?:số|so|sô)\s+(?:đt|dt|đthoại|dthoai|phone|fone)\b", re.IGNORECASE)
@@ -59,6 +61,8 @@ class Analyzer:
             after = typed[index + 1] if index + 1 < len(typed) else ""
             if word in _DECREE and re.fullmatch(r"\d{2,4}(?:/.*)?", after):
                 meanings = ["nghị định"]
+            if word == _BROKEN_OR_NOT and after and self._lexicon.knows("hỏng"):
+                meanings = None
             if len(word) == 1 and index and fold(typed[index - 1]) in _LETTERED:
                 meanings = None
             meaning = (

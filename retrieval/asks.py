@@ -59,6 +59,11 @@ _UNIT_NOUN = (
     r"(?:co quan|don vi|so|nganh|ban nganh|dau moi|ben|cap|phong|cuc"
     r"|(?<!chuc )(?<!nhiem )(?<!phuc )(?<!dich )(?<!cong )vu|to chuc|dia phuong)"
 )
+# "hạn" of time, not of drought ("chống hạn", "hạn hán") or of limits ("hạn chế", "hạn mức").
+_TIME_LIMIT = (
+    r"(?<!chong )(?<!kho )(?<!bi )(?<!do )(?<!mua )(?<!vung )(?<!gap )\bhan\b"
+    r"(?! che| han| man| muc| ngach| nang\b| dien)"
+)
 _PATTERNS: dict[Ask, str] = {
     Ask.LEADS: (
         r"\bchu tri\b|\bdau moi\b|\bphu trach\b|\bdung (?:ra|dau)\b(?! nhiem)|lam chinh"
@@ -75,7 +80,7 @@ _PATTERNS: dict[Ask, str] = {
         r"|thuc hien|phu trach)\b|\bthuoc (?:ve )?(?:ai|" + _UNIT_NOUN + r" nao)\b|\bve tay ai\b"
     ),
     Ask.COORDINATES: r"\bphoi hop\b|\bcung (?:lam|thuc hien) voi ai\b|\bphu (?:giup|voi)\b",
-    Ask.WHO: r"(?<!\bcha )(?<!\bchang )(?<!\bkhong )(?<!\bcha co )\bai\b|"
+    Ask.WHO: r"(?<!\bcha )(?<!\bchang )(?<!\bkhong )(?<!\bcha co )\bai\b(?! cung| deu)|"
     + _UNIT_NOUN
     + r" nao\b|"
     + _UNIT_NOUN
@@ -84,8 +89,9 @@ _PATTERNS: dict[Ask, str] = {
         r"\bkhi nao\b|\bkhi mo\b|\bchung (?:mo|nao)\b|\bhoi nao\b|\bbao gio\b|\bluc nao\b"
         r"|\b(?:ngay|thang|nam|quy|dip) (?:nao|may)\b"
         r"|\bhan chot\b|\bhan cuoi\b|\bthoi han\b"
-        r"|\bthoi gian\b|\bmoc\b|\bhan\b(?! che)|\bthoi diem\b|\bmay thang nua\b|\bbao lau\b"
+        r"|\bthoi gian\b|\bmoc\b|" + _TIME_LIMIT + r"|\bthoi diem\b|\bmay thang nua\b|\bbao lau\b"
         r"|\bke tu\b.*\bnao\b|\bhan may\b|\bdeadline\b"
+        r"|\b(?:tien do|lo trinh) (?:nao|ra sao|the nao|nhu the nao|gi)\b"
     ),
     Ask.AMOUNT: (
         r"\bbao nhieu\b|\bmay phan tram\b|\b(?:ti|ty) le (?:la |nao|may|phai)|\bmuc nao\b"
@@ -224,7 +230,7 @@ _ELEMENTS: dict[Element, str] = {
         r"|\bcong viec\b|\bviec\b"
     ),
     Element.MILESTONE: (
-        r"\bmoc\b|\bthoi han\b|\bhan\b(?! che)|\bdeadline\b|\bthoi gian\b|\bthoi diem\b"
+        r"\bmoc\b|\bthoi han\b|" + _TIME_LIMIT + r"|\bdeadline\b|\bthoi gian\b|\bthoi diem\b"
     ),
     Element.PART: r"\b(?:may|bao nhieu|nhung|cac) phan\b(?! tram)|\bphan (?:nao|lon)\b",
     Element.BASIS: (
@@ -264,6 +270,9 @@ _LOCATES = re.compile(
 )
 # "lắm" is written like "làm" without its accents, so it counts only where it is typed with them.
 _PLENTY = re.compile(r"(?<!\w)(?:lắm|đông|dày)(?: \w+){0,4} nhất(?!\w)")
+_CHOICE = re.compile(
+    r"\b(?:khong|chua) (?=hay (?:chi|la|van|do|ca|chu|phai|cung)\b)|\b(?:khong|chua) hay\b"
+)
 _UNSURE_TAIL = {Ask.NEGATION}
 
 
@@ -274,7 +283,7 @@ def asks_of(reading: Reading) -> frozenset[Ask]:
     asks = {
         ask
         for ask, pattern in _ASKS.items()
-        if pattern.search(body if ask in _UNSURE_TAIL else plain)
+        if pattern.search(_without_choice(body) if ask in _UNSURE_TAIL else plain)
     }
     if _PLENTY.search(reading.accented):
         asks.add(Ask.MOST)
@@ -306,6 +315,11 @@ _NOISE = (
 def asking_spans(plain: str) -> list[tuple[int, int]]:
     """Return where in the folded question stand words that only ask: "còn mấy ngày", "sao lại"."""
     return [match.span() for ask in _NOISE for match in _ASKS[ask].finditer(plain)]
+
+
+def _without_choice(plain: str) -> str:
+    """Return the folded question without "không hay": a choice between two is no negation."""
+    return _CHOICE.sub(" hay ", plain)
 
 
 def without_tail(plain: str) -> str:

@@ -39,7 +39,7 @@ from retrieval.laws.questions import LawQuestion, read_law_question, without_pla
 from retrieval.laws.replaced import replaced_law
 from retrieval.laws.shelf import ArticleSearch, LawShelf
 from retrieval.lexicon import Lexicon
-from retrieval.parts import are_questions
+from retrieval.parts import are_questions, without_introduction
 from retrieval.passages import DocumentSource
 from retrieval.related import related_questions
 from retrieval.terms import terms_of
@@ -216,12 +216,29 @@ class AnswerEngine:
         if len(pieces) == 1:
             pieces = self._parts(pieces[0], as_of, pool, library) or pieces
         for piece in pieces:
-            draft, frame = self._one(piece, focus, as_of, pool, library, bool(answered))
+            draft, frame = self._asked(piece, focus, as_of, pool, library, bool(answered))
             answered.append((draft, frame))
             as_of = frame.today
             if draft.status is not AnswerStatus.REFUSED:
                 focus = _focus_after(frame, draft)
         return _together(answered)
+
+    def _asked(
+        self,
+        question: str,
+        focus: Focus | None,
+        as_of: date,
+        pool: Sequence[Facts],
+        library: _Library,
+        goes_on: bool,
+    ) -> tuple[Draft, Frame]:
+        """Return the answer; one that failed is tried without the words on who is asking."""
+        draft, frame = self._one(question, focus, as_of, pool, library, goes_on)
+        bare = without_introduction(question)
+        if bare == question or not draft.is_missing:
+            return draft, frame
+        again = self._one(bare, focus, as_of, pool, library, goes_on)
+        return again if again[0].status is AnswerStatus.ANSWERED else (draft, frame)
 
     def _parts(
         self, question: str, as_of: date, pool: Sequence[Facts], library: _Library

@@ -21,7 +21,7 @@ from domain.register import (
     UnitBlock,
     path_of,
 )
-from domain.vietnamese import canonical, fold, syllables
+from domain.vietnamese import canonical, fold, syllables, without_slashes
 from knowledge.communes import Commune
 from knowledge.wordings import NO_WORDINGS, Wordings, fitting_phrases
 from retrieval.lexical import LexicalIndex
@@ -338,5 +338,5 @@ def _kinds_of_group(name: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def _words_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words of `text`, accented and folded."""
-    words = syllables(canonical(text))
+    words = syllables(without_slashes(canonical(text)))
     return frozenset(words), frozenset(fold(word) for word in words)

@@ -11,7 +11,7 @@ import bm25s
 import numpy as np
 
 from domain.citations import is_within
-from domain.vietnamese import canonical, fold, syllables
+from domain.vietnamese import canonical, fold, syllables, without_slashes
 from retrieval.passages import Passage
 from retrieval.phrases import Nearest, PhraseIndex
 from retrieval.terms import BIGRAM_WEIGHT, Term
@@ -58,7 +58,7 @@ class _Grams:
         folded: set[str] = set()
         self.length = 0
         for text in texts:
-            words = syllables(canonical(text).replace("*", ""))
+            words = syllables(without_slashes(canonical(text)).replace("*", ""))
             plain = [fold(word) for word in words]
             accented.update(words, _joined(words))
             folded.update(plain, _joined(plain))

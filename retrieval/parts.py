@@ -19,11 +19,29 @@ _TO_DO = re.compile(
 )
 # "…, còn hộ nghèo chung thì sao": asks for the same of something else.
 _SO_TOO = re.compile(r"\bthi (?:sao|the nao|nhu the nao)\b")
+_INTRODUCTION = re.compile(
+    r"\s*(?:(?:dạ|thưa|chào|da|thua|chao)\b[^,.;?!]{0,30}[,.;]?\s+)?"
+    r"(?:mình|em|e|tôi|tui|cháu|con|nhà tôi|nhà tui|minh|toi|chau|nha toi|nha tui)\s+"
+    r"(?:là|đang|làm|mới|vừa|vốn|có|la|dang|lam|moi|vua|co)\b[^,.;?!]{3,80}[,.;]\s*"
+    r"(?:(?:nên|thì|vậy|cho hỏi|nen|thi|vay|cho hoi)\s+)*",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 3
 _DUE = {Ask.OVERDUE, Ask.UPCOMING}
 _OPEN_ENDED = {Ask.AMOUNT, Ask.COUNT, Ask.WHEN, Ask.WHERE}
+# "có mấy điểm, ở đâu": the place is asked of what was just counted.
+_ASKED_BESIDE = {Ask.WHERE}
+_ONLY_WHERE = {Ask.WHERE, Ask.LIST, Ask.WHO}
 _OF_UNITS = {Ask.LEADS, Ask.COORDINATES, Ask.DUTIES}
 _QUESTIONS = _DUE | _OPEN_ENDED | _OF_UNITS | {Ask.WHO, Ask.YES_NO}
 _QUESTIONS_PROPER = _OPEN_ENDED | {Ask.WHO, Ask.LIST, Ask.YES_NO}
+
+
+def without_introduction(text: str) -> str:
+    """Return a question without what its asker says of himself first: "Em là kế toán xã, …"."""
+    said = _INTRODUCTION.match(text)
+    rest = text[said.end() :] if said else text
+    return rest if len(rest.split()) >= _FEWEST_WORDS else text
 
 
 def are_questions(frames: Sequence[Frame], facts: Facts) -> bool:
@@ -53,6 +71,8 @@ def _may_follow(frame: Frame, first: Frame, facts: Facts) -> bool:
     """Tell whether a later part is a question of its own, if only on the unit of the first."""
     if first.topic and not first.units and _asks_what_to_do(frame):
         return False
+    if frame.asks & _ASKED_BESIDE and not _stands_alone(frame, facts):
+        return not frame.asks <= _ONLY_WHERE
     on_its_unit = first.units and frame.asks & _OF_UNITS
     return bool(_stands_alone(frame, facts) or frame.asks & _OPEN_ENDED or on_its_unit)
 

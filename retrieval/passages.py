@@ -52,11 +52,7 @@ def passages_of(document: Document) -> Iterator[Passage]:
 def is_row(provision: Provision) -> bool:
     """Tell whether a provision is a row of a table: its cells are read as one."""
     cells = provision.paragraphs
-    return (
-        provision.path.startswith("phụ lục")
-        and len(cells) >= 3
-        and (cells[0].text == provision.heading)
-    )
+    return len(cells) >= 2 and cells[0].text == provision.heading
 
 
 def heading_trail(document: Document, provision: Provision) -> tuple[str, ...]:

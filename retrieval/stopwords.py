@@ -38,6 +38,10 @@ _BY_FIRST_WORD = {
 }
 
 
+_SAYING = frozenset({"nhac", "neu", "noi", "ghi", "dat", "co", "quy", "yeu", "de", "chi", "muc"})
+_COUNTING, _COUNTED = frozenset({"may", "nhieu"}), frozenset({"hộ", "điểm"})
+
+
 def compound_positions(words: Sequence[Word]) -> frozenset[int]:
     """Return the positions of words that carry a subject together: "nhà ở", "việc làm"."""
     found: set[int] = set()
@@ -46,7 +50,19 @@ def compound_positions(words: Sequence[Word]) -> frozenset[int]:
             stand = words[start : start + len(compound)]
             if len(stand) == len(compound) and all(map(_may_be, stand, compound)):
                 found.update(range(start, start + len(compound)))
+    found.update(i for i in range(1, len(words)) if _is_counted(i, words))
     return frozenset(found)
+
+
+def _is_counted(index: int, words: Sequence[Word]) -> bool:
+    """Tell whether "bao nhiêu hộ", "mấy điểm hỗ trợ" count what is else a word of form."""
+    word, before = words[index], words[index - 1]
+    if before.folded not in _COUNTING or word.reading not in _COUNTED:
+        return False
+    after = words[index + 1] if index + 1 < len(words) else None
+    is_noun = after is not None and len(after.folded) > 1 and after.folded not in _SAYING
+    names_itself = after is not None and is_noun and not is_stopword(after)
+    return names_itself if word.reading == "điểm" else before.folded == "nhieu"
 
 
 def _may_be(word: Word, wanted: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.citations import Reference, paths_meant, read_references
 from domain.vietnamese import fold
-from retrieval.analyzer import Analyzer
+from retrieval.analyzer import Analyzer, abbreviations
 from retrieval.asks import Ask, Element, asking_spans, asks_of, elements_of
 from retrieval.facts import Facts
 from retrieval.figures import Figure, read_figures, read_spelled
@@ -38,7 +38,15 @@ _STRUCTURE = re.compile(
 _TYPED_FORM = re.compile(
     r"\btinh (?:den|toi)(?: nay| gio| hom nay)?\b|\bke (?:ten|het)(?: ra)?(?: xem)?\b"
     r"|\b(?:thang|quy|tuan|nam) (?:sau|nay|toi|truoc)\b"
+    r"|\btham gia (?:vao |trong |o )?(?=(?:viec|nhom|nhiem vu|nhung|cac|may|bao nhieu|gi|nao)\b)"
+    r"|\b(?:hai|ba|ca hai|2|3) (?=(?:so|co quan|don vi|ben|nganh) (?:nay|do|kia|ay|tren)\b)"
     r"|\b(?:viec|cai|moc|han) (?:do|ay|nay)\b(?=$| (?:khi|thi|la|co|con|ai|cua|phai))"
+)
+# "Anh trưởng phòng bảo …", "nghe sếp nói là …": who said it is no subject.
+_TOLD_BY = re.compile(
+    r"^(?:(?:dạ|thưa|alo|ad ơi|nghe|thấy) )*(?:anh|chị|ông|bà|sếp|chú|bác|cô|thằng|có người"
+    r"|bạn|họ|người ta|lãnh đạo|đồng nghiệp)(?: \w+){0,4}? (?:bảo|nói|kêu|đồn|khẳng định)"
+    r"(?: (?:là|rằng))?(?!\w)"
 )
 _AS_OF = re.compile(
     r"\btinh (?:den|toi)(?: (?:het|ngay|thang|quy|nam))* (?=\d|[ivx]+ |hom nay)"
@@ -57,6 +65,7 @@ _PLACE_WORDS = re.compile(
     r"|\b(?:nhom|nhiem vu)(?: so| thu)? (?:mot|nhat|hai|ba|bon|tu|nam|sau|bay|tam)\b"
     r"|\b[ivx]+\.\d+(?:\.[a-z])?\b|\b[ivx]+ \d+ [a-z]\b"
 )
+_MAKING = frozenset({"nham", "lap", "lam", "ban", "hanh", "ra", "nay", "dua"})
 _FOLLOWS = re.compile(
     r"^(?:the|vay|con|roi|a|the con|vay con|u|uh|ok|da)\b|\b(?:cai |viec |nhom |diem |muc "
     r"|co quan |don vi |so |chi tieu |nhiem vu |han |ong |thang |moc |phan |cho |doan "
@@ -81,9 +90,11 @@ def understand(
     paths, missing = _resolve(references, facts)
     paths = paths or _ordinal(reading.plain, facts)
     headings = () if paths or missing else _headings_said(reading, facts)
+    if not (paths or missing or headings):
+        headings = _lone_heading(reading, named.positions, facts)
     paths = paths or tuple(path for path, _ in headings)
     skip = named.positions | {index for _, span in headings for index in span}
-    skip |= _home_positions(reading, facts)
+    skip |= _home_positions(reading, facts) | reading.matching_accents(_TOLD_BY)
     if references:
         skip |= reading.matching(_PLACE_WORDS)
     periods = read_periods(reading.plain, today)
@@ -151,7 +162,14 @@ def _filled(frame: Frame, focus: Focus) -> Frame:
 
 def _figures(question: str, reading: Reading) -> tuple[Figure, ...]:
     every = (*read_figures(question), *read_spelled(reading.plain))
-    return tuple(figure for figure in every if not _is_date(figure, question))
+    return tuple(_spelled_out(figure) for figure in every if not _is_date(figure, question))
+
+
+def _spelled_out(figure: Figure) -> Figure:
+    """Return a figure with a shortened unit written out: "65.000 lđ" counts "lao động"."""
+    words = figure.unit.split()
+    meanings = abbreviations().get(words[0].lower()) if words else None
+    return replace(figure, unit=meanings[0]) if meanings else figure
 
 
 def _topic(reading: Reading, skip: frozenset[int]) -> tuple[Term, ...]:
@@ -182,6 +200,21 @@ def _headings_said(reading: Reading, facts: Facts) -> tuple[tuple[str, range], .
         if best is None or len(words) > len(best[1]):
             best = (path, range(start, start + len(words)))
     return (best,) if best else ()
+
+
+def _lone_heading(
+    reading: Reading, skip: frozenset[int], facts: Facts
+) -> tuple[tuple[str, range], ...]:
+    """Return the place of a short heading that is all a question speaks of, if there is one."""
+    for path, words in facts.spoken_headings:
+        start = reading.find_words(words) if len(words) == 2 else None
+        if start is None:
+            continue
+        span = range(start, start + len(words))
+        others = {t.folded for t in _topic(reading, skip | frozenset(span)) if " " not in t.folded}
+        if others <= _MAKING:
+            return ((path, span),)
+    return ()
 
 
 def _is_place_word(reading: Reading, start: int, length: int) -> bool:

@@ -8,7 +8,7 @@ from knowledge.parser.markers import read_marker
 from knowledge.parser.outline import Node, Outline, free_path, settle_headings
 from knowledge.parser.rows import Line
 from knowledge.parser.sections import Appendix
-from knowledge.parser.tables import Cell, add_rows, read_header
+from knowledge.parser.tables import Cell, add_rows, is_table_of_figures, read_header
 
 Cells = dict[str, tuple[Cell, ...]]
 
@@ -53,7 +53,8 @@ def _read(root: Node, appendix: Appendix) -> tuple[list[Node], Cells]:
             root.add(text)
     rest = lines[start:]
     rows = [line.cells for line in rest if line.cells]
-    if any(read_header(row) for row in rows):
+    is_plain = not any(read_marker(line.text) for line in rest if not line.cells)
+    if any(read_header(row) for row in rows) or (is_plain and is_table_of_figures(rows)):
         for line in rest:
             if not line.cells:
                 root.add(line.text)

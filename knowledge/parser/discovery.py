@@ -46,7 +46,8 @@ _OPENING = re.compile(
 )
 _END = re.compile(
     r"\s*\(.*$|\s[-–] (?:Phó )?(?:Trưởng ban|Tổ trưởng|Thành viên|Ủy viên)\b.*$|"
-    r"\s*[,–-]?\s*\b(?:(?:đồng |cùng )?chủ trì|phối hợp|nêu trên|nói trên|"
+    r"\s*[,–-]?\s*\b(?:(?:đồng |cùng )?chủ trì|cùng (?:tham gia|phối hợp)|tham gia(?=\s*$)|"
+    r"phối hợp|nêu trên|nói trên|"
     rf"giao (?=(?:{HEADS})\b)|"
     r"báo cáo|tổng hợp|gửi|"
     r"là (?:cơ quan|đơn vị)|có trách nhiệm|chịu trách nhiệm|giám sát|căn cứ|tham mưu|"
@@ -56,7 +57,8 @@ _END = re.compile(
     re.DOTALL,
 )
 _BEFORE_LEADING = re.compile(
-    rf"(?:^|[;.(:]\s*|\b(?:[Gg]iao|do)\s+)(?P<name>(?:{HEADS})\s[^;:.()]{{2,70}}?)\s*,?\s+"
+    rf"(?:^|[;.(:]\s*|\b(?:[Gg]iao|do)\s+)"
+    rf"(?P<name>(?:{HEADS}|(?:[Cc]ác )?(?:{CROWD_HEADS}))\s[^;:.()]{{2,70}}?)\s*,?\s+"
     r"(?:(?:đồng |cùng )?chủ trì|làm đầu mối|phụ trách(?=\s*[;.,)])|"
     r"là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối|thường trực))"
 )
@@ -121,9 +123,12 @@ def discover_units(
 
 
 def _as_written(unit: Unit, texts: Sequence[str]) -> Unit:
-    """Return a collective unit under the name that the text itself writes for it most often."""
+    """Return a unit under the name that the text writes: of a collective one, the most frequent.
+
+    A body that is always named with its place ("Trường THCS Tân Lộc") keeps it.
+    """
     if not unit.is_group:
-        return unit
+        return _with_its_place(unit, texts)
     whole = "\n".join(texts).lower()
     counts = Counter(
         {
@@ -137,6 +142,20 @@ def _as_written(unit: Unit, texts: Sequence[str]) -> Unit:
     name = max((n for n, count in counts.items() if count == best), key=len)
     others = tuple(a for a in (unit.name, *unit.aliases) if a != name)
     return replace(unit, name=name[:1].upper() + name[1:], aliases=others)
+
+
+def _with_its_place(unit: Unit, texts: Sequence[str]) -> Unit:
+    longer = [alias for alias in unit.aliases if alias.startswith(f"{unit.name} ")]
+    if not longer:
+        return unit
+    ends = "|".join(re.escape(alias.removeprefix(unit.name)) for alias in longer)
+    alone = re.compile(rf"(?<!\w){re.escape(unit.name)}(?!\w)(?!{ends})")
+    counts = {alias: sum(alias in text for text in texts) for alias in longer}
+    name = max(longer, key=lambda alias: counts[alias])
+    if counts[name] == 0 or any(alone.search(text) for text in texts):
+        return unit
+    others = tuple(a for a in (unit.name, *unit.aliases) if a != name)
+    return replace(unit, name=name, aliases=others)
 
 
 def listed_names(text: str) -> Iterator[str]:

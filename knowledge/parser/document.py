@@ -16,7 +16,7 @@ from knowledge.parser.front import LAWS, read_info, year_of
 from knowledge.parser.letterhead import is_letterhead_name, is_state_name
 from knowledge.parser.lines import read_lines
 from knowledge.parser.markers import read_bullet
-from knowledge.parser.milestones import without_past
+from knowledge.parser.milestones import seen_from_issue
 from knowledge.parser.outline import Node, Outline, settle_headings
 from knowledge.parser.reports import find_reports
 from knowledge.parser.rows import Line
@@ -118,7 +118,7 @@ def _plan(skeleton: _Skeleton, *, slug: str | None, source: str) -> Document:
         tasks=tasks,
         blocks=blocks,
         duties=duties,
-        milestones=without_past(milestones, info),
+        milestones=seen_from_issue(milestones, info),
         targets=find_targets(skeleton.provisions, frozenset(task.path for task in tasks)),
         reports=find_reports(duties, paragraphs, units),
         units=units,

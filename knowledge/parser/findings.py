@@ -131,7 +131,7 @@ def _take_paragraph(
         else:
             _take_value(paragraph, named, units, findings)
     roles = read_roles(paragraph.text, units)
-    if FieldKind.LEAD not in kinds and roles.leads:
+    if FieldKind.LEAD not in kinds and (roles.leads or roles.coordinators):
         _take_roles(paragraph, roles, findings)
     if speaks_alone:
         labelled_roles = _labelled_roles(labelled, units)

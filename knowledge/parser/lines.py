@@ -36,6 +36,7 @@ _FIXED_STARTS = re.compile(
 _LETTERHEAD = re.compile(r"^(?:\w+ )?(?:Số|số)\s*:|,\s*ngày\s.*tháng\s.*năm\s+\d{4}$")
 _PAGE_BREAK = "- 1 -"
 _WRAP_LIMIT = 140
+_LONG_LINE = 60
 _SLACK = 4
 
 
@@ -146,7 +147,16 @@ def _continues(whole: Line, piece: str, line: Line, width: int) -> bool:
         return not (line.gap and read_article(whole.text))
     if _BEFORE_FIGURE.search(whole.text) and _FIGURE.match(line.text):
         return True
+    if _is_list_cut_before_figure(whole, piece, line):
+        return True
     return not line.gap and _was_full(piece, line, width)
+
+
+def _is_list_cut_before_figure(whole: Line, piece: str, line: Line) -> bool:
+    """Tell whether a long line, cut inside its list, goes on ("…; ngân sách xã" "12,7 tỷ")."""
+    is_open = len(piece) >= _LONG_LINE and not piece.endswith(_ENDS)
+    lists = re.search(r"[;:]\s", whole.text) is not None
+    return not line.gap and is_open and lists and line.text[0].isdigit()
 
 
 def _was_full(piece: str, line: Line, width: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from domain.deadlines import read_deadline
+from domain.deadlines import counted_from_issue, read_deadline
 from domain.register import DocumentInfo, Milestone, MilestoneKind, Paragraph, path_of
 from domain.vietnamese import fold
 from knowledge.parser.timings import Timing
@@ -43,13 +43,20 @@ def make_milestones(
     return tuple(found)
 
 
-def without_past(milestones: Iterable[Milestone], info: DocumentInfo) -> tuple[Milestone, ...]:
-    """Return `milestones`; a day without a year that lies before the issue comes every year."""
+def seen_from_issue(milestones: Iterable[Milestone], info: DocumentInfo) -> tuple[Milestone, ...]:
+    """Return `milestones` as the day of issue settles them.
+
+    A day without a year that lies before it comes every year; days counted from it get their date.
+    """
     since = _issue(info)
-    return tuple(
-        replace(m, kind=MilestoneKind.PERIODIC, due=None) if _is_past(m, since) else m
-        for m in milestones
-    )
+    return tuple(_seen_from(m, since, info.issued) for m in milestones)
+
+
+def _seen_from(milestone: Milestone, since: date | None, issued: date | None) -> Milestone:
+    if _is_past(milestone, since):
+        return replace(milestone, kind=MilestoneKind.PERIODIC, due=None)
+    counted = counted_from_issue(milestone.wording, issued) if issued else None
+    return replace(milestone, due=counted) if counted else milestone
 
 
 def _is_past(milestone: Milestone, since: date | None) -> bool:

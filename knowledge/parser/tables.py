@@ -16,6 +16,8 @@ _CONTENT_HEADER = re.compile(
 )
 _ROW_NUMBER = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,2})*)\s*[.)]?$")
 _PART_NUMBER = re.compile(r"^(?P<number>[IVX]+|[A-H])\s*[.)]?$")
+_FIGURE_CELL = re.compile(r"^\d[\d.,]*\s*(?:%|[^\W\d]{1,4}\d?)?$")
+_FEWEST_COLUMNS = 2
 _HEADING_SYLLABLES = 30
 _LONGEST_SIGN = 5
 
@@ -50,8 +52,8 @@ def add_rows(
     columns: Columns | None = None
     # The head of a table that has no rows, as forms have, says what to fill in.
     bare: Row | None = None
-    for row in rows:
-        header = read_header(row) or (None if columns else _figures_header(row))
+    for place, row in enumerate(rows):
+        header = read_header(row) or (None if columns else _figures_header(rows[place:]))
         if header is not None:
             _keep_head(table, bare)
             columns, bare = header, row
@@ -87,12 +89,34 @@ def read_header(row: Row) -> Columns | None:
     return Columns(number, content, plain)
 
 
-def _figures_header(row: Row) -> Columns | None:
-    """Return the columns of a table of figures by name: "TT | Nguồn vốn | Năm 2026"."""
+def is_table_of_figures(rows: Sequence[Row]) -> bool:
+    """Tell whether the first of `rows` names columns and most of the others fill in figures."""
+    filled = [any(map(_FIGURE_CELL.match, row[1:])) for row in rows[1:]]
+    return bool(rows) and _figures_header(rows) is not None and 2 * sum(filled) > len(filled)
+
+
+def _figures_header(rows: Sequence[Row]) -> Columns | None:
+    """Return the columns that the first of `rows` names: "TT | Nguồn vốn | Năm 2026".
+
+    Without a column of numbers the rows below must hold the figures that it announces.
+    """
+    row, below = rows[0], rows[1:3]
     number = next((i for i, cell in enumerate(row) if _NUMBER_HEADER.match(fold(cell))), None)
-    if number is None or number + 1 >= len(row):
+    if number is None:
+        announces = _says_names(row) and bool(below) and all(map(_has_figure, below))
+        return Columns(None, 0, (None,) * len(row), row) if announces else None
+    if number + 1 >= len(row):
         return None
     return Columns(number, number + 1, (None,) * len(row), row)
+
+
+def _says_names(row: Row) -> bool:
+    return len(row) >= _FEWEST_COLUMNS and all(any(map(str.isalpha, cell)) for cell in row)
+
+
+def _has_figure(row: Row) -> bool:
+    """Tell whether a row starts with words and holds a figure beside them."""
+    return any(map(str.isalpha, row[0])) and any(map(_FIGURE_CELL.match, row[1:]))
 
 
 def _is_column_count(row: Row) -> bool:
@@ -131,7 +155,11 @@ class _RowReader:
 
     def _content(self, row: Row, columns: Columns | None) -> str:
         place = columns.content if columns else min(1, len(row) - 1)
-        return row[place] if place < len(row) else ""
+        content = row[place] if place < len(row) else ""
+        # "Tổng cộng" stands in the column of numbers, and the column of names is empty.
+        number = columns.number if columns else None
+        is_total = not content and number is not None and _says_something(row[number])
+        return row[number] if is_total and number is not None else content
 
     def _read_row(self, row: Row, columns: Columns | None, number: str, content: str) -> None:
         match = _ROW_NUMBER.match(number)
@@ -158,7 +186,7 @@ class _RowReader:
         for place, text in enumerate(row):
             is_number = (columns is None and place == 0) or (columns and place == columns.number)
             is_content = (columns is None and place == 1) or (columns and place == columns.content)
-            is_sign = is_number and not _says_something(text)
+            is_sign = is_number and (not _says_something(text) or text == self._last.heading)
             if not text or is_sign or (is_content and skip_content) or text in "-–x":
                 continue
             name = columns.names[place] if columns and place < len(columns.names) else ""

@@ -43,19 +43,23 @@ _QUALIFIED = re.compile(
 )
 _NOUN = re.compile(
     r"^\s+(?P<noun>(?:(?:tỷ|triệu|nghìn)\s+)?(?:(?!(?:được|trở|để|cho|trong|tại|theo|mỗi|/|và|của|"
-    r"đạt|về|có|phải|trên|với|do|là)\b)[^\W\d_]+\s?){1,2})",
+    r"đạt|về|có|phải|trên|với|do|là|đến|tới|hoặc)\b)(?:k?m[23²³]|[^\W\d_]+)\s?){1,2})",
 )
 _CLASSIFIER_LIST = """
-    đợt lớp lần phút giờ ngày tuần người hộ xã phường thôn buôn cây điểm buổi cuộc bộ chiếc máy km m
-    ha tấn sào con suất em trẻ cháu vụ tin bài lượt tổ đội nhà căn ca
+    đợt lớp lần phút giờ ngày tuần người hộ xã phường thôn buôn cây điểm buổi cuộc bộ chiếc máy
+    km m m2 m3 m² m³ km2 ha tấn sào con suất em trẻ cháu vụ tin bài lượt tổ đội nhà căn ca
 """
 _CLASSIFIERS = frozenset(_CLASSIFIER_LIST.split())
 _NO_MEASURE_BEFORE = re.compile(
-    r"(?:năm|tháng|ngày|số|quý|khoản|điều|mức|mức độ|cấp|nhóm|đoạn|thứ|khóa|nhiệm kỳ|điểm|phụ lục|"
-    r"mục|lần|giờ|đề án|chỉ thị|nghị quyết|tuổi|đợt|hạng|loại|lớp|\d,|-|–|trong(?: vòng)?)\s*$",
+    r"(?:năm|tháng|ngày|số|quý|khoản|điều|mức|mức độ|(?<!nâng )(?<!cung )(?<!trợ )cấp|nhóm|"
+    r"đoạn|thứ|khóa|nhiệm kỳ|điểm|phụ lục|mục|lần|giờ|đề án|chỉ thị|nghị quyết|tuổi|"
+    r"đợt|hạng|loại|lớp|\d,|-|–|trong(?: vòng)?)\s*$",
     re.IGNORECASE,
 )
-_NO_MEASURE_AFTER = re.compile(r"^\s*(?:cấp|tuổi|tháng (?:đầu|cuối)|năm (?:đầu|cuối|tới|tiếp))\b")
+_NO_MEASURE_AFTER = re.compile(
+    r"^\s*(?:cấp|(?:(?:đến|tới|-|–)\s*(?:dưới\s*)?\d+\s*)?tuổi|tháng (?:đầu|cuối)|"
+    r"năm (?:đầu|cuối|tới|tiếp))\b"
+)
 _OPENERS = re.compile(
     r"^(?:(?:phấn đấu|phân đầu|đạt|bảo đảm|đảm bảo|duy trì|có|"
     r"đến (?:hết |cuối )?(?:năm \d{4}|(?:ngày )?[\d/]{8,10})|hằng năm|"

@@ -50,7 +50,8 @@ def _repeated(document: Document) -> Iterator[str]:
 
 def _unread_times(document: Document) -> Iterator[str]:
     for milestone in document.milestones:
-        if milestone.kind is MilestoneKind.UNDATED:
+        is_open = milestone.kind is MilestoneKind.BY_DAY and milestone.due is None
+        if milestone.kind is MilestoneKind.UNDATED or is_open:
             place = milestone.key.partition("#")[0]
             yield f"Chưa xác định được ngày của thời hạn “{milestone.wording}” ({place})."
 

@@ -1,6 +1,7 @@
 """Premises checked against the register: a figure, a count, a lead, a date, a document number."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from domain.answers import AnswerStatus
@@ -23,6 +24,8 @@ _IS_IT = re.compile(
 )
 _LOOKED_AT = 8
 _SURE_OF_DUTY = 0.75
+_TOLD = 0.6
+_ROLE = re.compile(r"\b(?:chu tri|phoi hop)\b")
 _BEING = re.compile(r"\b(?:la|do|chu tri|phu trach|lo|chiu trach nhiem|dung dau|theo doi)\b")
 _WRONG = "Không đúng."
 _RIGHT = "Đúng."
@@ -198,9 +201,14 @@ def _role_claim(frame: Frame, facts: Facts) -> Draft | None:
         r"\b(?:giao cho|la do|do|dung ngoai|vang mat|khong)\b", frame.plain
     ):
         return None
-    tasks = subject_tasks(frame, facts)
+    tasks: Sequence[Task] = subject_tasks(frame, facts)
+    if not tasks and frame.asks_any(Ask.LEADS, Ask.COORDINATES):
+        tasks = _tasks_told_of(frame, facts)
     if len(tasks) != 1:
         return None
+    claimed = _roles_claimed(frame, facts)
+    if len(claimed) > 1:
+        return _roles_checked(tasks[0], claimed, frame, facts)
     if frame.strangers:
         return _stranger_claim(tasks[0], frame, facts)
     task, unit = tasks[0], frame.units[0]
@@ -226,6 +234,39 @@ def _role_claim(frame: Frame, facts: Facts) -> Draft | None:
     head = _RIGHT if right else f"{_WRONG} {_role_fact(task, unit, helps, facts)}"
     status = AnswerStatus.ANSWERED if right else AnswerStatus.CORRECTED
     return Draft((head, *described.lines), described.evidence, status)
+
+
+def _tasks_told_of(frame: Frame, facts: Facts) -> Sequence[Task]:
+    """Return the task in whose passages the subject stands, where they are of one task."""
+    ranked = facts.index.rank(frame.topic, _LOOKED_AT) if frame.topic else []
+    near = [r for r in ranked if r.coverage >= max(_TOLD, 0.9 * ranked[0].coverage)]
+    tasks = dict.fromkeys(facts.task_of(r.passage.path) for r in near)
+    return [task for task in tasks if task is not None]
+
+
+def _roles_claimed(frame: Frame, facts: Facts) -> list[tuple[str, bool]]:
+    """Return each unit with whether it is said to help only: "Sở A phối hợp, Sở B mới chủ trì"."""
+    if len(frame.units) < 2 or not {Ask.LEADS, Ask.COORDINATES} <= frame.asks:
+        return []
+    found: list[tuple[str, bool]] = []
+    for unit in frame.units:
+        place = frame.plain.find(fold(facts.unit_name(unit)).replace(",", ""))
+        role = _ROLE.search(frame.plain, place) if place >= 0 else None
+        if role is not None:
+            found.append((unit, role.group() == "phoi hop"))
+    return found
+
+
+def _roles_checked(
+    task: Task, claimed: Sequence[tuple[str, bool]], frame: Frame, facts: Facts
+) -> Draft | None:
+    right = all(u in (task.coordinators if helps else task.leads) for u, helps in claimed)
+    described = describe([task], frozenset({Ask.LEADS, Ask.COORDINATES}), frame, facts)
+    if described is None:
+        return None
+    status = AnswerStatus.ANSWERED if right else AnswerStatus.CORRECTED
+    lines = (_RIGHT if right else _WRONG, *described.lines)
+    return Draft(lines, described.evidence, status)
 
 
 def _block_claim(frame: Frame, facts: Facts) -> Draft | None:

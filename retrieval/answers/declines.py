@@ -83,10 +83,14 @@ _NO_NAMES = frozenset(
 )
 _INVENT = re.compile(
     r"\b(?:bia|bia ra|che ra|tu nghi|nghi ra|tuong tuong|phong doan|doan (?:thu|dai|xem|giup"
-    r"|bua)|doan mot|uoc chung|ghi dai|viet dai|dien dai|cho dai|noi dai|dai mot|tu dien"
-    r"|tu them|tu cho)\b|\bcu (?:cho|noi|dua|viet) (?:dai|bua|dan|mot con so)\b"
+    r"|bua)|doan mot|uoc chung|ghi dai|viet dai|dien dai|cho dai|noi dai|dai mot"
+    r")\b|\bcu (?:cho|noi|dua|viet) (?:dai|bua|dan|mot con so)\b"
 )
+_MADE_UP = re.compile(r"(?<!\w)tự (?:thêm|cho|điền)(?!\w)")
 _NEUTRAL = re.compile(r"\b(?:ai ky|chu tich ubnd|la ai)\b")
+_GOOD_OR_BAD = re.compile(
+    r"\bco (?:tham nhung|an hoi lo|bat tai|tot|gioi|kem|xung dang|nang luc)\b(?: \w+)? khong\b"
+)
 _OTHER_TEXT = re.compile(
     r"\b(?:bo luat|luat|nghi dinh|thong tu|quyet dinh|nghi quyet|chi thi|hien phap|phap lenh"
     r"|cong van)\b(?! (?:so )?(?:nay|tren)\b)"
@@ -195,7 +199,7 @@ def declined(frame: Frame) -> Draft | None:
             "Tôi không nhận xét hay kết luận về một người cụ thể. Tôi trả lời được về nhiệm vụ, "
             "thời hạn và quy định trong các văn bản đã nạp."
         )
-    if _INVENT.search(plain):
+    if _INVENT.search(plain) or _MADE_UP.search(frame.reading.accented):
         return _refuse(
             "Tôi không bịa hay phỏng đoán số liệu. Tôi chỉ nêu điều có trong các văn bản đã nạp."
         )
@@ -205,7 +209,7 @@ def declined(frame: Frame) -> Draft | None:
 def _judges_person(frame: Frame) -> bool:
     """Tell whether a verdict is asked on somebody: by name, or on the holder of an office."""
     if _NEUTRAL.search(frame.plain):
-        return False
+        return bool(_GOOD_OR_BAD.search(frame.plain) and _ASKED_TO_JUDGE.search(frame.plain))
     by_name = _names_person(frame) and bool(_VERDICT.search(frame.plain))
     return by_name or bool(_ASKED_TO_JUDGE.search(frame.plain))
 

@@ -2,22 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.register import Paragraph, Provision, path_of
+from domain.register import path_of
 from domain.vietnamese import fold
 from retrieval.answers.evidence import evidence_of
+from retrieval.answers.figure_lists import FigureList, Item, figure_lists, measure_of
 from retrieval.asks import Ask
 from retrieval.draft import Draft, quoted, shown
 from retrieval.facts import Facts
-from retrieval.figures import SUM_IN_DONG, Figure, read_figures, show
+from retrieval.figures import SUM_IN_DONG, read_figures, show
 from retrieval.frame import Frame
-from retrieval.terms import Term
+from retrieval.terms import Term, terms_of
 
-_PIECE_END = re.compile(r"(?:\s*;\s*|,\s+(?!\d)|\s+và\s+|\.\s+|:\s+(?=\D))(?![^(]*\))")
-# Items may hold commas of their own ("xây mới, cải tạo trụ sở 402 tỷ đồng; …"): tried first.
-_CLAUSE_END = re.compile(r"(?:\s*;\s*|\.\s+|:\s+(?=\D))(?![^(]*\))")
 _SORT = re.compile(r"\b(nam|thang|quy|thon|buon|xa|phuong|truong|nguon|tram|ho|muc) nao\b")
 _DEGREE = re.compile(r"\b(dai|ngan|xa|rong|nang|nhe|cao|thap)(?: \w+)? nhat\b")
 _LENGTHS, _WEIGHTS = frozenset({"km", "m", "met"}), frozenset({"kg", "tan", "ta"})
@@ -31,29 +28,7 @@ COSTS = re.compile(
     r"\b(?:tien|khoan (?:chi|ho tro)|muc (?:chi|ho tro)|kinh phi|chi phi|ton|ton kem)\b.*\bnhat\b"
 )
 _MONEY = re.compile(SUM_IN_DONG, re.IGNORECASE)
-# A sum of all items, or of a part of one, is no item beside them.
-_WHOLE_OR_PART = re.compile(r"(?:tong|rieng|du kien tong)\b")
-# What lists of sums are asked for by, whatever they are headed.
-_FUNDS = "nguồn vốn kinh phí tiền"
-_FEWEST = 3
-_LONGEST_ITEM = 160
 _ABOUT, _NAMED, _ONLY_ONE = 0.3, 0.34, 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    name: str
-    figure: Figure
-    text: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    """Items of one unit of measure, and all that tells what the list is of."""
-
-    items: tuple[_Item, ...]
-    about: str
 
 
 def enumeration_answer(frame: Frame, facts: Facts) -> Draft | None:
@@ -109,9 +84,9 @@ def _sums_in(text: str) -> list[Decimal]:
     return [f.value for found in _MONEY.findall(text) for f in read_figures(found)]
 
 
-def _list_asked(frame: Frame, facts: Facts) -> _List | None:
+def _list_asked(frame: Frame, facts: Facts) -> FigureList | None:
     """Return the list that the question, or the answer before it, is about."""
-    every = [*_lists(facts)]
+    every = [*figure_lists(facts)]
     measured = _of_measure_asked(every, frame)
     if len(measured) == 1 and facts.cover(frame.topic, measured[0].about).question >= _ONLY_ONE:
         return measured[0]
@@ -122,21 +97,23 @@ def _list_asked(frame: Frame, facts: Facts) -> _List | None:
         held = held or [each for each in lists if _stands_at(each, above)]
         if held:
             return held[0]
-    scored = [(facts.cover(frame.topic, li.about).question, n) for n, li in enumerate(lists)]
-    best = max(scored, default=(0.0, 0), key=lambda entry: (entry[0], -entry[1]))
+    fits = [facts.cover(frame.topic, each.about).question for each in lists]
+    columns = [facts.cover(frame.topic, each.column).question for each in lists]
+    scored = [(fit, n) for n, fit in enumerate(fits)]
+    best = max(scored, default=(0.0, 0), key=lambda entry: (entry[0], columns[entry[1]], -entry[1]))
     everywhere = facts.index.rank(frame.topic, 1)
     rival = everywhere[0].coverage if everywhere else 0.0
     return lists[best[1]] if best[0] >= max(_ABOUT, 0.7 * rival) else None
 
 
-def _of_measure_asked(lists: Sequence[_List], frame: Frame) -> Sequence[_List]:
+def _of_measure_asked(lists: Sequence[FigureList], frame: Frame) -> Sequence[FigureList]:
     """Return the lists in the measure of "dài nhất", "nặng nhất", none where none is meant."""
     asked = _DEGREE.search(frame.plain)
     units = _MEASURES[asked.group(1)] if asked else frozenset()
-    return [each for each in lists if _measure(each.items[0]) in units]
+    return [each for each in lists if measure_of(each.items[0]) in units]
 
 
-def _is_of_sort(each: _List, frame: Frame) -> bool:
+def _is_of_sort(each: FigureList, frame: Frame) -> bool:
     """Tell whether the items are of the sort that is asked for: "năm nào", "buôn nào"."""
     asked = _SORT.search(frame.plain)
     if asked is None:
@@ -145,47 +122,72 @@ def _is_of_sort(each: _List, frame: Frame) -> bool:
     return 2 * len(named) > len(each.items)
 
 
-def _stands_at(each: _List, places: Sequence[str]) -> bool:
+def _stands_at(each: FigureList, places: Sequence[str]) -> bool:
     held = {path_of(item.key) for item in each.items}
     return any(path in places or path.rpartition(".")[0] in places for path in held)
 
 
 def _compared(frame: Frame, facts: Facts) -> Draft | None:
-    for each in _lists(facts) if frame.paths and frame.topic else ():
+    for each in figure_lists(facts) if frame.paths and frame.topic else ():
         at = [item for item in each.items if path_of(item.key) in frame.paths]
-        others = _List(tuple(item for item in each.items if item not in at), each.about)
+        others = FigureList(tuple(item for item in each.items if item not in at), each.about)
         second = _named(frame.topic, others, facts) if len(at) == 1 else None
         if second:
             return _difference(at[0], second, facts)
     for sides in _sides(frame):
-        for each in _lists(facts):
-            first, second = (_named(side, each, facts) for side in sides)
-            if first and second and first != second:
-                return _difference(first, second, facts)
+        found = [pair for each in figure_lists(facts) if (pair := _pair(sides, each, facts))]
+        if found:
+            return _told_apart(found, frame, facts)
     return None
+
+
+def _pair(
+    sides: tuple[tuple[Term, ...], tuple[Term, ...]], each: FigureList, facts: Facts
+) -> tuple[FigureList, Item, Item] | None:
+    first, second = (_named(side, each, facts) for side in sides)
+    return (each, first, second) if first and second and first != second else None
+
+
+def _told_apart(
+    found: Sequence[tuple[FigureList, Item, Item]], frame: Frame, facts: Facts
+) -> Draft:
+    """Return the difference in the list asked about, or in every column of a table."""
+    table = found[0][0].table
+    columns = [entry for entry in found if entry[0].table == table] if table else found[:1]
+    fits = [facts.cover(frame.topic, each.column).question for each, _, _ in columns]
+    best = max(fits)
+    chosen = [entry for entry, fit in zip(columns, fits, strict=True) if fit == best]
+    drafts = [_difference(first, second, facts) for _, first, second in chosen]
+    evidence = tuple(dict.fromkeys(place for draft in drafts for place in draft.evidence))
+    return Draft(tuple(line for draft in drafts for line in draft.lines), evidence)
 
 
 def _sides(frame: Frame) -> Iterator[tuple[tuple[Term, ...], tuple[Term, ...]]]:
     """Yield what stands on either side of each "với", "hơn", "và" of the question."""
-    for cut, word in enumerate(frame.reading.words):
-        if _BETWEEN.fullmatch(word.folded):
-            left = tuple(t for t in frame.topic if t.concept < cut)
-            right = tuple(t for t in frame.topic if cut < t.concept < 1000)
-            if left and right:
-                yield left, right
+    # A row may bear the name of a body, which is no subject otherwise.
+    for terms in (frame.topic, terms_of(frame.reading)):
+        for cut, word in enumerate(frame.reading.words):
+            if _BETWEEN.fullmatch(word.folded):
+                left = tuple(t for t in terms if t.concept < cut)
+                right = tuple(t for t in terms if cut < t.concept < 1000)
+                if left and right:
+                    yield left, right
 
 
-def _named(side: Sequence[Term], each: _List, facts: Facts) -> _Item | None:
+def _named(side: Sequence[Term], each: FigureList, facts: Facts) -> Item | None:
     scored = [(facts.cover(side, item.name).both, n) for n, item in enumerate(each.items)]
     best = max(scored, key=lambda entry: (entry[0], -entry[1]))
     return each.items[best[1]] if best[0] >= _NAMED else None
 
 
-def _difference(first: _Item, second: _Item, facts: Facts) -> Draft:
+def _difference(first: Item, second: Item, facts: Facts) -> Draft:
     more, less = sorted((first, second), key=lambda item: -item.figure.value)
     gap = more.figure.value - less.figure.value
+    unit = more.figure.unit
     head = (
-        f"{shown(more.name)[:1].upper()}{shown(more.name)[1:]} nhiều hơn {_amount(gap, more)}:"
+        f"{unit}: {shown(more.name)} hơn {show(gap)}."
+        if gap and unit[:1].isupper()
+        else f"{shown(more.name)[:1].upper()}{shown(more.name)[1:]} nhiều hơn {_amount(gap, more)}:"
         if gap
         else "Hai khoản bằng nhau:"
     )
@@ -193,7 +195,7 @@ def _difference(first: _Item, second: _Item, facts: Facts) -> Draft:
     return Draft(lines, evidence_of(facts, dict.fromkeys((first.key, second.key))))
 
 
-def _amount(gap: Decimal, like: _Item) -> str:
+def _amount(gap: Decimal, like: Item) -> str:
     """Return a difference in the measure in which the figures are written."""
     scale = next((n for word, n in _SCALES if word in like.figure.wording), Decimal(1))
     word = next((word for word, _ in _SCALES if word in like.figure.wording), "")
@@ -201,61 +203,3 @@ def _amount(gap: Decimal, like: _Item) -> str:
 
 
 _SCALES = (("tỷ", Decimal(10**9)), ("triệu", Decimal(10**6)), ("nghìn", Decimal(1000)))
-
-
-def _lists(facts: Facts) -> Iterator[_List]:
-    """Yield the lists of figures: within one paragraph, or over the points of one place."""
-    for provision in facts.document.provisions:
-        for paragraph in provision.paragraphs:
-            for pattern in (_CLAUSE_END, _PIECE_END):
-                pieces = pattern.split(paragraph.text)
-                items = [item for piece in pieces for item in _item(piece, paragraph)]
-                found = list(_of_one_measure(items, f"{provision.heading} {paragraph.text}"))
-                yield from found
-                if found:
-                    break
-        points = [_only_item(child) for child in facts.document.children(provision.path)]
-        held = [item for item in points if item is not None and _measure(item) == "dong"]
-        yield from _of_one_measure(held, f"{provision.heading} {provision.text}")
-
-
-def _of_one_measure(items: Sequence[_Item], about: str) -> Iterator[_List]:
-    for unit in dict.fromkeys(_measure(item) for item in items):
-        alike = _without_total([item for item in items if _measure(item) == unit])
-        if unit and len(alike) >= _FEWEST:
-            funds = _FUNDS if unit == "dong" else ""
-            yield _List(alike, f"{about} {' '.join(item.name for item in alike)} {funds}")
-
-
-def _without_total(items: Sequence[_Item]) -> tuple[_Item, ...]:
-    """Leave out an item that is the sum of all others: "8,6 km đường, gồm: …"."""
-    total = sum(item.figure.value for item in items)
-    return tuple(item for item in items if 2 * item.figure.value != total)
-
-
-def _measure(item: _Item) -> str:
-    return fold(item.figure.unit).split(" ")[0]
-
-
-def _only_item(provision: Provision) -> _Item | None:
-    if len(provision.paragraphs) != 1:
-        return None
-    found = list(_item(provision.paragraphs[0].text.strip(" ."), provision.paragraphs[0]))
-    return found[0] if len(found) == 1 else None
-
-
-def _item(piece: str, paragraph: Paragraph) -> Iterator[_Item]:
-    """Yield the item that a piece of a list is: a name and the one figure that it has."""
-    text = piece.strip(" .;")
-    figures = [f for f in read_figures(text) if not _is_year(f)]
-    while len(figures) > 1 and fold(figures[0].unit).split()[:1] in ([], ["la"]):
-        # "thôn 3 là 1,2 km": the first number belongs to the name.
-        figures = figures[1:]
-    if len(figures) == 1 and len(text) <= _LONGEST_ITEM:
-        name = text[: figures[0].start].strip(" :,–-").removesuffix(" là").strip()
-        if any(ch.isalpha() for ch in name) and not _WHOLE_OR_PART.match(fold(name)):
-            yield _Item(name, figures[0], text, paragraph.key)
-
-
-def _is_year(figure: Figure) -> bool:
-    return figure.unit != "%" and 2000 <= figure.value <= 2100 and "." not in figure.wording

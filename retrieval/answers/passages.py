@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.answers import AnswerStatus
+from domain.citations import is_within
 from domain.register import Task, path_of
 from retrieval.answers.evidence import evidence_of, joined
 from retrieval.answers.gaps import claimed_but_absent, left_open, says_time
@@ -20,6 +21,7 @@ from retrieval.passages import is_row
 # "… còn hộ nghèo chung thì sao" turns from what was just told to something else.
 _SOMETHING_ELSE = re.compile(r"\bthi (?:sao|the nao|nhu the nao)\b")
 _NOTHING = Draft(())
+_NEAR_TASK = 0.8
 _HELD, _CLEARLY = 0.8, 0.1
 _OTHER_ASKS = {Ask.LEADS, Ask.COORDINATES, Ask.WHEN, Ask.QUOTE}
 _MOST_TASKS = 2
@@ -36,7 +38,7 @@ def passage_answer(frame: Frame, facts: Facts) -> Draft | None:
     times = [m for m in facts.document.milestones if m.key == best.passage.key]
     if times and frame.asks_any(Ask.WHEN, Ask.DAYS_LEFT, Ask.OVERDUE):
         return timed(times, frame, facts)
-    chosen = choose(ranked, frame)
+    chosen = _with_the_task(choose(ranked, frame), ranked, facts)
     said = joined(_told_together(chosen, frame, facts), _times(chosen[0], frame, facts))
     heads = _reservations(best, frame, facts)
     texts = [*(e.quote for e in said.evidence), *(entry.passage.text for entry in chosen)]
@@ -46,6 +48,23 @@ def passage_answer(frame: Frame, facts: Facts) -> Draft | None:
     lines = (*heads, *said.lines, *tails, *roles.lines)
     status = AnswerStatus.PARTIAL if heads or tails else AnswerStatus.ANSWERED
     return Draft(lines, (*said.evidence, *roles.evidence), status, passages=said.passages)
+
+
+def _with_the_task(chosen: list[Ranked], ranked: Sequence[Ranked], facts: Facts) -> list[Ranked]:
+    """Return `chosen`; one body's duty gets the near passage of the task that it serves."""
+    if len(chosen) > 1 or not _in_block(chosen[0], facts):
+        return chosen
+    least = (_NEAR_TASK * chosen[0].score, _NEAR_TASK * chosen[0].coverage)
+    near = [
+        r
+        for r in ranked
+        if r.score >= least[0] and r.coverage >= least[1] and facts.task_of(r.passage.path)
+    ]
+    return [*chosen, *near[:1]]
+
+
+def _in_block(entry: Ranked, facts: Facts) -> bool:
+    return any(is_within(entry.passage.path, block.path) for block in facts.document.blocks)
 
 
 def _reservations(best: Ranked, frame: Frame, facts: Facts) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.citations import is_within
 from domain.register import DutyRole
 from domain.vietnamese import fold
+from knowledge.parser.tree import DECISION
 from retrieval.answers.gaps import counts_noun, says_figure, says_time
 from retrieval.asks import Ask
 from retrieval.facts import Facts
@@ -19,6 +20,7 @@ ANSWER_COVERAGE = 0.55
 _RELATED_COVERAGE = 0.3
 _PAIRED_COVERAGE = 0.2
 _PAIRS, _PHRASE = 2, 6
+_SHARED = 3
 _COMPLETING = 0.25
 _TIE = 0.95
 _FOCUS_WEIGHT = 0.4
@@ -26,6 +28,7 @@ _FORM_WEIGHT = 0.35
 _MOST_PASSAGES = 3
 _LETTERHEAD_WORDS = 12
 _PRICE = re.compile(r"(?<!đánh )(?<!định )(?<!thẩm định )(?<!\w)giá(?! trị)(?!\w)")
+_OF_DECISION = re.compile(r"\b(?:quyet dinh|hieu luc|thay the|thi hanh|dieu \d)\b")
 _MONEY = re.compile(r"\b(?:tien|dong|trieu|ty)\b")
 _DEFINITION = re.compile(
     r"\bla (?:gi|sao)\b|\bla (?:\w+ )?(?:nhu )?the nao\b|\b(?:nghia|hieu|tinh|coi|goi) la\b"
@@ -93,6 +96,8 @@ def _fitted(entry: Ranked, frame: Frame, facts: Facts) -> Ranked:
         factor *= 1.3
     if entry.passage.key.endswith("#0"):
         factor *= 0.6
+    if path.startswith(DECISION) and not _OF_DECISION.search(frame.plain):
+        factor *= 0.6
     if _is_letterhead(entry.passage):
         factor *= 0.4
     return replace(entry, score=entry.score * factor)
@@ -156,8 +161,18 @@ def is_related(best: Ranked, frame: Frame, facts: Facts) -> bool:
     if _FORBIDDEN.search(frame.plain) and FORBIDS.search(best.passage.text):
         return best.coverage >= _RELATED_COVERAGE
     fits = Ask.AMOUNT in frame.asks and says_figure(best.passage.text)
+    if _is_time_of_work(best, frame, facts):
+        return True
     needed = _PAIRS if best.coverage >= _RELATED_COVERAGE or fits else 2 * _PAIRS
     return best.coverage >= _PAIRED_COVERAGE and best.pairs >= needed
+
+
+def _is_time_of_work(best: Ranked, frame: Frame, facts: Facts) -> bool:
+    """Tell whether "when" is asked and a passage that sets times shares several words with it."""
+    asked = frame.asks_any(Ask.WHEN, Ask.DAYS_LEFT, Ask.OVERDUE)
+    is_set = any(m.key == best.passage.key for m in facts.document.milestones)
+    shared = len(best.found) >= _SHARED and best.coverage >= _RELATED_COVERAGE
+    return asked and is_set and shared
 
 
 def _lacks_price(best: Ranked, frame: Frame) -> bool:

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from domain.answers import AnswerStatus
 from domain.register import Measure, Target
+from domain.vietnamese import fold
+from retrieval.answers.ranking import rank
 from retrieval.answers.subject import headings_of, target_fits
 from retrieval.asks import Ask, Element
 from retrieval.draft import Draft, Evidence, sentence, shown
@@ -18,6 +20,7 @@ _SURE = 0.55
 _SURE_RATE = 0.42
 _RATE = re.compile(r"\b(?:ty le|ti le|chi tieu|muc do)\b")
 _MOSTLY_UNKNOWN, _AS_CLOSE = 0.4, 0.6
+_CLEARLY_BETTER = 1.2
 _NO_FIGURE = re.compile(
     r"\bkhong (?:co |neu |ghi |dat |gan |kem |ro )*(?:con so|so|ty le|ti le|phan tram"
     r"|dinh luong|muc|chi so|%)|\bchua co (?:con )?so|\bdinh tinh\b"
@@ -47,6 +50,12 @@ _HAS_FIGURE = re.compile(
     r"\b(?:co|neu|ghi) (?:ro )?(?:con so|so lieu|so cu the|chi so)\b|\bdinh luong\b"
 )
 _YEARLY = re.compile(r"\b(?:theo|hang|hằng|moi|tung) nam\b|/nam\b|\bbinh quan nam\b")
+# Targets of a place's economy and society, told apart from those of its administration.
+_ECONOMY = re.compile(r"\bkinh te(?: va)? (?:xa hoi|xh)\b|\bkt ?xh\b|\bdan sinh\b|\ban sinh\b")
+_OF_ECONOMY = re.compile(
+    r"\bho (?:can )?ngheo\b|\blao dong\b|(?<!vi tri )\bviec lam\b|\bthu nhap\b|\btang truong\b"
+    r"|\bthat nghiep\b|\bgrdp\b|\bxuat khau\b|\bbao hiem (?:y te|xa hoi)\b"
+)
 _WORDS_ASKED = re.compile(
     r"\b(?:chi tieu|muc tieu) (?:nao )?(?:ve|lien quan)\b|\b(?:chi tieu"
     r"|muc tieu) (?:nao )?(?:ve|lien quan)\b|"
@@ -82,6 +91,10 @@ def target_set_answer(frame: Frame, facts: Facts) -> Draft | None:
     shares = [figure for figure in frame.figures if figure.unit == "%"]
     if shares:
         return _by_share(shares[0].value, frame, facts)
+    if _ECONOMY.search(frame.plain):
+        chosen = [t for t in targets if _OF_ECONOMY.search(fold(facts.target_text(t)))]
+        if 0 < len(chosen) < len(targets):
+            return _listed(chosen, "về kinh tế - xã hội", facts)
     if frame.topic and _WORDS_ASKED.search(frame.plain):
         return _mentioning(frame, facts)
     pool = _of_years(frame, facts)
@@ -293,6 +306,8 @@ def target_answer(frame: Frame, facts: Facts) -> Draft | None:
         return None
     if rival > best.question + 0.2 and Element.TARGET not in frame.elements:
         return None
+    if not superlative and _is_told_better(frame, facts):
+        return None
     scored = _of_year(scored, frame, facts)
     best = scored[0][0]
     if frame.asks_any(Ask.MOST, Ask.LEAST):
@@ -308,6 +323,16 @@ def target_answer(frame: Frame, facts: Facts) -> Draft | None:
     chosen = _closest(near, frame, facts)
     lines = tuple(f"{target.path}: {sentence(facts.target_text(target))}" for target in chosen)
     return Draft(lines, tuple(_place(target, facts) for target in chosen))
+
+
+def _is_told_better(frame: Frame, facts: Facts) -> bool:
+    """Tell whether an amount is asked and a passage that is no target fits the question better."""
+    if Element.TARGET in frame.elements or _RATE.search(frame.plain):
+        return False
+    paths = {target.path for target in facts.document.targets}
+    ranked = rank(frame, facts)
+    own = max((r.score for r in ranked if r.passage.path in paths), default=0.0)
+    return bool(ranked) and ranked[0].score >= _CLEARLY_BETTER * own
 
 
 def _closest(near: Sequence[Target], frame: Frame, facts: Facts) -> list[Target]:

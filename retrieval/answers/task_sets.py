@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.register import Task
 from retrieval.answers.conditions import SHARED_LEAD, Condition, condition_of
@@ -22,6 +23,7 @@ _OWN_WORK = re.compile(
 _ALL_TASKS = re.compile(
     r"\b(?:may|bao nhieu|nhung|cac|liet ke|ke|tong)\b.*\b(?:nhom|nhiem vu|giai phap)\b"
 )
+_CHOICE = re.compile(r"\bhay (?:chi|la|van|ca|cung)\b")
 _HOW_MANY_TASKS = re.compile(r"\b(?:nhom|nhiem vu)\b.*\b(?:may|bao nhieu|nao)\b")
 
 
@@ -34,6 +36,8 @@ def task_set_answer(frame: Frame, facts: Facts) -> Draft | None:
     pool = tasks_within(frame, facts)
     if not pool:
         return None
+    if _CHOICE.search(frame.plain) and frame.units and _asks_both_roles(frame):
+        return _in_either_role(pool, frame, facts)
     condition = condition_of(frame, facts)
     if condition is not None:
         return _meeting(condition, pool, frame, facts)
@@ -41,6 +45,23 @@ def task_set_answer(frame: Frame, facts: Facts) -> Draft | None:
     if frame.topic or frame.units or frame.periods or elsewhere or not _asks_whole_set(frame):
         return None
     return _all_tasks(facts)
+
+
+def _asks_both_roles(frame: Frame) -> bool:
+    return {Ask.LEADS, Ask.COORDINATES} <= frame.asks and Ask.NEGATION not in frame.asks
+
+
+def _in_either_role(pool: Sequence[Task], frame: Frame, facts: Facts) -> Draft | None:
+    """List what a unit leads, and beside it what it only helps with."""
+    drafts: list[Draft] = []
+    for other in (Ask.COORDINATES, Ask.LEADS):
+        narrowed = replace(frame, asks=frame.asks - {other})
+        condition = condition_of(narrowed, facts)
+        if condition is not None:
+            drafts.append(_meeting(condition, pool, narrowed, facts))
+    lines = tuple(line for draft in drafts for line in draft.lines)
+    evidence = tuple(place for draft in drafts for place in draft.evidence)
+    return Draft(lines, evidence) if drafts else None
 
 
 def _asks_tasks(frame: Frame, facts: Facts) -> bool:

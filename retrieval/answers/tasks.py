@@ -30,6 +30,7 @@ _SHARE, _MOST_TOLD = 0.2, 8
 _CLEARLY_MORE, _TELLING = 0.15, 2
 _SAME_WORK, _RIVAL = 0.5, 0.7
 _SPOT = re.compile(r"\bo (?:dau|cho nao|nhung dau)\b|\b(?:cho|diem) nao\b")
+_THE_OTHERS = re.compile(r"\b(?:cac|nhung|may|phan|so)\b.*\bcon lai\b")
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 _TURN = re.compile(r"\b(?:dau tien|con lai|cuoi cung|(?:dot|lan|lop|giai doan|vong|buoc) \d+)\b")
 UNKNOWN_PROGRESS = "Tôi chưa có báo cáo nên không biết việc nào đã xong."
@@ -229,11 +230,19 @@ def _in_thread(chosen: Sequence[Milestone], frame: Frame, facts: Facts) -> Seque
     """Return the milestones of the task spoken of before, where the subject fits some there."""
     if not frame.is_follow_up:
         return chosen
-    tasks = {task.path for path in frame.focus.paths if (task := facts.task_of(path))}
+    others = [m for m in facts.document.milestones if m.task in _tasks_before(frame, facts)]
+    if _THE_OTHERS.search(frame.plain) and len(others) > 1:
+        return others
+    tasks = _tasks_before(frame, facts)
     held = [m for m in facts.document.milestones if m.task in tasks]
     covers = [(facts.cover(frame.topic, m.what).question, m) for m in held if m.what]
     best = max((share for share, _ in covers), default=0.0)
     return tuple(m for share, m in covers if share == best) if best >= _SAME_WORK else chosen
+
+
+def _tasks_before(frame: Frame, facts: Facts) -> set[str]:
+    """Return the tasks that the answer before spoke of."""
+    return {task.path for path in frame.focus.paths if (task := facts.task_of(path))}
 
 
 def timed(chosen: Sequence[Milestone], frame: Frame, facts: Facts) -> Draft:

@@ -2,13 +2,20 @@
 
 from datetime import date
 
-from domain.register import Milestone
+from domain.deadlines import next_time
+from domain.register import Milestone, MilestoneKind
 from retrieval.draft import lower_first
 
 
 def when(milestone: Milestone, today: date) -> str:
-    """Return the wording of a milestone with its due day and the days left or gone."""
+    """Return the wording of a milestone with its due day and the days left or gone.
+
+    What recurs on a day of the year or month is told with the next such day.
+    """
     wording = milestone.wording.strip().rstrip(".;")
+    coming = next_time(wording, today) if milestone.kind is MilestoneKind.PERIODIC else None
+    if coming is not None:
+        return f"{lower_first(wording)} (kỳ tới {coming:%d/%m/%Y}, {standing(coming, today)})"
     if milestone.due is None:
         return lower_first(wording)
     return (

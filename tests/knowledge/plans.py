@@ -12,8 +12,10 @@ EVERY_PLAN = tuple(sorted(path.stem for path in PLANS.glob("ke-hoach-*.txt")))
 # These came with sentences broken by pages and rows typed by hand; cut anew, they are other texts.
 BROKEN_AS_TYPED = (
     "ke-hoach-chat-thai-ran",
+    "ke-hoach-chong-han",
     "ke-hoach-ea-hning",
     "ke-hoach-krong-hleo",
+    "ke-hoach-ky-nang-so",
     "ke-hoach-y-te-co-so",
 )
 WHOLE_PLANS = tuple(name for name in EVERY_PLAN if name not in BROKEN_AS_TYPED)

@@ -56,7 +56,7 @@ WORDINGS: list[tuple[str, Kind, date | None]] = [
     ("2027", Kind.BY_YEAR_END, date(2027, 12, 31)),
     ("theo yêu cầu của cấp có thẩm quyền", Kind.ON_REQUEST, None),
     ("sau khi có hướng dẫn", Kind.UNDATED, None),
-    ("trong 30 ngày kể từ ngày ban hành", Kind.UNDATED, None),
+    ("trong 30 ngày kể từ ngày ban hành", Kind.BY_DAY, None),
     ("ngày 31/2/2026", Kind.UNDATED, None),
     ("", Kind.UNDATED, None),
 ]
