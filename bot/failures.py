@@ -9,8 +9,11 @@ from domain.errors import (
     CongvuError,
     DocumentUnnamed,
     DuplicateUnit,
+    NotAllowed,
+    NotAName,
     NotDemo,
     ReplacementNeedsConsent,
+    RoleGone,
     StorageFault,
     StorageUnavailable,
     UnitNeeded,
@@ -18,7 +21,9 @@ from domain.errors import (
     UnknownUnit,
     UnreadableDocument,
     UnsealingFailed,
+    UnsourcedContact,
     UnusableModel,
+    UnusableRoster,
 )
 
 FAILURE = 1
@@ -42,6 +47,12 @@ _MODEL = {
     "not fetched": "chưa tải về; chạy `congvu model use TÊN` trước.",
     "pyvi": "cần gói pyvi để tách từ; cài bằng `pip install pyvi`.",
     "sentence-transformers": "cần sentence-transformers; chạy `./run setup` (không --lite).",
+}
+_CONTACT = {
+    "value": "nội dung liên hệ phải có, một dòng, không quá 300 chữ.",
+    "source": "mỗi liên hệ phải ghi nguồn (--source), một dòng, không quá 300 chữ.",
+    "kind": "loại liên hệ: phone, address, email, website, hours, head.",
+    "checked_on": "--checked: ngày kiểm tra không thể ở tương lai.",
 }
 _MODEL_WRONG = "không tải hoặc không dùng được; kiểm tra tên và mạng."
 
@@ -86,8 +97,21 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
         case UnitNeeded():
             return (f"vai trò {error.role} thuộc một đơn vị; thêm --unit MÃ.",), BAD_INPUT
         case NotDemo():
-            line = "cơ sở dữ liệu này có người dùng thật; `admin grant` chỉ dành cho bản dùng thử."
+            line = (
+                "cơ sở dữ liệu này có người dùng thật; `admin grant` và `admin revoke` chỉ dành "
+                "cho bản dùng thử, người thật vào bằng `admin invite`."
+            )
             return (line,), BAD_INPUT
+        case RoleGone():
+            return ("người này không giữ vai trò đó.",), BAD_INPUT
+        case NotAName():
+            return ("tên người chỉ gồm chữ, dấu cách, dấu chấm, gạch nối; 2–60 chữ.",), BAD_INPUT
+        case NotAllowed():
+            return ("không được làm việc này.",), BAD_INPUT
+        case UnsourcedContact():
+            return (_CONTACT[error.fault],), BAD_INPUT
+        case UnusableRoster():
+            return error.faults, BAD_INPUT
         case UnusableModel():
             return (f"mô hình {error.name}: {_MODEL.get(error.reason, _MODEL_WRONG)}",), FAILURE
         case UnsealingFailed():

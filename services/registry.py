@@ -15,19 +15,26 @@ from db.sealing import KeyRing
 from services.administration import Administration
 from services.answers import Answers
 from services.article_search import ArticleSearch
+from services.audit_log import AuditLog
 from services.conversations import Conversations
+from services.directory import Directory
 from services.documents import Documents
 from services.drafts import Drafts
 from services.engine_process import EngineProcess, Opening
 from services.inbox import Inbox
 from services.installation import Installation
+from services.invitations import Invitations
+from services.joining import Joining
 from services.leases import Leases
+from services.linking import Linking
 from services.outbox import Outbox
 from services.people import People
 from services.plan import Plan
 from services.ratings import Ratings
 from services.retention import Retention
+from services.rights import Rights
 from services.source import LoadedDocuments
+from services.staff import Staff
 from services.watches import Watches
 
 if TYPE_CHECKING:
@@ -56,6 +63,12 @@ class Services:
     drafts: Drafts
     installation: Installation
     administration: Administration
+    directory: Directory
+    invitations: Invitations
+    joining: Joining
+    staff: Staff
+    linking: Linking
+    audit: AuditLog
     inbox: Inbox
     outbox: Outbox
     leases: Leases
@@ -147,9 +160,10 @@ def _services(
         on_step(Step.LOAD_KNOWLEDGE)
         documents.load_knowledge(now or datetime.now(UTC))
     articles = open_articles(source)
+    rights = Rights(zone)
     answers = open_answers(database, source, search_articles=articles.find)
     return Services(
-        people=People(database),
+        people=People(database, rights),
         answers=answers,
         articles=articles,
         ratings=Ratings(database),
@@ -159,10 +173,16 @@ def _services(
         conversations=Conversations(database),
         drafts=Drafts(database),
         installation=installation,
-        administration=Administration(database),
+        administration=Administration(database, rights),
+        directory=Directory(database, rights),
+        invitations=Invitations(database, rights),
+        joining=Joining(database, rights),
+        staff=Staff(database, rights),
+        linking=Linking(database, rights),
+        audit=AuditLog(database, rights),
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),
-        retention=Retention(database),
+        retention=Retention(database, rights),
         database=database,
     )

@@ -1,0 +1,41 @@
+"""Codes that are tried: a few wrong ones from one account, and no more for an hour."""
+
+from datetime import datetime, timedelta
+
+from db.uow import UnitOfWork
+from domain.errors import CodeFault, CodeUnusable, TooManyGuesses
+
+SPAN = timedelta(hours=1)
+MOST = 5
+_TOO_MANY = "too many"
+
+
+def is_over(uow: UnitOfWork, account_id: int, now: datetime) -> bool:
+    """Tell whether so many wrong codes came from this account that none is tried now."""
+    return uow.guesses.failures(str(account_id), now - SPAN) >= MOST
+
+
+def refuse(uow: UnitOfWork, account_id: int, fault: CodeFault, now: datetime) -> dict[str, str]:
+    """Count a wrong code and return why it was refused, to be stored with the count."""
+    if fault is CodeFault.UNKNOWN:
+        uow.guesses.add(str(account_id), now, now - SPAN)
+    return {"refused": fault}
+
+
+def refuse_all() -> dict[str, str]:
+    """Return that no code is tried just now."""
+    return {"refused": _TOO_MANY}
+
+
+def raise_refusal(outcome: dict[str, str | None]) -> None:
+    """Raise what was stored as refused.
+
+    Raises:
+        CodeUnusable: the code opens nothing.
+        TooManyGuesses: no code is tried just now.
+    """
+    refused = outcome.get("refused")
+    if refused == _TOO_MANY:
+        raise TooManyGuesses
+    if refused is not None:
+        raise CodeUnusable(CodeFault(refused))
