@@ -48,6 +48,11 @@ _MODEL = {
     "pyvi": "cần gói pyvi để tách từ; cài bằng `pip install pyvi`.",
     "sentence-transformers": "cần sentence-transformers; chạy `./run setup` (không --lite).",
 }
+_PEOPLE: dict[type[CongvuError], str] = {
+    RoleGone: "người này không giữ vai trò đó.",
+    NotAName: "tên người chỉ gồm chữ, dấu cách, dấu chấm, gạch nối; 2–60 chữ.",
+    NotAllowed: "không được làm việc này.",
+}
 _CONTACT = {
     "value": "nội dung liên hệ phải có, một dòng, không quá 300 chữ.",
     "source": "mỗi liên hệ phải ghi nguồn (--source), một dòng, không quá 300 chữ.",
@@ -102,12 +107,8 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
                 "cho bản dùng thử, người thật vào bằng `admin invite`."
             )
             return (line,), BAD_INPUT
-        case RoleGone():
-            return ("người này không giữ vai trò đó.",), BAD_INPUT
-        case NotAName():
-            return ("tên người chỉ gồm chữ, dấu cách, dấu chấm, gạch nối; 2–60 chữ.",), BAD_INPUT
-        case NotAllowed():
-            return ("không được làm việc này.",), BAD_INPUT
+        case RoleGone() | NotAName() | NotAllowed():
+            return (_PEOPLE[type(error)],), BAD_INPUT
         case UnsourcedContact():
             return (_CONTACT[error.fault],), BAD_INPUT
         case UnusableRoster():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from domain.vietnamese import canonical, fold
@@ -25,6 +26,25 @@ class UnitName:
 
     code: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContact:
+    """A contact of a unit as it may be told: with its source and the day of the check."""
+
+    unit_name: str
+    value: str
+    source: str
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ContactQuestion:
+    """A question on how units are reached, and what is known; nothing else may be told."""
+
+    kind: ContactKind
+    unit_names: tuple[str, ...]
+    known: tuple[KnownContact, ...]
 
 
 # Order tells which kind is meant where a question fits two.

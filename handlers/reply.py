@@ -24,6 +24,12 @@ async def send(update: Update, screen: Screen) -> None:
         )
 
 
+async def send_picture(update: Update, picture: bytes, html: str) -> None:
+    """Send a PNG picture with marked-up words below it."""
+    assert update.effective_chat is not None
+    await update.effective_chat.send_photo(picture, caption=html, parse_mode=ParseMode.HTML)
+
+
 async def show(update: Update, screen: Screen) -> None:
     """Put `screen` in place of the pressed message, or send it where that cannot be."""
     query = update.callback_query

@@ -1,33 +1,31 @@
 """The directory: units found by name, and how they are reached, each with source and day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.database import Database
 from db.units import Contact, Unit
 from db.uow import UnitOfWork
-from domain.contacts import ContactKind, UnitName, bare_name, kind_asked, units_named
+from domain.contacts import (
+    ContactKind,
+    ContactQuestion,
+    KnownContact,
+    UnitName,
+    bare_name,
+    kind_asked,
+    units_named,
+)
 from domain.errors import UnknownUnit, UnsourcedContact
 from domain.roles import Action
 from domain.vietnamese import clean, fold
 from services.once import run_once
 from services.rights import Rights
 
-__all__ = ["Asked", "Contact", "Directory", "Unit"]
+__all__ = ["Contact", "Directory", "Unit"]
 
 _LONGEST = {"value": 300, "source": 300}
 _FOUND_AT_MOST = 8
 _COMMUNES = frozenset({"xã", "phường"})
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a message wants to know of which units; `contacts` are those of that kind."""
-
-    kind: ContactKind
-    units: tuple[Unit, ...]
-    contacts: tuple[Contact, ...]
 
 
 class Directory:
@@ -70,7 +68,7 @@ class Directory:
             _known(uow, code)
             return uow.contacts.of(code)
 
-    def asked(self, question: str) -> Asked | None:
+    def asked(self, question: str) -> ContactQuestion | None:
         """Return what a question wants to know of a unit; None where it is about other things.
 
         Who heads a unit may stand in a document, so it is answered here only where it is held.
@@ -81,10 +79,15 @@ class Directory:
         units = _named(question, self.units())
         with self._database.open_uow(read_only=True) as uow:
             held = tuple(one for unit in units for one in uow.contacts.of(unit.code))
-        contacts = tuple(one for one in held if one.kind == kind)
-        if not units or (kind is ContactKind.HEAD and not contacts):
+        names = {unit.code: unit.name for unit in units}
+        known = tuple(
+            KnownContact(names[one.unit], one.value, one.source, one.checked_on)
+            for one in held
+            if one.kind == kind
+        )
+        if not units or (kind is ContactKind.HEAD and not known):
             return None
-        return Asked(kind, units[:_FOUND_AT_MOST], contacts)
+        return ContactQuestion(kind, tuple(names.values())[:_FOUND_AT_MOST], known)
 
     def add_contact(
         self, actor: int | None, contact: Contact, now: datetime, update_key: str

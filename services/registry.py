@@ -161,7 +161,8 @@ def _services(
         documents.load_knowledge(now or datetime.now(UTC))
     articles = open_articles(source)
     rights = Rights(zone)
-    answers = open_answers(database, source, search_articles=articles.find)
+    directory = Directory(database, rights)
+    answers = open_answers(database, source, search_articles=articles.find, directory=directory)
     return Services(
         people=People(database, rights),
         answers=answers,
@@ -174,7 +175,7 @@ def _services(
         drafts=Drafts(database),
         installation=installation,
         administration=Administration(database, rights),
-        directory=Directory(database, rights),
+        directory=directory,
         invitations=Invitations(database, rights),
         joining=Joining(database, rights),
         staff=Staff(database, rights),

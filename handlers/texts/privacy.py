@@ -30,8 +30,10 @@ def notice(questions: int, drafts: int, watches: int) -> str:
     """Return what is kept about the reader, with today's numbers."""
     return (
         f"{bold('Tôi giữ thông tin gì')}\n"
-        "• Địa chỉ trò chuyện này, mã hoá, để trả lời đúng người. Không giữ tên hay số điện "
-        "thoại.\n"
+        "• Địa chỉ trò chuyện này, mã hoá, để trả lời đúng người. Người dân: không giữ tên hay số "
+        "điện thoại.\n"
+        "• Cán bộ, công chức: họ tên (mã hoá), vai trò và đơn vị, đến khi thôi giữ vai trò; lãnh "
+        "đạo đơn vị xem được (/toi).\n"
         f"• Các câu vừa hỏi, mã hoá, tự xoá sau một ngày, để hiểu câu hỏi nối tiếp: {questions}.\n"
         "• Nơi báo lại khi có văn bản, kèm câu hỏi, mã hoá, nếu ông/bà bấm nút đó; báo xong thì "
         f"xoá: {watches}.\n"
