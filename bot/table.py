@@ -24,6 +24,7 @@ from handlers import (
     privacy,
     question,
     rating,
+    signing_in,
     staff,
     staff_messages,
     start,
@@ -85,7 +86,11 @@ COMMANDS = {
 }
 
 # Not offered to everybody; whoever may not is told so.
-STAFF_COMMANDS = {"nguoi": staff.open_people}
+STAFF_COMMANDS = {
+    "nguoi": staff.open_people,
+    "xacthuc": signing_in.set_up,
+    "dangnhap": signing_in.open_sign_in,
+}
 
 INVITATION = filters.Regex(r"^/start(?:@\w+)?\s+moi-")
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.answers import AnswerRepository, RatingRepository, WatchRepository
 from db.audit import AuditRepository
+from db.authenticators import AuthenticatorRepository
 from db.conversations import DraftRepository, QuestionRepository
 from db.documents import DocumentRepository
 from db.faults import meaning
@@ -63,6 +64,7 @@ class UnitOfWork:
         self.invitations = InvitationRepository(self.session, ring)
         self.requests = JoinRequestRepository(self.session, ring)
         self.link_codes = LinkCodeRepository(self.session, ring)
+        self.authenticators = AuthenticatorRepository(self.session, ring)
         self.guesses = GuessRepository(self.session, ring)
         self.audit = AuditRepository(self.session, ring)
         self.questions = QuestionRepository(self.session, ring)

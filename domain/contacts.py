@@ -53,7 +53,7 @@ _ASKED = (
     (ContactKind.WEBSITE, r"website|trang web|cong thong tin dien tu"),
     (
         ContactKind.PHONE,
-        r"so (?:dien thoai|dt|may)|sdt|duong day nong|hotline|dien thoai (?:cua|ubnd|lien he|so)",
+        r"so (?:dien thoai|dt)|sdt|duong day nong|hotline|dien thoai (?:cua|ubnd|lien he|so)",
     ),
     (ContactKind.HOURS, r"gio (?:lam viec|mo cua|tiep dan)|mo cua (?:luc|tu|may)|lam viec may gio"),
     (ContactKind.ADDRESS, r"dia chi|tru so (?:\w+ ){0,8}o dau|^(?:ubnd|so|thanh tra)\b.* o dau"),
@@ -66,13 +66,16 @@ _ASKED = (
 )
 _PATTERNS = tuple((kind, re.compile(rf"(?:{pattern})\b")) for kind, pattern in _ASKED)
 _LONGEST = 25
+# Somebody's own number is nothing that a directory of offices holds.
+_PRIVATE = re.compile(r"\b(?:rieng|ca nhan|nha (?:rieng|ong|ba))\b")
 _NOISE = re.compile(r"[^\w&-]+")
 
 
 def kind_asked(question: str) -> ContactKind | None:
     """Return what a short question wants to know of a unit; None where it is about other things."""
     words = _spread(fold(question))
-    if len(words.split()) > _LONGEST or question.count("?") > 1:
+    is_long = len(words.split()) > _LONGEST or question.count("?") > 1
+    if is_long or _PRIVATE.search(words):
         return None
     return next((kind for kind, pattern in _PATTERNS if pattern.search(words)), None)
 

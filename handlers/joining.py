@@ -13,7 +13,7 @@ from handlers.context import Context, Office
 from handlers.presses import pressed
 from handlers.screens import Button, Row, Screen, in_rows
 from handlers.staff_callbacks import Decide, Join, JoinAs, JoinUnit
-from handlers.staff_drafts import CODE, NAME, UNIT, wait_for
+from handlers.staff_drafts import CODE, KINDS, NAME, UNIT, wait_for
 from handlers.texts import joining as texts
 from handlers.texts.people import role_name
 from services.joining import JoinRequest
@@ -72,7 +72,7 @@ async def choose_way(update: Update, context: Context) -> None:
         )
         await reply.show(update, Screen(texts.TAKEN_BACK if is_back else texts.NO_REQUEST))
     else:
-        for kind in (CODE, UNIT, NAME):
+        for kind in KINDS:
             drafts = context.services.drafts
             await context.run(drafts.take, context.person.id, kind, context.update_key)
         await reply.show(update, Screen(texts.STOPPED))

@@ -1,4 +1,4 @@
-"""What the next message means while somebody joins: a code, a unit's name, or their own name."""
+"""What the next message means while somebody joins: a code, a unit's name, their own name."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from handlers.context import Context
 
 CODE, UNIT, NAME = "staff.code", "staff.unit", "staff.name"
-KINDS = (CODE, UNIT, NAME)
+APP, SIGN_IN = "staff.app", "staff.sign_in"
+KINDS = (CODE, UNIT, NAME, APP, SIGN_IN)
 
 
 async def wait_for(context: Context, kind: str, payload: Mapping[str, Any]) -> None:

@@ -8,10 +8,10 @@ from telegram.ext import ApplicationHandlerStop
 from domain.codes import INVITATION_LETTERS, LINK_LETTERS, read_code
 from domain.errors import NotAName
 from domain.roles import Role
-from handlers import joining, linking, reply
+from handlers import joining, linking, reply, signing_in
 from handlers.context import Context
 from handlers.screens import Screen
-from handlers.staff_drafts import CODE, KINDS, NAME, UNIT, waits_for_nothing
+from handlers.staff_drafts import APP, CODE, KINDS, NAME, SIGN_IN, UNIT, waits_for_nothing
 from handlers.texts import joining as texts
 
 _WAIT = timedelta(minutes=30)
@@ -26,12 +26,15 @@ async def take(update: Update, context: Context) -> None:
     text = update.message.text or ""
     if waiting is None:
         return
-    is_meant = kind != CODE or _is_like_a_code(text)
+    is_meant = _is_meant(kind, text)
     if context.now() - waiting.made_at > _WAIT or not is_meant:
         await waits_for_nothing(context, kind)
         return
     if kind == CODE:
         await _take_code(update, context, text)
+    elif kind in (APP, SIGN_IN):
+        await (signing_in.confirm if kind == APP else signing_in.enter)(update, context, text)
+        await waits_for_nothing(context, kind)
     elif kind == UNIT:
         await _take_unit(update, context, text)
     else:
@@ -74,6 +77,13 @@ async def _take_name(
         await reply.send(update, Screen(texts.NOT_A_NAME, (joining.STOP,)))
         return
     await waits_for_nothing(context, NAME)
+
+
+def _is_meant(kind: str, text: str) -> bool:
+    """Tell whether a message may be what was asked for, and not a question."""
+    if kind == CODE:
+        return _is_like_a_code(text)
+    return kind not in (APP, SIGN_IN) or signing_in.is_like_a_code(text)
 
 
 def _is_like_a_code(text: str) -> bool:

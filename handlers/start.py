@@ -34,7 +34,9 @@ async def greet(update: Update, context: Context) -> None:
 
 async def explain(update: Update, context: Context) -> None:
     """Show what the bot can do."""
-    told = texts.help_for(may_see_people=may_anywhere(context.person.roles, Action.SEE_PEOPLE))
+    roles = context.person.roles
+    may_see = may_anywhere(roles, Action.SEE_PEOPLE)
+    told = texts.help_for(is_staff=bool(roles), may_see_people=may_see)
     await reply.send(update, Screen(told, _menu(context)))
 
 

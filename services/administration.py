@@ -8,6 +8,7 @@ from db.units import Unit
 from db.uow import UnitOfWork
 from domain.errors import DuplicateUnit, NotDemo, RoleGone, UnitNeeded, UnknownUnit
 from domain.roles import OF_A_UNIT, Action, Role
+from domain.staff_names import read_name
 from services.installation import Installation
 from services.local_chats import CHANNEL, LocalChats
 from services.once import run_once
@@ -88,6 +89,8 @@ class Administration:
             if unit_code is not None and not uow.units.has(unit_code):
                 raise UnknownUnit(unit_code)
             uow.roles.grant(person_id, role, unit_code, self._rights.day(now), until)
+            if read_name(name) is not None:
+                uow.names.put(person_id, name)
 
         run_once(self._database, update_key, "administration.grant", grant)
         return Granted(person_id, name, role, unit_code)

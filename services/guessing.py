@@ -15,6 +15,16 @@ def is_over(uow: UnitOfWork, account_id: int, now: datetime) -> bool:
     return uow.guesses.failures(str(account_id), now - SPAN) >= MOST
 
 
+def is_number_over(uow: UnitOfWork, number: str, now: datetime) -> bool:
+    """Tell whether so many wrong codes were tried for a sign-in number, from whatever account."""
+    return uow.guesses.failures(f"number {number}", now - SPAN) >= MOST
+
+
+def count_for_number(uow: UnitOfWork, number: str, now: datetime) -> None:
+    """Count a wrong code that was tried for a sign-in number."""
+    uow.guesses.add(f"number {number}", now, now - SPAN)
+
+
 def refuse(uow: UnitOfWork, account_id: int, fault: CodeFault, now: datetime) -> dict[str, str]:
     """Count a wrong code and return why it was refused, to be stored with the count."""
     if fault is CodeFault.UNKNOWN:

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from db.browser_sessions import BrowserSessionRepository
 from db.database import Database
@@ -10,7 +11,7 @@ from db.people import Account
 from db.roles import StoredRole
 from db.uow import UnitOfWork
 from domain.codes import LINK_LETTERS, make_code, read_code
-from domain.errors import CodeFault, UnknownPerson
+from domain.errors import CodeFault, ConcurrentChange, UnknownPerson
 from domain.roles import Action, Role
 from services.browser_sessions import forget_browser
 from services.conversations import erase_traces
@@ -78,7 +79,11 @@ class Linking:
             if found.is_used or found.expires_at <= now:
                 fault = CodeFault.USED if found.is_used else CodeFault.EXPIRED
                 return refuse(uow, account_id, fault, now)
-            return self._tie(uow, person_id, account_id, found.id, found.person_id, now)
+            tied = tie(uow, self._rights, person_id, account_id, found.person_id, now)
+            if tied is None and not uow.link_codes.use(found.id, now):
+                # Somebody else brought it at the same moment: nothing of this is kept.
+                raise ConcurrentChange("link_codes")
+            return {} if tied is None else refuse(uow, account_id, tied, now)
 
         raise_refusal({**run_once(self._database, update_key, "linking.redeem", redeem)})
 
@@ -113,6 +118,7 @@ class Linking:
                 self._require(uow, actor, one, now)
             for account in uow.people.accounts(person_id):
                 _cut_off(uow, account)
+            uow.authenticators.erase(person_id)
             uow.drafts.erase_all(person_id)
             uow.audit.add(now, actor, "restore access", f"person:{person_id}", held[0].unit)
             return _new_code(uow, person_id, now + RESTORE_LASTS)
@@ -123,27 +129,21 @@ class Linking:
         role = Role(one.role)
         self._rights.require(uow, actor, Action.RESTORE_ACCESS, one.unit, now, over=role)
 
-    def _tie(
-        self,
-        uow: UnitOfWork,
-        person_id: int,
-        account_id: int,
-        link_id: int,
-        owner_id: int,
-        now: datetime,
-    ) -> dict[str, str]:
-        if owner_id == person_id:
-            return refuse(uow, account_id, CodeFault.OWN, now)
-        if self._rights.holdings(uow, person_id, now):
-            return refuse(uow, account_id, CodeFault.STAFF, now)
-        if not uow.link_codes.use(link_id, now):
-            return refuse(uow, account_id, CodeFault.USED, now)
-        erase_traces(uow, person_id)
-        uow.people.move_account(account_id, owner_id)
-        uow.audit.add(now, owner_id, "link", f"person:{owner_id}", None)
-        payload = {"kind": LINKED, "account": account_id}
-        tell_everywhere(uow, owner_id, f"{LINKED}:{link_id}", payload, now, but=account_id)
-        return {}
+
+def tie(
+    uow: UnitOfWork, rights: Rights, person_id: int, account_id: int, owner_id: int, now: datetime
+) -> CodeFault | None:
+    """Let an account be `owner_id`'s and warn their other devices; return why it cannot be."""
+    if owner_id == person_id:
+        return CodeFault.OWN
+    if rights.holdings(uow, person_id, now):
+        return CodeFault.STAFF
+    erase_traces(uow, person_id)
+    uow.people.move_account(account_id, owner_id)
+    uow.audit.add(now, owner_id, "link", f"person:{owner_id}", None)
+    key, payload = f"{LINKED}:{uuid4().hex}", {"kind": LINKED, "account": account_id}
+    tell_everywhere(uow, owner_id, key, payload, now, but=account_id)
+    return None
 
 
 def channels_of(uow: UnitOfWork, person_id: int) -> tuple[Channel, ...]:

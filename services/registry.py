@@ -33,6 +33,7 @@ from services.plan import Plan
 from services.ratings import Ratings
 from services.retention import Retention
 from services.rights import Rights
+from services.signing_in import SigningIn
 from services.source import LoadedDocuments
 from services.staff import Staff
 from services.watches import Watches
@@ -68,6 +69,7 @@ class Services:
     joining: Joining
     staff: Staff
     linking: Linking
+    signing_in: SigningIn
     audit: AuditLog
     inbox: Inbox
     outbox: Outbox
@@ -180,6 +182,7 @@ def _services(
         joining=Joining(database, rights),
         staff=Staff(database, rights),
         linking=Linking(database, rights),
+        signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
         inbox=Inbox(database),
         outbox=Outbox(database),

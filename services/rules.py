@@ -38,6 +38,7 @@ _ONESELF = (
     *("invitations.accept", "joining.ask", "joining.withdraw"),
     *("staff.me", "staff.rename", "staff.leave", "staff.gives"),
     *("linking.make_code", "linking.redeem", "linking.unlink"),
+    *("signing_in.begin", "signing_in.confirm", "signing_in.enter", "signing_in.remove"),
 )
 _PROCESS = (
     *("answers.answer", "answers.engine", "answers.warm_up", "answers.rebuild"),

@@ -65,6 +65,24 @@ class LinkCodeRow(Base):
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class AuthenticatorRow(Base):
+    """An authenticator app of an official, for signing in where Telegram is out of reach.
+
+    It counts once `confirmed_at` is set. A code of step `last_step` or before opens nothing again.
+    """
+
+    __tablename__ = "authenticators"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    uid: Mapped[str] = mapped_column(String(32))
+    number_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    secret_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_step: Mapped[int]
+
+
 class GuessRow(Base):
     """How many wrong codes came from one account since a moment; kept across restarts."""
 

@@ -32,8 +32,10 @@ _HELP = (
     "/toi – vai trò và các thiết bị của ông/bà\n"
     "/thamgia – cán bộ, công chức vào đơn vị của mình\n"
     "/lienket – dùng chung một tài khoản trên Telegram và trình duyệt\n"
+    "/dangnhap – cán bộ vào bằng ứng dụng xác thực khi không dùng được Telegram\n"
 )
 _PEOPLE = "/nguoi – người của đơn vị, duyệt và mời\n"
+_APP = "/xacthuc – cài ứng dụng xác thực để đăng nhập\n"
 _HELP_END = (
     "/xoa – xoá cuộc trò chuyện của ông/bà khỏi hệ thống\n"
     "/start – màn hình đầu\n\n"
@@ -41,9 +43,10 @@ _HELP_END = (
 )
 
 
-def help_for(*, may_see_people: bool) -> str:
+def help_for(*, is_staff: bool, may_see_people: bool) -> str:
     """Return what can be done, without what the reader's roles do not allow."""
-    return f"{_HELP}{_PEOPLE if may_see_people else ''}{_HELP_END}"
+    people, app = _PEOPLE if may_see_people else "", _APP if is_staff else ""
+    return f"{_HELP}{app}{people}{_HELP_END}"
 
 
 def greeting(held: Sequence[str], missing: Sequence[str]) -> str:

@@ -28,6 +28,6 @@ def contact_answer(question: str, asked: ContactQuestion) -> Answer:
         lines.append(f"Danh bạ của tôi chưa có {what} của {', '.join(lacking)}.")
     if not held:
         lines.append(_NOT_INVENTED)
-        return Answer(question, AnswerStatus.REFUSED, "\n".join(lines), is_missing=True)
+        return Answer(question, AnswerStatus.REFUSED, "\n".join(lines))
     status = AnswerStatus.PARTIAL if lacking else AnswerStatus.ANSWERED
     return Answer(question, status, "\n".join(lines))

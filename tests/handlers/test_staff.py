@@ -1,7 +1,9 @@
 """Joining, inviting, deciding, leaving and tying devices, as people do it in the chat."""
 
 import re
+from datetime import timedelta
 
+import pyotp
 import pytest
 
 from bot.channels.terminal.lines import Presses
@@ -189,3 +191,26 @@ async def test_people_leave_by_themselves(chat: Chat) -> None:
 async def test_a_contact_is_asked_for_in_the_chat(chat: Chat) -> None:
     (answer,) = (await chat.says("số điện thoại UBND phường Tuy Hoà"))[-1:]
     assert "chưa có số điện thoại" in answer.text
+
+
+async def test_an_official_signs_in_with_an_app_in_another_browser(chat: Chat) -> None:
+    await joins(chat, Role.OFFICIAL, "SNV", "Lò Thị Thử")
+    (setup,) = await chat.says("/xacthuc")
+    number = re.search(r"\b\d{8}\b", setup.text)
+    secret = re.search(r"\b[A-Z2-7]{32}\b", setup.text)
+    assert number is not None
+    assert secret is not None
+    app = pyotp.TOTP(secret.group())
+    (confirmed,) = await chat.says(app.at(MONDAY - timedelta(seconds=30)))
+    assert "Đã cài xong" in confirmed.text
+    other = chat.goes_on_as("maykhac")
+    await other.says("/dangnhap")
+    (wrong,) = await other.says(f"{number.group()} 000000")
+    assert "không đúng" in wrong.text
+    linked, *_ = await other.says(f"{number.group()} {app.at(MONDAY)}")
+    assert "Đã nối" in linked.text
+
+
+async def test_a_citizen_sets_no_app_up(chat: Chat) -> None:
+    (refused,) = await chat.says("/xacthuc")
+    assert "không làm được việc này" in refused.text

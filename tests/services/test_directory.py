@@ -50,7 +50,7 @@ def test_a_unit_that_there_is_not_is_not_found(services: Services, typed: str) -
     [
         "số điện thoại UBND phường Tuy Hoà",
         "cho mình xin sdt ubnd phuong tuy hoa voi",
-        "Số máy của phường Tuy Hòa là bao nhiêu?",
+        "Phường Tuy Hòa có số điện thoại không?",
     ],
 )
 def test_a_telephone_is_told_with_its_source_and_day(services: Services, question: str) -> None:
@@ -76,6 +76,8 @@ def test_questions_about_other_things_go_to_the_documents(services: Services) ->
     for question in (
         "Sở Nội vụ phải làm gì?",
         "số điện thoại đường dây nóng",
+        "thông báo của Sở Nội vụ là số mấy",
+        "cho xin số điện thoại riêng của giám đốc Sở Nội vụ",
         "trụ sở xã cũ có được sửa không",
         "Chủ tịch UBND tỉnh là ai",
         "ai chủ trì nhiệm vụ 2",

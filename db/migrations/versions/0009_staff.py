@@ -29,7 +29,7 @@ def downgrade() -> None:
     _drop_guards()
     for table in (
         *("audit_log", "audit_keys", "guesses", "link_codes", "join_requests", "invitations"),
-        *("staff_names", "contacts"),
+        *("authenticators", "staff_names", "contacts"),
     ):
         op.drop_table(table)
     op.drop_index("ix_roles_unit_code", "roles")
@@ -124,6 +124,7 @@ def _create_codes() -> None:
         _of_person("link_codes"),
     )
     op.create_index("ix_link_codes_person_id", "link_codes", ["person_id"])
+    _create_authenticators()
     op.create_table(
         "guesses",
         sa.Column("subject_hash", sa.LargeBinary(32), nullable=False),
@@ -132,6 +133,21 @@ def _create_codes() -> None:
         sa.PrimaryKeyConstraint("subject_hash", name="pk_guesses"),
     )
     op.create_index("ix_guesses_since", "guesses", ["since"])
+
+
+def _create_authenticators() -> None:
+    op.create_table(
+        "authenticators",
+        sa.Column("person_id", sa.Integer, nullable=False, autoincrement=False),
+        sa.Column("uid", sa.String(32), nullable=False),
+        sa.Column("number_hash", sa.LargeBinary(32), nullable=False),
+        sa.Column("secret_sealed", sa.LargeBinary, nullable=False),
+        sa.Column("confirmed_at", sa.DateTime),
+        sa.Column("last_step", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("person_id", name="pk_authenticators"),
+        sa.UniqueConstraint("number_hash", name="uq_authenticators_number_hash"),
+        _of_person("authenticators"),
+    )
 
 
 def _create_audit() -> None:
