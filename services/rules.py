@@ -41,7 +41,7 @@ _ONESELF = (
     *("signing_in.begin", "signing_in.confirm", "signing_in.enter", "signing_in.remove"),
 )
 _PROCESS = (
-    *("answers.answer", "answers.engine", "answers.warm_up", "answers.rebuild"),
+    *("answers.answer", "answers.engine", "answers.warm_up", "answers.rebuild", "answers.close"),
     *("articles.rebuild", "articles.fetch_model", "watches.news", "watches.send_news"),
     *("documents.understand", "documents.preview", "documents.ingest", "documents.load"),
     *("documents.needs_knowledge", "documents.load_knowledge"),
