@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -81,17 +81,22 @@ class AuditRepository:
 
     def first_broken(self) -> int | None:
         """Return the number at which the chain does not hold; None when it holds throughout."""
+        query = select(AuditRow).order_by(AuditRow.number).execution_options(yield_per=1000)
+        rows = self._session.scalars(query)
+        try:
+            return self._walk(map(_entry, rows))
+        finally:
+            # A walk that stops half-way leaves the server's cursor open.
+            rows.close()
+
+    def _walk(self, entries: Iterable[Entry]) -> int | None:
         before, expected = _BEGINNING, 1
         key = self._find_key()
-        for entry in self._all():
+        for entry in entries:
             if key is None or entry.number != expected or not _holds(key, before, entry):
                 return expected
             before, expected = entry.mark, expected + 1
         return None
-
-    def _all(self) -> Iterator[Entry]:
-        query = select(AuditRow).order_by(AuditRow.number).execution_options(yield_per=1000)
-        return map(_entry, self._session.scalars(query))
 
     def _wait_for_turn(self) -> None:
         # Two that read the same last entry would both write the next one.

@@ -132,15 +132,14 @@ def forget_idle(uow: UnitOfWork, now: datetime) -> int:
 
 def forget_browser(uow: UnitOfWork, chat_id: int) -> None:
     """Erase a chat with its messages, and the browsers that opened it."""
-    sessions = BrowserSessionRepository(uow.session)
-    for session in sessions.of_person(chat_id):
-        sessions.erase(session.id)
-    chats = _chats(uow)
+    sessions, chats = BrowserSessionRepository(uow.session), _chats(uow)
     if chats.person(chat_id) is None:
         return
     chats.erase_history(chat_id)
-    # Nobody can open this chat again, so nothing is to be sent to it.
-    chats.set_blocked(chat_id, True)
+    for session in sessions.of_person(chat_id):
+        sessions.erase(session.id)
+        # Nobody can open this chat again, so nothing is to be sent to it.
+        chats.set_blocked(chat_id, True)
 
 
 def _whose(uow: UnitOfWork, session: StoredSession) -> LocalPerson:

@@ -178,6 +178,8 @@ async def test_a_device_is_tied_by_a_code_and_cut_off_again(chat: Chat) -> None:
     await chat.presses(cut)
     (done,) = await chat.presses("Đồng ý")
     assert "Đã ngắt" in done.text
+    (stranger,) = await other.says("/toi")
+    assert "người dân" in stranger.text
 
 
 async def test_people_leave_by_themselves(chat: Chat) -> None:

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
@@ -33,10 +33,9 @@ def downgrade() -> None:
     ):
         op.drop_table(table)
     op.drop_index("ix_roles_unit_code", "roles")
-    with op.batch_alter_table("roles") as roles:
-        roles.drop_column("ended_at")
-    with op.batch_alter_table("units") as units:
-        units.drop_column("aliases")
+    # No table is built anew: on SQLite that would take along whatever refers to it.
+    op.drop_column("roles", "ended_at")
+    op.drop_column("units", "aliases")
 
 
 def _create_contacts() -> None:
