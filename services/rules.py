@@ -24,7 +24,7 @@ _ANYBODY = (
     *("answers.search", "answers.recall", "answers.documents", "answers.version", "answers.day"),
     *("articles.find", "ratings.rate", "ratings.explain"),
     *("documents.summaries", "documents.numbers", "documents.document", "documents.document_id"),
-    *("documents.contents", "documents.provision"),
+    *("documents.contents", "documents.provision", "documents.beside", "documents.references"),
     *("plan.plans", "plan.tasks", "plan.task", "plan.targets", "plan.units", "plan.deadlines"),
     *("installation.is_demo", "installation.now", "installation.bot_name"),
     *("directory.units", "directory.find", "directory.unit", "directory.contacts"),
