@@ -35,7 +35,6 @@ class LoadedDocuments:
         self._texts: dict[int, tuple[Document, ...]] = {}
         self._histories: dict[int, History] = {}
         self._on_day: dict[date, dict[int, Document]] = {}
-        self._by_id: dict[int, Document] = {}
         self._book: tuple[dict[int, Document], ReferenceBook] | None = None
 
     def version(self) -> str:
