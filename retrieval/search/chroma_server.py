@@ -58,8 +58,11 @@ def open_server(url: str, patience: float = _ASK_SECONDS) -> "ClientAPI":
 
 def close_client(client: "ClientAPI") -> None:
     """Close a client with its connections, which it would leave open by itself."""
+    from chromadb.api.client import Client
+
     sessions = _sessions_of(client)
-    client.close()
+    if isinstance(client, Client):
+        client.close()
     for session in sessions:
         session.close()
 

@@ -28,7 +28,8 @@ def vectors(size: int = SIZE) -> np.ndarray:
 
 def axis(number: int) -> np.ndarray:
     """Return the vector along an axis."""
-    return np.eye(DIMENSION, dtype=np.float32)[number]
+    axes: np.ndarray = np.eye(DIMENSION, dtype=np.float32)
+    return np.asarray(axes[number])
 
 
 @pytest.fixture
