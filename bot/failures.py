@@ -19,6 +19,7 @@ from domain.errors import (
     UnreadableDocument,
     UnsealingFailed,
     UnusableModel,
+    UnusableVectors,
 )
 
 FAILURE = 1
@@ -43,6 +44,14 @@ _MODEL = {
     "pyvi": "cần gói pyvi để tách từ; cài bằng `pip install pyvi`.",
     "sentence-transformers": "cần sentence-transformers; chạy `./run setup` (không --lite).",
 }
+_VECTORS = {
+    "server": "không có máy chủ Chroma trả lời ở CHROMA_URL; xem địa chỉ và máy chủ.",
+    "broken": "thư mục vectơ thiếu hoặc hỏng; chạy `congvu index` để dựng lại.",
+    "model": "chưa tải mô hình đã dựng chỉ mục; xem EMBEDDING_MODEL, `congvu model use`.",
+    "other model": "chỉ mục dựng bằng mô hình khác EMBEDDING_MODEL; chạy `congvu index`.",
+    "training": "huấn luyện vectơ không thành; xem bộ nhớ của máy rồi chạy lại `congvu index`.",
+}
+_VECTORS_WRONG = "không dùng được; chạy `congvu index` để dựng lại."
 _MODEL_WRONG = "không tải hoặc không dùng được; kiểm tra tên và mạng."
 
 
@@ -90,6 +99,9 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
             return (line,), BAD_INPUT
         case UnusableModel():
             return (f"mô hình {error.name}: {_MODEL.get(error.reason, _MODEL_WRONG)}",), FAILURE
+        case UnusableVectors():
+            words = _VECTORS.get(error.fault, _VECTORS_WRONG)
+            return (f"vectơ: {words} Trong lúc ấy vẫn tìm theo từ ngữ.",), FAILURE
         case UnsealingFailed():
             line = (
                 f"không khoá nào trong DATA_KEYS mở được dữ liệu đã niêm phong ({error.place}); "

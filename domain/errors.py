@@ -6,6 +6,7 @@ CongvuError
 ├── BrokenKnowledge
 ├── UnusableCorpus
 ├── UnusableModel
+├── UnusableVectors
 ├── UnknownDocument
 │   └── UnknownProvision
 ├── UnknownAnswer
@@ -68,6 +69,14 @@ class UnusableModel(CongvuError):
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
+
+
+class UnusableVectors(CongvuError):
+    """Vectors of search that cannot be made, kept or asked; `fault` is a word that tells why."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 class UnknownDocument(CongvuError):

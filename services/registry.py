@@ -63,8 +63,9 @@ class Services:
     database: Database
 
     def close(self) -> None:
-        """Let go of the database and of the process that answers."""
+        """Let go of the database, the vectors and the process that answers."""
         self.answers.close()
+        self.articles.close()
         self.database.close()
 
 

@@ -12,7 +12,7 @@ from bot import console
 from bot.failures import FAILURE, explain
 from bot.settings import Settings, load_settings
 from bot.wiring import model_access, open_house
-from domain.errors import CongvuError
+from domain.errors import CongvuError, UnusableVectors
 
 if TYPE_CHECKING:
     from retrieval.model.access import ModelAccess
@@ -55,6 +55,7 @@ def findings() -> Iterator[Finding]:
     yield from _checked("Cơ sở dữ liệu", lambda: _database(settings))
     yield from _checked("Tin nhắn", lambda: _queues(settings))
     yield from _checked("Chỉ mục", lambda: _index(settings))
+    yield from _checked("Vectơ", lambda: _vectors(settings))
     access = model_access(settings)
     if access is not None:
         yield _model(access)
@@ -98,6 +99,19 @@ def _index(settings: Settings) -> str:
         started = perf_counter()
         house.services.answers.rebuild()
         return f"dựng được trong {perf_counter() - started:.1f} giây."
+
+
+def _vectors(settings: Settings) -> str:
+    """Tell whether laws are searched by vectors too; a Chroma server that is set must answer."""
+    with open_house(settings) as house:
+        state = house.services.articles.vectors()
+    if state.fault == "elsewhere":
+        return "một tiến trình khác đang dùng; tiến trình này tìm theo từ ngữ."
+    if state.fault:
+        raise UnusableVectors(state.fault)
+    if not state.model:
+        return "chưa có, đang tìm theo từ ngữ; `congvu index` sẽ dựng."
+    return f"dùng được ({state.model})."
 
 
 def _model(access: "ModelAccess") -> Finding:
