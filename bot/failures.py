@@ -7,6 +7,7 @@ from domain.errors import (
     BrokenKnowledge,
     ConcurrentChange,
     CongvuError,
+    DataKeysMissing,
     DocumentUnnamed,
     DuplicateUnit,
     NotDemo,
@@ -90,6 +91,8 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
             return (line,), BAD_INPUT
         case UnusableModel():
             return (f"mô hình {error.name}: {_MODEL.get(error.reason, _MODEL_WRONG)}",), FAILURE
+        case DataKeysMissing():
+            return (_missing_keys(error),), FAILURE
         case UnsealingFailed():
             line = (
                 f"không khoá nào trong DATA_KEYS mở được dữ liệu đã niêm phong ({error.place}); "
@@ -98,3 +101,16 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
             return (line,), FAILURE
         case _:
             return ("việc không thành; chạy `congvu doctor` để kiểm tra.",), FAILURE
+
+
+def _missing_keys(error: DataKeysMissing) -> str:
+    keys = ", ".join(f"{mark} ({count} mục)" for mark, count in error.missing.items())
+    if error.is_rotating:
+        return (
+            f"DATA_KEYS thiếu khoá còn đang niêm phong dữ liệu: {keys}. Hãy thêm lại khoá đó vào "
+            "cuối DATA_KEYS rồi chạy `congvu admin rotate-keys`."
+        )
+    return (
+        f"DATA_KEYS không có khoá nào của cơ sở dữ liệu này; cần khoá {keys}. Hãy đặt lại đúng "
+        "khoá cũ, hoặc dùng VAR_DIR, DATABASE_URL khác."
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from db.sealing import read_keys
+from db.sealing import RepeatedKey, read_keys
 from domain.errors import CongvuError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,6 +41,8 @@ def _token(value: str) -> str:
 def _keys(value: str) -> str:
     try:
         read_keys(value)
+    except RepeatedKey as error:
+        raise ValueError(f"khoá thứ {error} đã có ở phía trước; bỏ bớt một.") from None
     except ValueError as error:
         raise ValueError(
             f"khoá thứ {error} không phải 32 byte viết bằng base64. "

@@ -23,7 +23,8 @@ CongvuError
 ├── LeaseLost
 ├── WorkAbandoned
 ├── EngineFailed
-└── UnsealingFailed
+├── UnsealingFailed
+└── DataKeysMissing
 """
 
 from enum import StrEnum
@@ -213,3 +214,15 @@ class UnsealingFailed(CongvuError):
     def __init__(self, place: str) -> None:
         super().__init__(place)
         self.place = place
+
+
+class DataKeysMissing(CongvuError):
+    """Values are sealed under keys that are not there; `missing` counts them by a key's mark.
+
+    `is_rotating` tells that other keys of this database are there: one was taken out too early.
+    """
+
+    def __init__(self, missing: dict[str, int], *, is_rotating: bool) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+        self.is_rotating = is_rotating

@@ -16,6 +16,7 @@ from services.administration import Administration
 from services.answers import Answers
 from services.article_search import ArticleSearch
 from services.conversations import Conversations
+from services.data_keys import DataKeys
 from services.documents import Documents
 from services.drafts import Drafts
 from services.engine_process import EngineProcess, Opening
@@ -55,6 +56,7 @@ class Services:
     conversations: Conversations
     drafts: Drafts
     installation: Installation
+    data_keys: DataKeys
     administration: Administration
     inbox: Inbox
     outbox: Outbox
@@ -90,7 +92,7 @@ def open_services(
 
     Raises:
         StorageUnavailable: the database cannot be used; it tells which way.
-        UnsealingFailed: the data keys are not those of this database.
+        DataKeysMissing: something is sealed under a key that is not among the data keys.
         BrokenKnowledge: the knowledge files cannot be used and nothing is loaded yet.
     """
     make_folder(var_dir)
@@ -135,7 +137,8 @@ def _services(
         on_step(Step.MIGRATE)
         database.migrate()
     installation = Installation(database)
-    installation.prove_keys()
+    data_keys = DataKeys(database)
+    data_keys.check()
 
     def today() -> date:
         moment = now or installation.now(datetime.now(UTC))
@@ -159,6 +162,7 @@ def _services(
         conversations=Conversations(database),
         drafts=Drafts(database),
         installation=installation,
+        data_keys=data_keys,
         administration=Administration(database),
         inbox=Inbox(database),
         outbox=Outbox(database),
