@@ -7,6 +7,7 @@ from domain.errors import (
     BrokenKnowledge,
     ConcurrentChange,
     CongvuError,
+    CopyFault,
     DataKeysMissing,
     DocumentUnnamed,
     DuplicateUnit,
@@ -19,6 +20,7 @@ from domain.errors import (
     UnknownUnit,
     UnreadableDocument,
     UnsealingFailed,
+    UnusableCopy,
     UnusableModel,
 )
 
@@ -43,6 +45,15 @@ _MODEL = {
     "not fetched": "chưa tải về; chạy `congvu model use TÊN` trước.",
     "pyvi": "cần gói pyvi để tách từ; cài bằng `pip install pyvi`.",
     "sentence-transformers": "cần sentence-transformers; chạy `./run setup` (không --lite).",
+}
+_COPY = {
+    CopyFault.NOT_OURS: "{place} không phải bản sao lưu do `congvu backup` tạo.",
+    CopyFault.BROKEN: "{place} đã hỏng hoặc bị sửa; không phục hồi gì.",
+    CopyFault.NEWER: "{place} do bản chương trình mới hơn tạo; hãy cập nhật chương trình trước.",
+    CopyFault.OTHER_KIND: "{place} là của loại cơ sở dữ liệu khác; xem DATABASE_URL.",
+    CopyFault.IN_USE: "{place} đang có chương trình dùng; dừng bot rồi chạy lại.",
+    CopyFault.NO_PROGRAM: "cần {place} của PostgreSQL (apt-get install postgresql-client).",
+    CopyFault.UNWRITABLE: "không ghi được {place}.",
 }
 _MODEL_WRONG = "không tải hoặc không dùng được; kiểm tra tên và mạng."
 
@@ -91,6 +102,8 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
             return (line,), BAD_INPUT
         case UnusableModel():
             return (f"mô hình {error.name}: {_MODEL.get(error.reason, _MODEL_WRONG)}",), FAILURE
+        case UnusableCopy():
+            return (_COPY[error.fault].format(place=error.place),), _copy_status(error.fault)
         case DataKeysMissing():
             return (_missing_keys(error),), FAILURE
         case UnsealingFailed():
@@ -114,3 +127,8 @@ def _missing_keys(error: DataKeysMissing) -> str:
         f"DATA_KEYS không có khoá nào của cơ sở dữ liệu này; cần khoá {keys}. Hãy đặt lại đúng "
         "khoá cũ, hoặc dùng VAR_DIR, DATABASE_URL khác."
     )
+
+
+def _copy_status(fault: CopyFault) -> int:
+    is_input = fault in (CopyFault.NOT_OURS, CopyFault.BROKEN, CopyFault.OTHER_KIND)
+    return BAD_INPUT if is_input else FAILURE

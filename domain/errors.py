@@ -24,7 +24,8 @@ CongvuError
 ├── WorkAbandoned
 ├── EngineFailed
 ├── UnsealingFailed
-└── DataKeysMissing
+├── DataKeysMissing
+└── UnusableCopy
 """
 
 from enum import StrEnum
@@ -226,3 +227,24 @@ class DataKeysMissing(CongvuError):
         super().__init__(", ".join(missing))
         self.missing = missing
         self.is_rotating = is_rotating
+
+
+class CopyFault(StrEnum):
+    """Why a copy cannot be made or put back."""
+
+    NOT_OURS = "not_ours"
+    BROKEN = "broken"
+    NEWER = "newer"
+    OTHER_KIND = "other_kind"
+    IN_USE = "in_use"
+    NO_PROGRAM = "no_program"
+    UNWRITABLE = "unwritable"
+
+
+class UnusableCopy(CongvuError):
+    """A copy of the database that cannot be made or put back; nothing was changed."""
+
+    def __init__(self, fault: CopyFault, place: str) -> None:
+        super().__init__(f"{fault}: {place}")
+        self.fault = fault
+        self.place = place

@@ -26,6 +26,7 @@ from services.leases import Leases
 from services.outbox import Outbox
 from services.people import People
 from services.plan import Plan
+from services.privacy import Privacy
 from services.ratings import Ratings
 from services.retention import Retention
 from services.source import LoadedDocuments
@@ -62,6 +63,7 @@ class Services:
     outbox: Outbox
     leases: Leases
     retention: Retention
+    privacy: Privacy
     database: Database
 
     def close(self) -> None:
@@ -168,5 +170,6 @@ def _services(
         outbox=Outbox(database),
         leases=Leases(database),
         retention=Retention(database),
+        privacy=Privacy(database),
         database=database,
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, LargeBinary, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, UtcDateTime
@@ -34,7 +34,8 @@ class ErasureRow(Base):
     """That somebody asked to be erased; a restored copy is erased again from this list.
 
     `account_uid` is the random name of a channel account, which leads to nobody once the account
-    is gone. `scope` tells whether the conversation was erased or everything.
+    is gone. `scope` tells whether the conversation was erased or everything. The database's own
+    clock dates it, as it dates a copy.
     """
 
     __tablename__ = "erasures"
@@ -42,4 +43,6 @@ class ErasureRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     account_uid: Mapped[str] = mapped_column(String(32), index=True)
     scope: Mapped[str] = mapped_column(String(20))
-    erased_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    erased_at: Mapped[datetime] = mapped_column(
+        UtcDateTime, server_default=func.current_timestamp(), index=True
+    )

@@ -129,7 +129,7 @@ def test_a_rotation_that_was_cut_off_goes_on_where_it_was(
         steps = DataKeys(both).rotate()
         next(steps)
         next(steps)
-        steps.close()
+        del steps
     with with_keys(database_url, OTHER, KEY) as again:
         keys = DataKeys(again)
         keys.check()

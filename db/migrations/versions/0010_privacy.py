@@ -33,7 +33,9 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("account_uid", sa.String(32), nullable=False),
         sa.Column("scope", sa.String(20), nullable=False),
-        sa.Column("erased_at", sa.DateTime, nullable=False),
+        sa.Column(
+            "erased_at", sa.DateTime, nullable=False, server_default=sa.func.current_timestamp()
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_erasures"),
     )
     op.create_index("ix_erasures_account_uid", "erasures", ["account_uid"])
