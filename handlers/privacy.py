@@ -18,9 +18,8 @@ async def tell_what_is_kept(update: Update, context: Context) -> None:
     choices = await context.run(services.privacy.choices, person)
     await reply.acknowledge(update)
     notice = texts.notice(
-        kept.questions,
-        kept.drafts,
-        kept.watches,
+        kept,
+        services.retention.keep,
         remembers=choices.remembers,
         telegram=context.office.erase_history is None,
     )

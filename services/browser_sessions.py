@@ -22,7 +22,6 @@ from services.local_chats import CHANNEL, LocalPerson
 
 _SECRET_LETTERS = 64
 _PROOF_LETTERS = 32
-_IDLE = timedelta(days=180)
 _SEEN_EVERY = timedelta(days=1)
 _AT_ONCE = 50
 _VISITOR = "khach-"
@@ -132,9 +131,9 @@ class BrowserSessions:
             uow.commit()
 
 
-def forget_idle(uow: UnitOfWork, now: datetime) -> int:
-    """Forget browsers that nobody has used for half a year, some at a time; return how many."""
-    idle = BrowserSessionRepository(uow.session).unseen_since(now - _IDLE, _AT_ONCE)
+def forget_idle(uow: UnitOfWork, now: datetime, idle_for: timedelta) -> int:
+    """Forget browsers that nobody has used for so long, some at a time; return how many."""
+    idle = BrowserSessionRepository(uow.session).unseen_since(now - idle_for, _AT_ONCE)
     for session in idle:
         list(_forget(uow, session))
     return len(idle)

@@ -28,7 +28,7 @@ from services.people import People
 from services.plan import Plan
 from services.privacy import Privacy
 from services.ratings import Ratings
-from services.retention import Retention
+from services.retention import KeepFor, Retention
 from services.source import LoadedDocuments
 from services.watches import Watches
 
@@ -84,13 +84,15 @@ def open_services(
     embedding_model: str | None = None,
     apart: bool = False,
     now: datetime | None = None,
+    keep: KeepFor | None = None,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Services:
     """Open the database, bring it up to date, load the knowledge and return all services.
 
     `on_step` hears of each slow step before it is taken; most starts have none. `model` is the
     office's language model, if it has one. With `apart`, people's questions are answered in a
-    process of its own; it pays where many ask and there are several processors.
+    process of its own; it pays where many ask and there are several processors. `keep`
+    tells how long things are kept.
 
     Raises:
         StorageUnavailable: the database cannot be used; it tells which way.
@@ -120,7 +122,7 @@ def open_services(
             model=model,
             process=process if apart else None,
         )
-        return _services(database, knowledge_dir, zone, now, on_step, articles, answers)
+        return _services(database, knowledge_dir, zone, now, keep, on_step, articles, answers)
     except BaseException:
         database.close()
         raise
@@ -131,6 +133,7 @@ def _services(
     knowledge_dir: Path,
     zone: ZoneInfo,
     now: datetime | None,
+    keep: KeepFor | None,
     on_step: Callable[[Step], None],
     open_articles: Callable[[LoadedDocuments], ArticleSearch],
     open_answers: Callable[..., Answers],
@@ -169,7 +172,7 @@ def _services(
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),
-        retention=Retention(database),
+        retention=Retention(database, keep),
         privacy=Privacy(database),
         database=database,
     )

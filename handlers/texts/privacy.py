@@ -1,6 +1,8 @@
 """What is kept, and forgetting it, in words."""
 
 from handlers.render.markup import bold, italic
+from services.conversations import Kept
+from services.retention import KeepFor
 
 ERASE = "Xoá cuộc trò chuyện"
 YES = "Xoá"
@@ -74,10 +76,10 @@ def erased(count: int) -> str:
     return f"Đã xoá hết ({count} mục). Hệ thống không còn biết ông/bà là ai."
 
 
-def notice(questions: int, drafts: int, watches: int, *, remembers: bool, telegram: bool) -> str:
-    """Return what is kept about the reader, with today's numbers, and what they can do."""
+def notice(kept: Kept, keep: KeepFor, *, remembers: bool, telegram: bool) -> str:
+    """Return what is kept about the reader, with today's numbers: why, how long, who reads it."""
     memory = (
-        f"giữ một ngày rồi tự xoá, để hiểu câu hỏi nối tiếp: {questions}"
+        f"giữ một ngày rồi tự xoá, để hiểu câu hỏi nối tiếp: {kept.questions}"
         if remembers
         else "không giữ, theo ý ông/bà"
     )
@@ -88,20 +90,21 @@ def notice(questions: int, drafts: int, watches: int, *, remembers: bool, telegr
             "tài khoản.",
             f"• Các câu vừa hỏi: {memory}.",
             "• Nơi báo lại khi có văn bản, kèm câu hỏi, nếu ông/bà bấm nút đó; báo xong thì xoá: "
-            f"{watches}.",
-            f"• Việc đang nói dở, nhiều nhất 90 ngày: {drafts}.",
-            "• Tin nhắn: đến khi trả lời xong; không trả lời được thì giữ hai tuần để sửa lỗi.",
+            f"{kept.watches}.",
+            f"• Việc đang nói dở, nhiều nhất {keep.drafts} ngày: {kept.drafts}.",
+            "• Tin nhắn: đến khi trả lời xong; không trả lời được thì giữ "
+            f"{keep.failed} ngày để sửa lỗi.",
             "• Câu hỏi, câu trả lời và đánh giá được lưu tách khỏi người hỏi, để biên tập viên sửa "
-            "cho đúng.",
+            f"cho đúng; giữ {keep.answers} ngày.",
             "Tất cả đều mã hoá. Không ai đọc theo tên ông/bà; người giữ cả máy chủ lẫn khoá thì về "
             "kỹ thuật có thể mở được.",
-            _channel(telegram=telegram),
+            _channel(keep, telegram=telegram),
             "Xin đừng ghi bí mật nhà nước hay thông tin riêng của người khác vào câu hỏi.",
         )
     )
 
 
-def _channel(*, telegram: bool) -> str:
+def _channel(keep: KeepFor, *, telegram: bool) -> str:
     if telegram:
         return (
             f"{bold('Telegram')} đặt máy chủ ở nước ngoài và không mã hoá đầu cuối khi nói chuyện "
@@ -109,5 +112,5 @@ def _channel(*, telegram: bool) -> str:
         )
     return (
         "Ở đây tin nhắn không qua nước ngoài; lịch sử trò chuyện được giữ trên máy chủ của cơ quan "
-        "đến khi ông/bà xoá, hoặc nửa năm không ghé lại."
+        f"đến khi ông/bà xoá, hoặc {keep.browsers} ngày không ghé lại."
     )

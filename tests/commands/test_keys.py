@@ -61,11 +61,15 @@ def test_a_rotation_is_told_and_the_old_key_can_go(
     assert written(OLD) not in refused.err
 
     monkeypatch.setenv("DATA_KEYS", written(NEW, OLD))
+    before = congvu("doctor").out
+    assert f"{mark(OLD)} còn 200" in before
+    assert "rotate-keys" in before
     told = congvu("admin", "rotate-keys")
     assert told.status == 0
     assert f"ở khoá {mark(NEW)}" in told.out
     assert f"Khoá cũ {mark(OLD)} không còn dùng" in told.out
     assert "Đã niêm phong lại 0 mục" in congvu("admin", "rotate-keys").out
+    assert f"{mark(OLD)} không còn dùng, bỏ được" in congvu("doctor").out
 
     monkeypatch.setenv("DATA_KEYS", written(NEW))
     assert congvu("documents").status == 0
@@ -107,3 +111,29 @@ def test_a_key_that_stands_twice_is_told_by_its_place(
     assert told.status == 1
     assert "khoá thứ 3" in told.err
     assert written(NEW) not in told.err
+
+
+def test_the_doctor_tells_how_long_things_are_kept_and_who_decided(
+    congvu: Congvu, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "chưa ghi văn bản quyết định" in congvu("doctor").out
+    monkeypatch.setenv("KEEP_DRAFTS_DAYS", "30")
+    monkeypatch.setenv("KEEP_DECIDED", "Quyết định số 12/QĐ-UBND ngày 05/01/2026")
+    told = congvu("doctor").out
+    assert "bản nháp 30" in told
+    assert "theo Quyết định số 12/QĐ-UBND ngày 05/01/2026" in told
+    monkeypatch.setenv("KEEP_DRAFTS_DAYS", "0")
+    refused = congvu("documents")
+    assert (refused.status, "KEEP_DRAFTS_DAYS" in refused.err) == (1, True)
+
+
+def test_a_copy_is_made_once_and_put_back(congvu: Congvu, tmp_path: Path) -> None:
+    file = tmp_path / "a.backup"
+    made = congvu("backup", str(file))
+    assert made.status == 0
+    assert "giữ khoá ở nơi khác" in made.err
+    assert congvu("backup", str(file)).status == 2
+    assert congvu("restore", str(file)).status == 2, "nothing is replaced without a yes"
+    assert congvu("restore", str(file), "--yes").status == 0
+    assert congvu("restore", str(tmp_path / "none"), "--yes").status == 2
+    assert congvu("documents").status == 0

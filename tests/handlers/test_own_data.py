@@ -49,7 +49,15 @@ async def test_a_notice_that_says_something_new_is_shown_again(chat: Chat) -> No
 async def test_the_whole_notice_tells_what_how_long_who_and_where(chat: Chat) -> None:
     (notice,) = await chat.says("/rieng_tu")
 
-    for word in ("một ngày", "90 ngày", "hai tuần", "mã hoá", "Không ai đọc theo tên", "máy chủ"):
+    for word in (
+        "một ngày",
+        "90 ngày",
+        "14 ngày",
+        "730 ngày",
+        "mã hoá",
+        "Không ai đọc theo tên",
+        "máy chủ",
+    ):
         assert word in notice.text
     (next_answer,) = await chat.says("/start")
     assert LINE not in next_answer.text, "who read the whole notice needs no line of it"
