@@ -8,6 +8,7 @@ from uuid import uuid4
 import typer
 
 from bot import console
+from bot.commands.custodian import custodian_key
 from bot.commands.inputs import read_day
 from bot.commands.keys import rotate_keys
 from bot.failures import BadInput
@@ -25,6 +26,7 @@ def register(app: typer.Typer) -> None:
     group.add_typer(units, name="unit")
     group.command("grant")(grant)
     group.command("rotate-keys")(rotate_keys)
+    group.command("custodian-key")(custodian_key)
     app.add_typer(group, name="admin")
 
 
