@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, insert, select
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.conversations import affected
@@ -24,6 +24,7 @@ Row = dict[str, Any]
 _REFUSES = select(NoticeRow.memory_refused_at).where(NoticeRow.person_id == bindparam("person"))
 _NOT_TOLD = ("_hash", "uid")
 _LOCAL = "local"
+_NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +176,15 @@ class PrivacyRepository:
         return sum(affected(self._session, statement) for statement in old)
 
     def erase_person(self, person_id: int) -> None:
-        """Erase a person with all rows under their number; the number leads to nobody then."""
-        affected(self._session, delete(PersonRow).where(PersonRow.id == person_id))
+        """Erase all rows under a person's number; the number stays, bare, and leads to nobody.
+
+        Were it given to somebody else later, what the audit log tells of it would seem theirs.
+        """
+        for table in reversed(Base.metadata.sorted_tables):
+            if _is_of_people(table):
+                self._session.execute(delete(table).where(table.c.person_id == person_id))
+        bare = update(PersonRow).where(PersonRow.id == person_id).values(first_seen=_NO_DAY)
+        affected(self._session, bare)
 
     def _opened(self, table: Table, row: Any) -> Iterator[tuple[str, Any]]:
         for column in table.columns:

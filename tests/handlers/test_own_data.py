@@ -114,7 +114,8 @@ async def test_a_person_is_erased_whole_after_a_yes(chat: Chat) -> None:
 
     (done,) = await chat.presses("Xoá hết")
     assert "không còn biết ông/bà là ai" in done.text
-    assert [count(chat, table) for table in ("people", "channel_accounts", "watches")] == [1, 1, 0]
+    assert [count(chat, table) for table in ("channel_accounts", "notices", "watches")] == [1, 1, 0]
+    assert count(chat, "people") == 2, "a number is never given to somebody else"
     assert [message.payload["text"] for message in chat.bot_messages()] == [done.text]
     assert count(chat, "questions") == 1, "what others asked stays"
     assert count(chat, "erasures") == 1

@@ -37,7 +37,7 @@ def counts(database: Database) -> tuple[int, int, int]:
     with database.open_uow(read_only=True) as uow:
         found = [
             int(uow.session.scalar(text(f"SELECT count(*) FROM {table}")) or 0)
-            for table in ("people", "questions", "drafts")
+            for table in ("channel_accounts", "questions", "drafts")
         ]
     return found[0], found[1], found[2]
 
