@@ -117,7 +117,9 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
 
 
 def _missing_keys(error: DataKeysMissing) -> str:
-    keys = ", ".join(f"{mark} ({count} mục)" for mark, count in error.missing.items())
+    keys = ", ".join(
+        f"{mark} ({count} mục)" if count else mark for mark, count in error.missing.items()
+    )
     if error.is_rotating:
         return (
             f"DATA_KEYS thiếu khoá còn đang niêm phong dữ liệu: {keys}. Hãy thêm lại khoá đó vào "

@@ -21,7 +21,7 @@ from db import copies
 from db.database import Database
 from db.privacy import Erasure, PrivacyRepository
 from db.sealing import KeyRing
-from domain.errors import CongvuError, CopyFault, UnusableCopy
+from domain.errors import CongvuError, CopyFault, DataKeysMissing, UnusableCopy
 from services.data_keys import DataKeys
 from services.privacy import replay
 
@@ -100,6 +100,7 @@ def restore(database_url: str, ring: KeyRing, file: Path) -> Restored:
         if manifest.kind == "sqlite":
             erased = _restore_sqlite(database, ring, file, content, erasures or ())
         else:
+            _refuse_without_keys(manifest, ring)
             erased = _restore_dump(database, content, erasures or ())
     made_at = datetime.fromisoformat(manifest.made_at)
     return Restored(made_at, erased, erasures is not None)
@@ -124,6 +125,13 @@ def _restore_sqlite(
 def _restore_dump(database: Database, content: Path, erasures: Sequence[Erasure]) -> int:
     copies.load_dump(database, content)
     return _made_ready(database, erasures)
+
+
+def _refuse_without_keys(manifest: Manifest, ring: KeyRing) -> None:
+    """A dump cannot be tried on a second place, so all keys of its day must be here."""
+    missing = {mark: 0 for mark in manifest.keys if mark not in ring.marks}
+    if missing:
+        raise DataKeysMissing(missing, is_rotating=len(missing) < len(manifest.keys))
 
 
 def _made_ready(copy: Database, erasures: Sequence[Erasure]) -> int:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from db import copies
 from db.database import Database
 from db.sealing import KeyRing
 from domain.errors import CopyFault, DataKeysMissing, UnusableCopy
@@ -84,8 +83,6 @@ def test_who_was_erased_since_is_erased_in_the_copy_too(
 def test_a_copy_needs_its_keys_and_nothing_changes_without_them(
     database: Database, database_url: str, tmp_path: Path
 ) -> None:
-    if copies.kind_of(database) == "postgresql":
-        pytest.skip("PostgreSQL tries a copy in its own place")
     DataKeys(database).check()
     person(database, "1")
     back_up(database, tmp_path / "a.backup", NOW)
