@@ -7,6 +7,8 @@ from domain.errors import (
     BrokenKnowledge,
     ConcurrentChange,
     CongvuError,
+    CopyFault,
+    DataKeysMissing,
     DocumentUnnamed,
     DuplicateUnit,
     NotDemo,
@@ -18,6 +20,7 @@ from domain.errors import (
     UnknownUnit,
     UnreadableDocument,
     UnsealingFailed,
+    UnusableCopy,
     UnusableModel,
     UnusableVectors,
 )
@@ -52,6 +55,15 @@ _VECTORS = {
     "training": "huấn luyện vectơ không thành; xem bộ nhớ của máy rồi chạy lại `congvu index`.",
 }
 _VECTORS_WRONG = "không dùng được; chạy `congvu index` để dựng lại."
+_COPY = {
+    CopyFault.NOT_OURS: "{place} không phải bản sao lưu do `congvu backup` tạo.",
+    CopyFault.BROKEN: "{place} đã hỏng hoặc bị sửa; không phục hồi gì.",
+    CopyFault.NEWER: "{place} do bản chương trình mới hơn tạo; hãy cập nhật chương trình trước.",
+    CopyFault.OTHER_KIND: "{place} là của loại cơ sở dữ liệu khác; xem DATABASE_URL.",
+    CopyFault.IN_USE: "{place} đang có chương trình dùng; dừng bot rồi chạy lại.",
+    CopyFault.NO_PROGRAM: "cần {place} của PostgreSQL (apt-get install postgresql-client).",
+    CopyFault.UNWRITABLE: "không ghi được {place}.",
+}
 _MODEL_WRONG = "không tải hoặc không dùng được; kiểm tra tên và mạng."
 
 
@@ -102,6 +114,10 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
         case UnusableVectors():
             words = _VECTORS.get(error.fault, _VECTORS_WRONG)
             return (f"vectơ: {words} Trong lúc ấy vẫn tìm theo từ ngữ.",), FAILURE
+        case UnusableCopy():
+            return (_COPY[error.fault].format(place=error.place),), _copy_status(error.fault)
+        case DataKeysMissing():
+            return (_missing_keys(error),), FAILURE
         case UnsealingFailed():
             line = (
                 f"không khoá nào trong DATA_KEYS mở được dữ liệu đã niêm phong ({error.place}); "
@@ -110,3 +126,23 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
             return (line,), FAILURE
         case _:
             return ("việc không thành; chạy `congvu doctor` để kiểm tra.",), FAILURE
+
+
+def _missing_keys(error: DataKeysMissing) -> str:
+    keys = ", ".join(
+        f"{mark} ({count} mục)" if count else mark for mark, count in error.missing.items()
+    )
+    if error.is_rotating:
+        return (
+            f"DATA_KEYS thiếu khoá còn đang niêm phong dữ liệu: {keys}. Hãy thêm lại khoá đó vào "
+            "cuối DATA_KEYS rồi chạy `congvu admin rotate-keys`."
+        )
+    return (
+        f"DATA_KEYS không có khoá nào của cơ sở dữ liệu này; cần khoá {keys}. Hãy đặt lại đúng "
+        "khoá cũ, hoặc dùng VAR_DIR, DATABASE_URL khác."
+    )
+
+
+def _copy_status(fault: CopyFault) -> int:
+    is_input = fault in (CopyFault.NOT_OURS, CopyFault.BROKEN, CopyFault.OTHER_KIND)
+    return BAD_INPUT if is_input else FAILURE

@@ -38,6 +38,7 @@ from handlers.callbacks import (
     ListTasks,
     OpenPassage,
     OpenScreen,
+    OwnData,
     Rate,
     ReadOn,
     ShowDeadlines,
@@ -59,6 +60,7 @@ COMMANDS = {
     "chitieu": (targets.open_targets, "Các chỉ tiêu"),
     "han": (deadlines.open_deadlines, "Việc quá hạn, sắp đến hạn, thường xuyên"),
     "vanban": (documents.open_shelf, "Văn bản đang có và còn thiếu"),
+    "rieng_tu": (privacy.tell_what_is_kept, "Giữ gì về tôi; tải về, xoá"),
     "xoa": (privacy.ask_to_forget, "Xoá cuộc trò chuyện của tôi"),
 }
 
@@ -87,6 +89,7 @@ BUTTONS = {
     ShowDeadlines: deadlines.show_deadlines,
     ChooseUnit: deadlines.choose_unit,
     ListDocuments: documents.show_shelf,
+    OwnData: privacy.do_with_own_data,
 }
 
 _TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND

@@ -24,6 +24,12 @@ async def send(update: Update, screen: Screen) -> None:
         )
 
 
+async def send_file(update: Update, content: bytes, name: str, caption: str) -> None:
+    """Send a file to whoever wrote or pressed."""
+    assert update.effective_chat is not None
+    await update.effective_chat.send_document(content, filename=name, caption=caption)
+
+
 async def show(update: Update, screen: Screen) -> None:
     """Put `screen` in place of the pressed message, or send it where that cannot be."""
     query = update.callback_query

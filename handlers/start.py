@@ -6,6 +6,7 @@ from domain.register import TextState
 from handlers import reply
 from handlers.callbacks import OpenScreen
 from handlers.context import Context
+from handlers.first_notice import first_notice
 from handlers.screens import Button, Screen
 from handlers.texts import start as texts
 from handlers.texts.names import document_name, short_name, state_name
@@ -27,7 +28,8 @@ async def greet(update: Update, context: Context) -> None:
         for summary in shelf
         if summary.state is TextState.MISSING
     ]
-    await reply.send(update, Screen(texts.greeting(held, missing), _menu()))
+    async with first_notice(context) as notice:
+        await reply.send(update, notice.below(Screen(texts.greeting(held, missing), _menu())))
 
 
 async def explain(update: Update, context: Context) -> None:

@@ -16,6 +16,7 @@ from services.administration import Administration
 from services.answers import Answers
 from services.article_search import ArticleSearch
 from services.conversations import Conversations
+from services.data_keys import DataKeys
 from services.documents import Documents
 from services.drafts import Drafts
 from services.engine_process import EngineProcess, Opening
@@ -25,8 +26,9 @@ from services.leases import Leases
 from services.outbox import Outbox
 from services.people import People
 from services.plan import Plan
+from services.privacy import Privacy
 from services.ratings import Ratings
-from services.retention import Retention
+from services.retention import KeepFor, Retention
 from services.source import LoadedDocuments
 from services.watches import Watches
 
@@ -55,11 +57,13 @@ class Services:
     conversations: Conversations
     drafts: Drafts
     installation: Installation
+    data_keys: DataKeys
     administration: Administration
     inbox: Inbox
     outbox: Outbox
     leases: Leases
     retention: Retention
+    privacy: Privacy
     database: Database
 
     def close(self) -> None:
@@ -81,17 +85,19 @@ def open_services(
     embedding_model: str | None = None,
     apart: bool = False,
     now: datetime | None = None,
+    keep: KeepFor | None = None,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Services:
     """Open the database, bring it up to date, load the knowledge and return all services.
 
     `on_step` hears of each slow step before it is taken; most starts have none. `model` is the
     office's language model, if it has one. With `apart`, people's questions are answered in a
-    process of its own; it pays where many ask and there are several processors.
+    process of its own; it pays where many ask and there are several processors. `keep`
+    tells how long things are kept.
 
     Raises:
         StorageUnavailable: the database cannot be used; it tells which way.
-        UnsealingFailed: the data keys are not those of this database.
+        DataKeysMissing: something is sealed under a key that is not among the data keys.
         BrokenKnowledge: the knowledge files cannot be used and nothing is loaded yet.
     """
     make_folder(var_dir)
@@ -117,7 +123,7 @@ def open_services(
             model=model,
             process=process if apart else None,
         )
-        return _services(database, knowledge_dir, zone, now, on_step, articles, answers)
+        return _services(database, knowledge_dir, zone, now, keep, on_step, articles, answers)
     except BaseException:
         database.close()
         raise
@@ -128,6 +134,7 @@ def _services(
     knowledge_dir: Path,
     zone: ZoneInfo,
     now: datetime | None,
+    keep: KeepFor | None,
     on_step: Callable[[Step], None],
     open_articles: Callable[[LoadedDocuments], ArticleSearch],
     open_answers: Callable[..., Answers],
@@ -136,7 +143,8 @@ def _services(
         on_step(Step.MIGRATE)
         database.migrate()
     installation = Installation(database)
-    installation.prove_keys()
+    data_keys = DataKeys(database)
+    data_keys.check()
 
     def today() -> date:
         moment = now or installation.now(datetime.now(UTC))
@@ -160,10 +168,12 @@ def _services(
         conversations=Conversations(database),
         drafts=Drafts(database),
         installation=installation,
+        data_keys=data_keys,
         administration=Administration(database),
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),
-        retention=Retention(database),
+        retention=Retention(database, keep),
+        privacy=Privacy(database),
         database=database,
     )

@@ -1,4 +1,4 @@
-"""`congvu admin`: units of the administration, and roles of demo people."""
+"""`congvu admin`: units of the administration, roles of demo people, and keys."""
 
 import re
 from dataclasses import asdict
@@ -8,7 +8,9 @@ from uuid import uuid4
 import typer
 
 from bot import console
+from bot.commands.custodian import custodian_key
 from bot.commands.inputs import read_day
+from bot.commands.keys import rotate_keys
 from bot.failures import BadInput
 from domain.roles import Role
 
@@ -20,9 +22,11 @@ def register(app: typer.Typer) -> None:
     units = typer.Typer(help="Đơn vị hành chính.", rich_markup_mode=None)
     units.command("list")(list_units)
     units.command("add")(add_unit)
-    group = typer.Typer(help="Đơn vị và người dùng.", rich_markup_mode=None)
+    group = typer.Typer(help="Đơn vị, người dùng và khoá.", rich_markup_mode=None)
     group.add_typer(units, name="unit")
     group.command("grant")(grant)
+    group.command("rotate-keys")(rotate_keys)
+    group.command("custodian-key")(custodian_key)
     app.add_typer(group, name="admin")
 
 

@@ -11,7 +11,7 @@ import typer
 from bot import console
 from bot.failures import FAILURE, explain
 from bot.settings import Settings, load_settings
-from bot.wiring import model_access, open_house
+from bot.wiring import keep_for, model_access, open_house
 from domain.errors import CongvuError, UnusableVectors
 
 if TYPE_CHECKING:
@@ -51,8 +51,9 @@ def findings() -> Iterator[Finding]:
         yield from (Finding("Cấu hình", line, is_fault=True) for line in explain(error)[0])
         return
     yield Finding("Cấu hình", "dùng được.")
-    yield Finding("Khoá", _keys(settings))
+    yield from _checked("Khoá", lambda: _keys(settings))
     yield from _checked("Cơ sở dữ liệu", lambda: _database(settings))
+    yield from _checked("Thời hạn giữ", lambda: _retention(settings))
     yield from _checked("Tin nhắn", lambda: _queues(settings))
     yield from _checked("Chỉ mục", lambda: _index(settings))
     yield from _checked("Vectơ", lambda: _vectors(settings))
@@ -70,9 +71,31 @@ def _checked(name: str, check: Callable[[], str]) -> Iterator[Finding]:
 
 
 def _keys(settings: Settings) -> str:
+    """Tell which keys seal what; a key that seals nothing any more can go."""
+    with open_house(settings) as house:
+        first, *others = house.services.data_keys.uses()
     if settings.data_keys is None:
         return "chưa đặt DATA_KEYS, dùng khoá phát triển trong VAR_DIR; `serve` thì phải đặt."
-    return "DATA_KEYS dùng được."
+    words = [f"DATA_KEYS dùng được, {first.mark} niêm phong {first.values} mục"]
+    for key in others:
+        words.append(
+            f"{key.mark} còn {key.values} mục, chạy `congvu admin rotate-keys`"
+            if key.values
+            else f"{key.mark} không còn dùng, bỏ được khỏi DATA_KEYS"
+        )
+    return "; ".join(words) + "."
+
+
+def _retention(settings: Settings) -> str:
+    """Tell how long things are kept, and where that was decided."""
+    keep = keep_for(settings)
+    days = (
+        f"trả lời {keep.answers} ngày, bản nháp {keep.drafts}, tin lỗi {keep.failed}, trình duyệt "
+        f"bỏ không {keep.browsers}, danh sách xoá {keep.erasures}"
+    )
+    if keep.decided is None:
+        return f"{days}; chưa ghi văn bản quyết định (KEEP_DECIDED)."
+    return f"{days}; theo {keep.decided}."
 
 
 def _database(settings: Settings) -> str:

@@ -29,6 +29,7 @@ HELP = (
     "/chitieu – các chỉ tiêu\n"
     "/han – việc quá hạn, sắp đến hạn, thường xuyên; lọc theo đơn vị\n"
     "/vanban – văn bản đang có và còn thiếu\n"
+    "/rieng_tu – tôi giữ gì về ông/bà; tải về, xoá\n"
     "/xoa – xoá cuộc trò chuyện của ông/bà khỏi hệ thống\n"
     "/start – màn hình đầu\n\n"
     "Dưới mỗi câu trả lời có nút mở đúng chỗ trong văn bản và nút 👍 👎 để góp ý."
