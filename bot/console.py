@@ -51,6 +51,20 @@ def steps(text: str, total: int) -> Iterator[Callable[[Iterable[_Item]], Iterato
         yield lambda items: iter(bar.track(items, total=total, description=text))
 
 
+@contextmanager
+def amount(text: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Yield what is told how much more is done, and shows at a terminal how much of the whole."""
+    if not sys.stderr.isatty():
+        yield lambda more: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(text, total=total)
+        yield lambda more: bar.update(task, advance=more)
+
+
 def progress(text: str) -> None:
     """Tell what is being done."""
     print(text, file=sys.stderr, flush=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from db.sealing import read_keys
+from db.sealing import RepeatedKey, read_keys
 from domain.errors import CongvuError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,6 +41,8 @@ def _token(value: str) -> str:
 def _keys(value: str) -> str:
     try:
         read_keys(value)
+    except RepeatedKey as error:
+        raise ValueError(f"khoá thứ {error} đã có ở phía trước; bỏ bớt một.") from None
     except ValueError as error:
         raise ValueError(
             f"khoá thứ {error} không phải 32 byte viết bằng base64. "
@@ -102,6 +104,12 @@ def _seconds(value: str) -> float:
     return float(value)
 
 
+def _days(value: str) -> int:
+    if not re.fullmatch(r"\d{1,4}", value) or not 1 <= int(value) <= 3650:
+        raise ValueError("là số ngày nguyên từ 1 đến 3650.")
+    return int(value)
+
+
 def _remote(value: str) -> bool:
     if value.lower() not in _REMOTE:
         raise ValueError("chỉ nhận allowed (cho gọi mô hình ở ngoài mạng cơ quan) hoặc forbidden.")
@@ -147,6 +155,12 @@ class Settings:
     chat_model_remote: bool = field(default=False, metadata=_by(_remote))
     data_keys: str | None = field(default=None, repr=False, metadata=_by(_keys))
     custodian_key: str | None = field(default=None, repr=False, metadata=_by(_public_key))
+    keep_answers_days: int = field(default=730, metadata=_by(_days))
+    keep_drafts_days: int = field(default=90, metadata=_by(_days))
+    keep_failed_days: int = field(default=14, metadata=_by(_days))
+    keep_browsers_days: int = field(default=180, metadata=_by(_days))
+    keep_erasures_days: int = field(default=400, metadata=_by(_days))
+    keep_decided: str | None = field(default=None, metadata=_by(str))
     webhook_url: str | None = field(default=None, metadata=_by(_secure_web))
     webhook_secret: str | None = field(default=None, repr=False, metadata=_by(_secret))
     timezone: str = field(default="Asia/Ho_Chi_Minh", metadata=_by(_zone))

@@ -44,6 +44,7 @@ from handlers.callbacks import (
     ListTasks,
     OpenPassage,
     OpenScreen,
+    OwnData,
     Rate,
     ReadOn,
     ShowDeadlines,
@@ -82,6 +83,7 @@ COMMANDS = {
     "toi": (staff.show_me, "Vai trò và thiết bị của tôi"),
     "thamgia": (joining.open_joining, "Cán bộ, công chức vào đơn vị của mình"),
     "lienket": (linking.open_linking, "Nối Telegram với trình duyệt"),
+    "rieng_tu": (privacy.tell_what_is_kept, "Giữ gì về tôi; tải về, xoá"),
     "xoa": (privacy.ask_to_forget, "Xoá cuộc trò chuyện của tôi"),
 }
 
@@ -133,6 +135,7 @@ BUTTONS = {
     InviteAs: inviting.invite,
     LinkDevice: linking.press_linking,
     Unlink: linking.unlink,
+    OwnData: privacy.do_with_own_data,
 }
 
 _TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND

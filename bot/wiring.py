@@ -13,6 +13,7 @@ from bot.settings import Settings, load_settings
 if TYPE_CHECKING:
     from retrieval.model.access import ModelAccess
     from services.registry import Services
+    from services.retention import KeepFor
 
 _STEPS = {
     "migrate": "Đang chuẩn bị cơ sở dữ liệu…",
@@ -66,6 +67,7 @@ def open_house(
         chroma_url=settings.chroma_url,
         embedding_model=settings.embedding_model,
         apart=for_many and _processors() > 1,
+        keep=keep_for(settings),
         on_step=lambda step: progress(_STEPS[step]),
     )
     return House(settings, services)
@@ -76,6 +78,20 @@ def _processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def keep_for(settings: Settings) -> "KeepFor":
+    """Return how long the office keeps things."""
+    from services.retention import KeepFor
+
+    return KeepFor(
+        settings.keep_answers_days,
+        settings.keep_drafts_days,
+        settings.keep_failed_days,
+        settings.keep_browsers_days,
+        settings.keep_erasures_days,
+        settings.keep_decided,
+    )
 
 
 def model_access(settings: Settings) -> "ModelAccess | None":

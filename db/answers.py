@@ -100,6 +100,12 @@ class AnswerRepository:
             return None
         return _answer(json.loads(self._ring.open(row.body_sealed, *_BODY, str(answer_id))))
 
+    def forget_before(self, day: date) -> int:
+        """Erase answers of before a day, with their ratings; what somebody waits for stays."""
+        awaited = select(WatchRow.answer_id)
+        old = delete(AnswerRow).where(AnswerRow.asked_on < day, AnswerRow.id.not_in(awaited))
+        return affected(self._session, old)
+
     def _row(self, answer_id: int) -> AnswerRow | None:
         if not 0 <= answer_id < 2**_ANSWER_ID_BITS:
             return None

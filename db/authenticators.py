@@ -39,7 +39,7 @@ class AuthenticatorRepository:
             person_id=person_id,
             uid=uid,
             number_hash=self._ring.lookup("sign-in number", number),
-            secret_sealed=self._ring.seal(secret, *_SECRET, uid),
+            secret_sealed=self._ring.seal(f"{number} {secret}", *_SECRET, uid),
             last_step=0,
         )
         self._session.add(row)
@@ -77,6 +77,7 @@ class AuthenticatorRepository:
     def _stored(self, row: AuthenticatorRow | None) -> StoredAuthenticator | None:
         if row is None:
             return None
-        secret = self._ring.open(row.secret_sealed, *_SECRET, row.uid)
+        # The number stands beside the secret, so that its hash can be made under another key.
+        _, secret = self._ring.open(row.secret_sealed, *_SECRET, row.uid).split()
         is_confirmed = row.confirmed_at is not None
         return StoredAuthenticator(row.person_id, secret, is_confirmed, row.last_step)

@@ -92,6 +92,16 @@ class Database:
         with meaning(self.place), self.engine.begin() as connection:
             upgrade(connection)
 
+    def forget_old_pages(self) -> None:
+        """Let SQLite's write-ahead log go, with what was overwritten; readers may put it off."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        with meaning(self.place), self._reading.connect() as connection:
+            connection.rollback()
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()

@@ -77,3 +77,7 @@ class MarkRepository:
         """Set a mark."""
         self._session.merge(MarkRow(name=name, value=value))
         self._session.flush()
+
+    def erase(self, name: str) -> None:
+        """Take a mark away."""
+        self._session.execute(delete(MarkRow).where(MarkRow.name == name))

@@ -6,6 +6,7 @@ CongvuError
 ├── BrokenKnowledge
 ├── UnusableCorpus
 ├── UnusableModel
+├── UnusableVectors
 ├── UnknownDocument
 │   └── UnknownProvision
 ├── UnknownAnswer
@@ -31,7 +32,9 @@ CongvuError
 ├── LeaseLost
 ├── WorkAbandoned
 ├── EngineFailed
-└── UnsealingFailed
+├── UnsealingFailed
+├── DataKeysMissing
+└── UnusableCopy
 """
 
 from enum import StrEnum
@@ -76,6 +79,14 @@ class UnusableModel(CongvuError):
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
+
+
+class UnusableVectors(CongvuError):
+    """Vectors of search that cannot be made, kept or asked; `fault` is a word that tells why."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 class UnknownDocument(CongvuError):
@@ -279,4 +290,37 @@ class UnsealingFailed(CongvuError):
 
     def __init__(self, place: str) -> None:
         super().__init__(place)
+        self.place = place
+
+
+class DataKeysMissing(CongvuError):
+    """Values are sealed under keys that are not there; `missing` counts them by a key's mark.
+
+    `is_rotating` tells that other keys of this database are there: one was taken out too early.
+    """
+
+    def __init__(self, missing: dict[str, int], *, is_rotating: bool) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+        self.is_rotating = is_rotating
+
+
+class CopyFault(StrEnum):
+    """Why a copy cannot be made or put back."""
+
+    NOT_OURS = "not_ours"
+    BROKEN = "broken"
+    NEWER = "newer"
+    OTHER_KIND = "other_kind"
+    IN_USE = "in_use"
+    NO_PROGRAM = "no_program"
+    UNWRITABLE = "unwritable"
+
+
+class UnusableCopy(CongvuError):
+    """A copy of the database that cannot be made or put back; nothing was changed."""
+
+    def __init__(self, fault: CopyFault, place: str) -> None:
+        super().__init__(f"{fault}: {place}")
+        self.fault = fault
         self.place = place

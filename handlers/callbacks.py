@@ -211,6 +211,15 @@ class Contents(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnData(Action):
+    """What is done with one's own data: sent as a file, remembered or not, erased whole."""
+
+    code = "o"
+    choices = frozenset({"file", "remember", "do_not", "erase", "erase_yes", "erase_no"})
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Forget(Action):
     """The answer to the question whether to forget: `yes` or `no`."""
 

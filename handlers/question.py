@@ -7,6 +7,7 @@ from handlers import reply
 from handlers.answer_card import card, page
 from handlers.callbacks import AskRelated, ReadOn
 from handlers.context import Context
+from handlers.first_notice import first_notice
 from handlers.growing import growing_reply
 from handlers.presses import pressed
 from handlers.screens import Screen
@@ -16,7 +17,7 @@ from services.answers import AskedAnswer
 async def answer(update: Update, context: Context) -> None:
     """Answer what the person wrote."""
     assert update.message is not None
-    async with growing_reply(update) as growing:
+    async with first_notice(context) as notice, growing_reply(update) as growing:
         asked = await context.run(
             context.services.answers.ask,
             context.person.id,
@@ -25,7 +26,7 @@ async def answer(update: Update, context: Context) -> None:
             context.update_key,
             on_text=growing.grow,
         )
-        await growing.finish(await _card(context, asked))
+        await growing.finish(notice.below(await _card(context, asked)))
 
 
 async def ask_related(update: Update, context: Context) -> None:

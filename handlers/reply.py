@@ -30,6 +30,12 @@ async def send_picture(update: Update, picture: bytes, html: str) -> None:
     await update.effective_chat.send_photo(picture, caption=html, parse_mode=ParseMode.HTML)
 
 
+async def send_file(update: Update, content: bytes, name: str, caption: str) -> None:
+    """Send a file to whoever wrote or pressed."""
+    assert update.effective_chat is not None
+    await update.effective_chat.send_document(content, filename=name, caption=caption)
+
+
 async def show(update: Update, screen: Screen) -> None:
     """Put `screen` in place of the pressed message, or send it where that cannot be."""
     query = update.callback_query

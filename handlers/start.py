@@ -7,6 +7,7 @@ from domain.roles import Action, may_anywhere
 from handlers import reply
 from handlers.callbacks import OpenScreen
 from handlers.context import Context
+from handlers.first_notice import first_notice
 from handlers.screens import Button, Screen
 from handlers.staff import staff_rows
 from handlers.texts import start as texts
@@ -29,7 +30,10 @@ async def greet(update: Update, context: Context) -> None:
         for summary in shelf
         if summary.state is TextState.MISSING
     ]
-    await reply.send(update, Screen(texts.greeting(held, missing), _menu(context)))
+    async with first_notice(context) as notice:
+        await reply.send(
+            update, notice.below(Screen(texts.greeting(held, missing), _menu(context)))
+        )
 
 
 async def explain(update: Update, context: Context) -> None:

@@ -283,6 +283,11 @@ class AnswerEngine:
         if gone is not None:
             return gone, frame
         foreign = None if asked and asked.slugs else foreign_text(frame, facts)
+        if foreign is not None and asked is not None and not asked.names_other_text:
+            # "luật cho phép phải không", "công văn đã gửi đi": a loaded law may well tell.
+            by_law = better_by_law(asked, library.laws, None, frame, facts)
+            if by_law is not None:
+                return by_law, on_laws(frame, asked)
         draft = foreign or self._about_communes(frame, pool, library)
         if draft is not None:
             return draft, frame

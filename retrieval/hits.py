@@ -19,6 +19,7 @@ from retrieval.terms import Term, terms_of
 _NAMED, _IN_NAMED = 3.0, 1.0
 # What is left for laws where the query speaks of a plan, and for plans where it names a law.
 _OTHER_KIND = 0.1
+_STEP = 4.0
 
 
 def find_everywhere(
@@ -75,7 +76,7 @@ def _in_laws(
 ) -> Iterator[SearchHit]:
     lead = _IN_NAMED if asked is not None and asked.slugs else 0.0
     for one in articles:
-        yield _hit(one.facts, one.clause, lead + weight * one.score / articles[0].score)
+        yield _hit(one.facts, one.clause, lead + weight * _likeness(one, articles[0]))
 
 
 def _named_in_laws(asked: LawQuestion, laws: LawShelf) -> Iterator[SearchHit]:
@@ -96,7 +97,12 @@ def _named_in_laws(asked: LawQuestion, laws: LawShelf) -> Iterator[SearchHit]:
 def _bearing(asked: LawQuestion, laws: LawShelf) -> dict[tuple[str, str], float]:
     """Return how far the articles that the other words find bear on them, by law and article."""
     found: Sequence[Found] = laws.find(asked.subject, asked.terms, asked.slugs, 40)
-    return {(one.facts.slug, one.path): one.score for one in found}
+    return {(one.facts.slug, one.path): _likeness(one, found[0]) for one in found}
+
+
+def _likeness(one: Found, best: Found) -> float:
+    """Return how near an article comes to the best one (0 to 1); scores are log odds."""
+    return exp((one.score - best.score) / _STEP)
 
 
 def _named_in_plans(query: str, plans: Sequence[Facts]) -> Iterator[SearchHit]:

@@ -33,7 +33,7 @@ class Ranked:
     """A passage with its score; `coverage` is the share of the question's weight found in it.
 
     `pairs` tells how many of the question's neighbouring words stand together in the passage and in
-    few others; own words count double.
+    few others; own words count double. `likeness` is that of the nearest everyday wording (0–1).
     """
 
     passage: Passage
@@ -41,6 +41,7 @@ class Ranked:
     coverage: float
     pairs: int = 0
     found: Mapping[int, float] = field(default_factory=dict)
+    likeness: float = 0.0
 
     def gain_over(self, other: "Ranked") -> float:
         """Return the share of the question that stands here and not in `other`."""
@@ -94,6 +95,7 @@ class _Tally:
         "_question",
         "coverage",
         "hinted",
+        "likeness",
         "number",
         "score",
         "telling",
@@ -106,7 +108,7 @@ class _Tally:
         self._pairs = 0.0
         self.telling = 0
         self.hinted: dict[int, int] = {}
-        self.score = self.coverage = 0.0
+        self.score = self.coverage = self.likeness = 0.0
 
     def add(self, sought: _Sought, hit: float) -> None:
         """Count a term that the passage holds, as well as `hit` says (0 to 1)."""
@@ -131,6 +133,7 @@ class _Tally:
             for concept in near.concepts:
                 most = max(self._gained.get(concept, 0.0), _WORDING_WEIGHT * wanted[concept])
                 self._gained[concept] = most
+            self.likeness = near.likeness
             # A wording tells most where the passage's own words tell little.
             pull = _LIKENESS_PULL * near.likeness * (1 - own_share)
         self.coverage = self._share()
@@ -202,7 +205,7 @@ class LexicalIndex:
         With `by_own_words` the everyday wordings of a passage do not count.
         """
         asked = _NOTHING_ASKED if by_own_words else self._phrases.nearest(terms)
-        tallies = self._tallies(self._question(terms), self._candidates(terms), asked)
+        tallies = self._tallies(self._question(terms), self._candidates(terms, asked), asked)
         found = sorted(
             (tally for tally in tallies if tally.score > 0),
             key=lambda tally: (-tally.score, self._passages[tally.number].key),
@@ -214,7 +217,7 @@ class LexicalIndex:
 
         A share of their weight, 0 to 1; None when no two of its content words are neighbours.
         """
-        number = self._numbers[key]
+        number = self._numbers.get(key)
         pairs = [t for t in terms if " " in t.folded and t.weight >= BIGRAM_WEIGHT]
         total = sum(self.idf(t.folded) for t in pairs)
         held = sum(self.idf(t.folded) for t in pairs if number in self._hits(t))
@@ -270,6 +273,7 @@ class LexicalIndex:
             tally.coverage,
             tally.telling + sum(tally.hinted.values()),
             tally.shares(),
+            tally.likeness,
         )
 
     def _question(self, terms: Sequence[Term]) -> "_Question":
@@ -297,7 +301,8 @@ class LexicalIndex:
         """Return what a word could gain: an unknown word with a known synonym costs no more."""
         return idf if self._frequency.get(term.folded) or term.weight == 1.0 else 0.0
 
-    def _candidates(self, terms: Sequence[Term]) -> list[int]:
+    def _candidates(self, terms: Sequence[Term], asked: Mapping[str, Nearest]) -> list[int]:
+        """Return the passages worth scoring: by their words, and by a wording that is near."""
         if self._bm25 is None or not terms:
             return []
         if len(self._passages) <= 2 * _CANDIDATES:
@@ -306,7 +311,8 @@ class LexicalIndex:
         found, scores = self._bm25.retrieve(
             query, k=min(_CANDIDATES, len(self._passages)), show_progress=False
         )
-        return [int(n) for n, s in zip(found[0], scores[0], strict=True) if s > 0]
+        by_words = {int(n) for n, s in zip(found[0], scores[0], strict=True) if s > 0}
+        return sorted(by_words | {self._numbers[key] for key in asked if key in self._numbers})
 
 
 def _build(every: Sequence[frozenset[str]]) -> "bm25s.BM25 | None":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from db.database import Database
+from db.privacy import PrivacyRepository
 from db.uow import UnitOfWork
 from domain.answers import Answer, SearchHit
 from domain.errors import UnknownAnswer
@@ -262,7 +263,8 @@ class Answers:
 
         def keep(uow: UnitOfWork) -> int:
             uow.questions.forget_before(now - MEMORY)
-            uow.questions.add(person_id, answer.question, now)
+            if not PrivacyRepository(uow.session, uow.ring).refuses_memory(person_id):
+                uow.questions.add(person_id, answer.question, now)
             kept.append(uow.answers.add(answer, self.day(now)))
             return kept[-1]
 

@@ -23,11 +23,20 @@ INDEX, MODELS = "index", "models"
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What an index holds; `model` is empty where words alone are searched."""
+    """What an index holds; without a `model` words alone are searched, `fault` tells why."""
 
     articles: int
     clauses: int
     model: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorState:
+    """The model whose vectors an index has, if any, and what keeps them from being asked now."""
+
+    model: str
+    fault: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,8 @@ class ArticleSearch:
         self._model = embedding_model
         self._lock = threading.Lock()
         self._index: ArticleIndex | None = None
-        self._seen: tuple[str, int] | None = None
+        self._seen: tuple[str, tuple[int, int]] | None = None
+        self._opened_library: IndexLibrary | None = None
 
     def find(self, question: str, top: int = 10) -> Found:
         """Return the `top` articles of the loaded laws for a question."""
@@ -78,7 +88,24 @@ class ArticleSearch:
             self._seen = None
         articles = [article for found in shelved.values() for article in found]
         clauses = sum(len(article.clauses) for article in articles)
-        return Rebuilt(len(articles), clauses, manifest.model)
+        return Rebuilt(len(articles), clauses, manifest.model, manifest.fault)
+
+    def vectors(self) -> VectorState:
+        """Return whether vectors help now; a Chroma server that is set must answer in any case."""
+        library = self._library()
+        manifest = library.manifest()
+        model = manifest.model if manifest else ""
+        try:
+            return VectorState(model, library.vector_fault())
+        except (OSError, ValueError):
+            return VectorState(model, "broken")
+
+    def close(self) -> None:
+        """Let another process ask the vectors."""
+        with self._lock:
+            self._index = self._seen = None
+            if self._opened_library is not None:
+                self._opened_library.close()
 
     def fetch_model(self, name: str) -> FetchedModel:
         """Fetch an embedding model by name, or from a local folder.
@@ -101,30 +128,43 @@ class ArticleSearch:
         with self._lock:
             version = self._source.version()
             if self._index is None or self._seen != (version, mark_of(self._var_dir / INDEX)):
-                self._index = self._opened()
-                self._seen = (version, mark_of(self._var_dir / INDEX))
+                self._index, mark = self._opened()
+                self._seen = (version, mark)
             return self._index
 
-    def _opened(self) -> ArticleIndex:
+    def _opened(self) -> tuple[ArticleIndex, tuple[int, int]]:
+        """Return an index with the mark of what it was opened from."""
         from retrieval.search.index import ArticleIndex
+        from retrieval.search.manifest import mark_of
 
         shelved = self._shelved()
         marks = _marks(shelved)
         library = self._library()
         manifest = library.manifest()
         if manifest is not None and manifest.held() != marks:
-            library.add(shelved, marks)
+            manifest = library.add(shelved, marks)
+            if manifest is None:
+                # Another process builds just now; what is new need not wait for it.
+                mark = mark_of(self._var_dir / INDEX)
+                beside = library.open_beside(shelved, marks)
+                if beside is not None:
+                    return beside, mark
+        mark = mark_of(self._var_dir / INDEX)
         index = library.open() if manifest is not None else None
-        if index is not None:
-            return index
-        # Nothing was built, or it is broken: words alone are indexed in a moment, in memory.
-        return ArticleIndex.build([article for found in shelved.values() for article in found])
+        if index is None:
+            # Nothing was built, or it is broken: words alone are indexed in a moment, in memory.
+            index = ArticleIndex.build([article for found in shelved.values() for article in found])
+        return index, mark
 
     def _library(self) -> IndexLibrary:
         from retrieval.search.library import IndexLibrary
 
-        models = self._var_dir / MODELS
-        return IndexLibrary(self._var_dir / INDEX, self._chroma_url, self._model, models)
+        if self._opened_library is None:
+            models = self._var_dir / MODELS
+            self._opened_library = IndexLibrary(
+                self._var_dir / INDEX, self._chroma_url, self._model, models
+            )
+        return self._opened_library
 
     def _shelved(self) -> dict[str, Sequence[Article]]:
         """Return the articles of every wording of the documents that are built of articles."""

@@ -6,20 +6,22 @@ reads the database cannot make a cookie from it.
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import cached_property
 from hmac import compare_digest
 from secrets import token_hex
 
 from db.browser_sessions import BrowserSessionRepository, StoredSession
 from db.database import Database
 from db.local_chats import LocalChatRepository
+from db.sealing import digest
 from db.uow import UnitOfWork
 from domain.errors import ConcurrentChange
 from services.conversations import erase_traces
+from services.data_keys import DataKeys
 from services.local_chats import CHANNEL, LocalPerson
 
 _SECRET_LETTERS = 64
 _PROOF_LETTERS = 32
-_IDLE = timedelta(days=180)
 _SEEN_EVERY = timedelta(days=1)
 _AT_ONCE = 50
 _VISITOR = "khach-"
@@ -34,7 +36,7 @@ class BrowserSessions:
     def new_token(self) -> str:
         """Return the value of a new cookie: a secret, and our mark that we made it."""
         secret = token_hex(_SECRET_LETTERS // 2)
-        return secret + self._database.ring.lookup("browser cookie", secret).hex()[:_PROOF_LETTERS]
+        return secret + self._hash("browser cookie", secret).hex()[:_PROOF_LETTERS]
 
     def is_ours(self, token: str) -> bool:
         """Tell whether we made this cookie; a value that somebody thought of is no cookie."""
@@ -43,7 +45,7 @@ class BrowserSessions:
 
     def proof(self, token: str) -> str:
         """Return what a page of this cookie's visitor sends along to show that it is ours."""
-        return self._database.ring.lookup("browser page", token).hex()[:_PROOF_LETTERS]
+        return self._hash("browser page", token).hex()[:_PROOF_LETTERS]
 
     def is_proof(self, token: str, proof: str) -> bool:
         """Tell whether `proof` was given to a page of this cookie's visitor."""
@@ -87,20 +89,27 @@ class BrowserSessions:
         return gone
 
     def _is_marked(self, purpose: str, value: str, mark: str) -> bool:
-        wanted = (h.hex()[:_PROOF_LETTERS] for h in self._database.ring.lookups(purpose, value))
+        wanted = self._hash(purpose, value).hex()[:_PROOF_LETTERS]
         # Compared as bytes: a mark that is not ASCII is wrong, not an error.
-        return any(compare_digest(mark.encode(), one.encode()) for one in wanted)
+        return compare_digest(mark.encode(), wanted.encode())
+
+    def _hash(self, purpose: str, value: str) -> bytes:
+        """Return a hash that stays the same when the data keys change: browsers hold it."""
+        return digest(self._secret, purpose, value)
+
+    @cached_property
+    def _secret(self) -> bytes:
+        return DataKeys(self._database).browser_secret()
 
     def _session(self, uow: UnitOfWork, token: str) -> StoredSession | None:
-        hashes = self._database.ring.lookups("browser session", token)
-        return BrowserSessionRepository(uow.session).find(hashes)
+        return BrowserSessionRepository(uow.session).find([self._hash("browser session", token)])
 
     def _opened(self, uow: UnitOfWork, token: str, now: datetime) -> StoredSession:
         session = self._session(uow, token)
         if session is not None:
             return session
         person = _chats(uow).add_person(_VISITOR + token_hex(12), now)
-        token_hash = self._database.ring.lookup("browser session", token)
+        token_hash = self._hash("browser session", token)
         return BrowserSessionRepository(uow.session).add(token_hash, person.number, now)
 
     def _once(self, act: Callable[[UnitOfWork], LocalPerson]) -> LocalPerson:
@@ -122,9 +131,9 @@ class BrowserSessions:
             uow.commit()
 
 
-def forget_idle(uow: UnitOfWork, now: datetime) -> int:
-    """Forget browsers that nobody has used for half a year, some at a time; return how many."""
-    idle = BrowserSessionRepository(uow.session).unseen_since(now - _IDLE, _AT_ONCE)
+def forget_idle(uow: UnitOfWork, now: datetime, idle_for: timedelta) -> int:
+    """Forget browsers that nobody has used for so long, some at a time; return how many."""
+    idle = BrowserSessionRepository(uow.session).unseen_since(now - idle_for, _AT_ONCE)
     for session in idle:
         list(_forget(uow, session))
     return len(idle)

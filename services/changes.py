@@ -8,7 +8,8 @@ from db.uow import UnitOfWork
 from domain.changes import ChangeKind, PassageChange, changes_between, notes_between
 from domain.register import Document, path_of
 from domain.standing import NoteKind, PlaceNote
-from services.editions import History, full_name, histories
+from services.document_names import full_name
+from services.editions import History, histories
 from services.ingestion import Placement
 
 

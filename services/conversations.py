@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 
 from db.database import Database
+from db.privacy import PrivacyRepository
 from db.uow import UnitOfWork
 from services.once import run_once
+
+# How much was erased: what was said, or everything that is kept about a person.
+CONVERSATION, PERSON = "conversation", "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,20 @@ class Conversations:
         return bool(first == update_key)
 
 
-def erase_traces(uow: UnitOfWork, person_id: int) -> int:
-    """Erase all that is kept about a person's conversation; return how many records it was."""
+def erase_traces(uow: UnitOfWork, person_id: int, scope: str = CONVERSATION) -> int:
+    """Erase all that is kept about a person's conversation; return how many records it was.
+
+    That it was erased is listed, so that a copy of before forgets it too; `scope` tells how much.
+    """
+    own = PrivacyRepository(uow.session, uow.ring)
+    own.list_erasure(person_id, scope)
     return (
         uow.questions.erase(person_id)
         + uow.drafts.erase_all(person_id)
         + uow.watches.erase_all(person_id)
         + sum(
             uow.outbox.erase_unsent(account.channel, account.address)
+            + own.erase_updates(account.channel, account.address)
             for account in uow.people.accounts(person_id)
         )
     )

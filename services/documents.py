@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.database import Database
 from db.uow import UnitOfWork
@@ -12,7 +12,6 @@ from domain.answers import Citation
 from domain.errors import ReplacementNeedsConsent, UnknownDocument
 from domain.register import Document, TextState
 from services.appendices import is_appendix
-from services.changes import ShelfChange, after_loading, note, what_changes
 from services.ingest_reports import IngestReport, report_on
 from services.ingestion import IngestText, Placement, Understood, place_all, read_text
 from services.once import run_once
@@ -28,6 +27,9 @@ from services.shelf import (
 )
 from services.source import LoadedDocuments
 
+if TYPE_CHECKING:
+    from services.changes import ShelfChange
+
 __all__ = [
     "Child",
     "DocumentSummary",
@@ -40,7 +42,6 @@ __all__ = [
     "Reading",
     "ReferenceBook",
     "References",
-    "ShelfChange",
     "Understood",
 ]
 
@@ -54,7 +55,7 @@ class Reading:
 
     texts: tuple[Understood, ...]
     reports: tuple[IngestReport, ...]
-    changes: tuple[ShelfChange, ...] = ()
+    changes: "tuple[ShelfChange, ...]" = ()
 
 
 class Documents:
@@ -133,6 +134,8 @@ class Documents:
             AnotherDocumentHeld: a slug that was given is that of a digest of another document.
         """
         ordered = sorted(texts, key=lambda one: is_appendix(one.document))
+        from services.changes import after_loading, what_changes
+
         held = self._source.texts()
         placed = place_all(ordered, held)
         changes = what_changes(self._source.histories(), after_loading(held, placed))
@@ -164,6 +167,8 @@ class Documents:
         Raises:
             ReplacementNeedsConsent: an official text is held under the same name.
         """
+        from services.changes import after_loading, note, what_changes
+
         # A replay does nothing and tells of the texts as they were read.
         documents = [one.document for one in reading.texts]
 

@@ -8,14 +8,13 @@ from domain.amendments import DocumentName, Instruction
 from domain.changes import changes_between
 from domain.citations import is_within
 from domain.consolidation import carry_out, only_noted
-from domain.register import Document, DocumentInfo, TextState, path_of
+from domain.register import Document, TextState, path_of
 from domain.standing import Ending, NoteKind, PlaceNote, Standing, day_before
 from domain.vietnamese import fold
 from knowledge.parser.amending import AMENDS, read_amendments
 from knowledge.parser.cited import find_cited
 from knowledge.parser.force import endings, own_days
-
-_LAWS = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
+from services.document_names import full_name, resolve, same_number, short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _changes(number: int, acts: Mapping[int, Act], newest: Mapping[int, Document
     for act in acts.values():
         by_day: dict[date | None, list[Instruction]] = {}
         for order, day in act.orders:
-            if _resolve(order.target, act, newest) == number:
+            if resolve(order.target, act.number, newest) == number:
                 by_day.setdefault(day, []).append(order)
         found.extend((act, tuple(orders), day) for day, orders in by_day.items())
     return sorted(found, key=lambda change: (change[2] or date.max, _issued(change[0].document)))
@@ -196,7 +195,7 @@ def _ended(
         )
         for act in acts.values()
         for ending in act.ends
-        if _resolve(DocumentName(ending.kind, ending.number, ending.title), act, newest) == number
+        if resolve(_name_of(ending), act.number, newest) == number
     ]
     return tuple(sorted(found, key=lambda ending: ending.day or date.max))
 
@@ -251,50 +250,13 @@ def _spread(document: Document, notes: Iterable[PlaceNote]) -> tuple[PlaceNote, 
     return tuple(dict.fromkeys(found))
 
 
-def _resolve(name: DocumentName, act: Act, newest: Mapping[int, Document]) -> int | None:
-    """Return the held document that another one names; by title alone only where one bears it."""
-    found = [
-        number
-        for number, document in newest.items()
-        if number != act.number and _bears(document.info, name, act.document.info)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _bears(info: DocumentInfo, name: DocumentName, by: DocumentInfo) -> bool:
-    if fold(info.kind) != fold(name.kind):
-        return False
-    if info.issued is not None and by.issued is not None and info.issued > by.issued:
-        return False
-    if name.number:
-        return _key(info.number or "") == _key(name.number)
-    return bool(name.title) and _plain(info.title) == _plain(name.title)
-
-
 def _names(number: str, checked: Sequence[str]) -> bool:
-    return any(_key(number) == _key(one) for one in checked)
+    return any(same_number(number, one) for one in checked)
 
 
-def short_name(info: DocumentInfo) -> str:
-    """Return how a document is cited as the source of a change: by its number."""
-    kind = info.kind[:1].upper() + info.kind[1:]
-    return f"{kind} số {info.number}" if info.number else f"{kind} {info.title}"
-
-
-def full_name(info: DocumentInfo) -> str:
-    """Return how a document is named: a law by title and number, unless it only amends."""
-    if info.kind in _LAWS and info.number and not AMENDS.match(info.title):
-        return f"{info.kind[:1].upper()}{info.kind[1:]} {info.title} số {info.number}"
-    return short_name(info)
+def _name_of(ending: Ending) -> DocumentName:
+    return DocumentName(ending.kind, ending.number, ending.title)
 
 
 def _issued(document: Document) -> date:
     return document.info.issued or date.min
-
-
-def _key(number: str) -> str:
-    return "".join(fold(number).split())
-
-
-def _plain(title: str) -> str:
-    return " ".join("".join(ch if ch.isalnum() else " " for ch in fold(title)).split())

@@ -19,7 +19,6 @@ from services.appendices import (
     overlaps,
     with_appendices_of,
 )
-from services.editions import lasting_of
 from services.merged_texts import base_of, described_as, is_merged
 
 _NUMBERED = ("luật", "bộ luật", "pháp lệnh", "nghị định", "thông tư", "thông tư liên tịch")
@@ -181,6 +180,8 @@ def _is_same_text(document: Document, other: Document) -> bool:
 
 def _is_held(document: Document, texts: Sequence[Document]) -> bool:
     """Tell whether a text is one that still holds for a time of its own."""
+    from services.editions import lasting_of
+
     lasting, _ = lasting_of(texts)
     return any(_is_same_text(document, text) for text in lasting)
 

@@ -7,9 +7,7 @@ from db.uow import UnitOfWork
 
 _DEMO = "demo"
 _OFFSET = "clock_offset"
-_PROOF = "key_proof"
 _BOT_NAME = "bot_name"
-_PROOF_PLACE = ("marks", "value", _PROOF)
 
 
 class Installation:
@@ -32,21 +30,6 @@ class Installation:
         """Mark this database as a demo for good."""
         with self._database.open_uow() as uow:
             uow.marks.set(_DEMO, "1")
-            uow.commit()
-
-    def prove_keys(self) -> None:
-        """Make sure that the data keys are those that this database was sealed with.
-
-        Raises:
-            UnsealingFailed: they are others; going on would mix two sets of keys.
-        """
-        with self._database.open_uow(read_only=True) as uow:
-            proof = uow.marks.get(_PROOF)
-            if proof is not None:
-                uow.ring.open(bytes.fromhex(proof), *_PROOF_PLACE)
-                return
-        with self._database.open_uow() as uow:
-            uow.marks.set(_PROOF, uow.ring.seal(_PROOF, *_PROOF_PLACE).hex())
             uow.commit()
 
     def keep_bot_name(self, name: str) -> None:

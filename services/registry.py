@@ -17,6 +17,7 @@ from services.answers import Answers
 from services.article_search import ArticleSearch
 from services.audit_log import AuditLog
 from services.conversations import Conversations
+from services.data_keys import DataKeys
 from services.directory import Directory
 from services.documents import Documents
 from services.drafts import Drafts
@@ -30,8 +31,9 @@ from services.linking import Linking
 from services.outbox import Outbox
 from services.people import People
 from services.plan import Plan
+from services.privacy import Privacy
 from services.ratings import Ratings
-from services.retention import Retention
+from services.retention import KeepFor, Retention
 from services.rights import Rights
 from services.signing_in import SigningIn
 from services.source import LoadedDocuments
@@ -63,6 +65,7 @@ class Services:
     conversations: Conversations
     drafts: Drafts
     installation: Installation
+    data_keys: DataKeys
     administration: Administration
     directory: Directory
     invitations: Invitations
@@ -75,11 +78,13 @@ class Services:
     outbox: Outbox
     leases: Leases
     retention: Retention
+    privacy: Privacy
     database: Database
 
     def close(self) -> None:
-        """Let go of the database and of the process that answers."""
+        """Let go of the database, the vectors and the process that answers."""
         self.answers.close()
+        self.articles.close()
         self.database.close()
 
 
@@ -95,17 +100,19 @@ def open_services(
     embedding_model: str | None = None,
     apart: bool = False,
     now: datetime | None = None,
+    keep: KeepFor | None = None,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Services:
     """Open the database, bring it up to date, load the knowledge and return all services.
 
     `on_step` hears of each slow step before it is taken; most starts have none. `model` is the
     office's language model, if it has one. With `apart`, people's questions are answered in a
-    process of its own; it pays where many ask and there are several processors.
+    process of its own; it pays where many ask and there are several processors. `keep`
+    tells how long things are kept.
 
     Raises:
         StorageUnavailable: the database cannot be used; it tells which way.
-        UnsealingFailed: the data keys are not those of this database.
+        DataKeysMissing: something is sealed under a key that is not among the data keys.
         BrokenKnowledge: the knowledge files cannot be used and nothing is loaded yet.
     """
     make_folder(var_dir)
@@ -131,7 +138,7 @@ def open_services(
             model=model,
             process=process if apart else None,
         )
-        return _services(database, knowledge_dir, zone, now, on_step, articles, answers)
+        return _services(database, knowledge_dir, zone, now, keep, on_step, articles, answers)
     except BaseException:
         database.close()
         raise
@@ -142,6 +149,7 @@ def _services(
     knowledge_dir: Path,
     zone: ZoneInfo,
     now: datetime | None,
+    keep: KeepFor | None,
     on_step: Callable[[Step], None],
     open_articles: Callable[[LoadedDocuments], ArticleSearch],
     open_answers: Callable[..., Answers],
@@ -150,7 +158,8 @@ def _services(
         on_step(Step.MIGRATE)
         database.migrate()
     installation = Installation(database)
-    installation.prove_keys()
+    data_keys = DataKeys(database)
+    data_keys.check()
 
     def today() -> date:
         moment = now or installation.now(datetime.now(UTC))
@@ -176,6 +185,7 @@ def _services(
         conversations=Conversations(database),
         drafts=Drafts(database),
         installation=installation,
+        data_keys=data_keys,
         administration=Administration(database, rights),
         directory=directory,
         invitations=Invitations(database, rights),
@@ -187,6 +197,7 @@ def _services(
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),
-        retention=Retention(database, rights),
+        retention=Retention(database, rights, keep),
+        privacy=Privacy(database),
         database=database,
     )

@@ -1,9 +1,11 @@
 """What is kept no longer than it is of use: the sweep that the clock brings."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from db import outbox, updates
 from db.database import Database
+from db.privacy import PrivacyRepository
 from db.uow import UnitOfWork
 from services.answers import MEMORY
 from services.browser_sessions import forget_idle
@@ -12,33 +14,53 @@ from services.rights import Rights
 
 # Telegram delivers an update again for at most a day; until then its number is remembered.
 _DONE = timedelta(days=3)
-# Long enough for an operator to look into what was given up.
-_GIVEN_UP = timedelta(days=14)
-_DRAFTS = timedelta(days=90)
 # Long enough to tell whoever comes late that an invitation is over, or why nobody answered.
 _JOINING = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepFor:
+    """How many days things are kept, as the office decided; `decided` tells where and when.
+
+    `failed`: messages that could not be handled, for an operator to look into. `browsers`: chats
+    of browsers that nobody has used since. `erasures`: the list by which a copy put back forgets
+    who asked to be forgotten; longer than any copy is kept.
+    """
+
+    answers: int = 730
+    drafts: int = 90
+    failed: int = 14
+    browsers: int = 180
+    erasures: int = 400
+    decided: str | None = None
 
 
 class Retention:
     """Erases what was done with, in one commit."""
 
-    def __init__(self, database: Database, rights: Rights) -> None:
+    def __init__(self, database: Database, rights: Rights, keep: KeepFor | None = None) -> None:
         self._database = database
         self._rights = rights
+        self.keep = keep or KeepFor()
 
     def sweep(self, now: datetime) -> int:
         """Erase what is too old and return how many records it was."""
+        keep = self.keep
+        failed = now - timedelta(days=keep.failed)
         with self._database.open_uow() as uow:
             check_lease(uow)
+            own = PrivacyRepository(uow.session, uow.ring)
             erased = (
                 uow.inbox.forget(updates.CLOSED, now - _DONE)
-                + uow.inbox.forget(updates.PARKED, now - _GIVEN_UP)
+                + uow.inbox.forget(updates.PARKED, failed)
                 + uow.outbox.forget(outbox.SENT, now - _DONE)
-                + uow.outbox.forget(outbox.PARKED, now - _GIVEN_UP)
-                + uow.drafts.forget_before(now - _DRAFTS)
+                + uow.outbox.forget(outbox.PARKED, failed)
+                + uow.drafts.forget_before(now - timedelta(days=keep.drafts))
                 + uow.questions.forget_before(now - MEMORY)
                 + uow.results.forget_old()
-                + forget_idle(uow, now)
+                + uow.answers.forget_before(now.date() - timedelta(days=keep.answers))
+                + own.forget_erasures(now - timedelta(days=keep.erasures))
+                + forget_idle(uow, now, timedelta(days=keep.browsers))
                 + _forget_joining(uow, now, self._rights.day(now))
             )
             uow.commit()

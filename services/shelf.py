@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from domain.errors import UnknownProvision
 from domain.register import CitedDocument, Document, Provision, TextState
 from domain.vietnamese import fold
-from services.editions import History
 from services.places import has_whole_text, neighbours, place_name, text_blocks
 from services.references import ReferenceBook, References
+
+if TYPE_CHECKING:
+    from services.editions import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class ProvisionView:
 
 
 def shelve(
-    documents: Mapping[int, Document], through_time: Mapping[int, History] = MappingProxyType({})
+    documents: Mapping[int, Document], through_time: "Mapping[int, History]" = MappingProxyType({})
 ) -> tuple[DocumentSummary, ...]:
     """Return every document that is held, then every one that is cited but missing."""
     held = []
@@ -104,7 +107,7 @@ def shelve(
     return (*held, *_missing(documents))
 
 
-def _wordings(history: History) -> tuple[WordingSummary, ...]:
+def _wordings(history: "History") -> tuple[WordingSummary, ...]:
     old = (
         WordingSummary(str(text.info.version), text.info.starts, None, is_superseded=True)
         for text in history.superseded

@@ -1,13 +1,18 @@
 """The loaded documents as the answering engine sees them, read from the database once a change."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from db.database import Database
 from domain.register import Document
-from services.editions import History, histories
 from services.references import ReferenceBook
+
+if TYPE_CHECKING:
+    from services.editions import History
 
 _MOST_DAYS = 64
 
@@ -30,7 +35,6 @@ class LoadedDocuments:
         self._texts: dict[int, tuple[Document, ...]] = {}
         self._histories: dict[int, History] = {}
         self._on_day: dict[date, dict[int, Document]] = {}
-        self._by_id: dict[int, Document] = {}
         self._book: tuple[dict[int, Document], ReferenceBook] | None = None
 
     def version(self) -> str:
@@ -88,6 +92,9 @@ class LoadedDocuments:
         with self._database.open_uow(read_only=True) as uow:
             version = uow.documents.version()
             if version != self._version:
+                # It reads what laws say of force, by a parser that a start need not wait for.
+                from services.editions import histories
+
                 self._texts = uow.documents.texts()
                 self._histories = histories(self._texts)
                 self._on_day = {}

@@ -1,4 +1,4 @@
-"""`congvu admin`: units of the administration and how they are reached, people, the audit log."""
+"""`congvu admin`: units and how they are reached, people, keys, the audit log."""
 
 import re
 from typing import Annotated
@@ -8,7 +8,9 @@ import typer
 
 from bot import console
 from bot.commands import people
+from bot.commands.custodian import custodian_key
 from bot.commands.inputs import read_day
+from bot.commands.keys import rotate_keys
 from bot.failures import FAILURE, BadInput
 from domain.contacts import ContactKind
 
@@ -21,11 +23,13 @@ def register(app: typer.Typer) -> None:
     contacts = typer.Typer(help="Danh bạ của đơn vị, có nguồn và ngày.", rich_markup_mode=None)
     contacts.command("list")(list_contacts)
     contacts.command("add")(add_contact)
-    group = typer.Typer(help="Đơn vị, danh bạ, người dùng, nhật ký.", rich_markup_mode=None)
+    group = typer.Typer(help="Đơn vị, danh bạ, người dùng, khoá, nhật ký.", rich_markup_mode=None)
     group.add_typer(units, name="unit")
     group.add_typer(contacts, name="contact")
     people.register(group)
     group.command("audit")(check_audit)
+    group.command("rotate-keys")(rotate_keys)
+    group.command("custodian-key")(custodian_key)
     app.add_typer(group, name="admin")
 
 

@@ -11,7 +11,8 @@ from domain.register import path_of
 
 if TYPE_CHECKING:
     from domain.standing import PlaceNote
-    from services.documents import IngestReport, ShelfChange
+    from services.changes import ShelfChange
+    from services.documents import IngestReport
 
 _MOST = 12
 _KINDS = {

@@ -11,8 +11,8 @@ import typer
 from bot import console
 from bot.failures import FAILURE, BadInput, explain
 from bot.settings import Settings, load_settings
-from bot.wiring import model_access, open_house
-from domain.errors import CongvuError
+from bot.wiring import keep_for, model_access, open_house
+from domain.errors import CongvuError, UnusableVectors
 
 if TYPE_CHECKING:
     from retrieval.model.access import ModelAccess
@@ -51,11 +51,13 @@ def findings() -> Iterator[Finding]:
         yield from (Finding("Cấu hình", line, is_fault=True) for line in explain(error)[0])
         return
     yield Finding("Cấu hình", "dùng được.")
-    yield Finding("Khoá", _keys(settings))
+    yield from _checked("Khoá", lambda: _keys(settings))
     yield from _checked("Cơ sở dữ liệu", lambda: _database(settings))
+    yield from _checked("Thời hạn giữ", lambda: _retention(settings))
     yield from _checked("Tin nhắn", lambda: _queues(settings))
     yield from _checked("Nhật ký quyền", lambda: _audit(settings))
     yield from _checked("Chỉ mục", lambda: _index(settings))
+    yield from _checked("Vectơ", lambda: _vectors(settings))
     access = model_access(settings)
     if access is not None:
         yield _model(access)
@@ -70,9 +72,31 @@ def _checked(name: str, check: Callable[[], str]) -> Iterator[Finding]:
 
 
 def _keys(settings: Settings) -> str:
+    """Tell which keys seal what; a key that seals nothing any more can go."""
+    with open_house(settings) as house:
+        first, *others = house.services.data_keys.uses()
     if settings.data_keys is None:
         return "chưa đặt DATA_KEYS, dùng khoá phát triển trong VAR_DIR; `serve` thì phải đặt."
-    return "DATA_KEYS dùng được."
+    words = [f"DATA_KEYS dùng được, {first.mark} niêm phong {first.values} mục"]
+    for key in others:
+        words.append(
+            f"{key.mark} còn {key.values} mục, chạy `congvu admin rotate-keys`"
+            if key.values
+            else f"{key.mark} không còn dùng, bỏ được khỏi DATA_KEYS"
+        )
+    return "; ".join(words) + "."
+
+
+def _retention(settings: Settings) -> str:
+    """Tell how long things are kept, and where that was decided."""
+    keep = keep_for(settings)
+    days = (
+        f"trả lời {keep.answers} ngày, bản nháp {keep.drafts}, tin lỗi {keep.failed}, trình duyệt "
+        f"bỏ không {keep.browsers}, danh sách xoá {keep.erasures}"
+    )
+    if keep.decided is None:
+        return f"{days}; chưa ghi văn bản quyết định (KEEP_DECIDED)."
+    return f"{days}; theo {keep.decided}."
 
 
 def _database(settings: Settings) -> str:
@@ -110,6 +134,19 @@ def _index(settings: Settings) -> str:
         started = perf_counter()
         house.services.answers.rebuild()
         return f"dựng được trong {perf_counter() - started:.1f} giây."
+
+
+def _vectors(settings: Settings) -> str:
+    """Tell whether laws are searched by vectors too; a Chroma server that is set must answer."""
+    with open_house(settings) as house:
+        state = house.services.articles.vectors()
+    if state.fault == "elsewhere":
+        return "một tiến trình khác đang dùng; tiến trình này tìm theo từ ngữ."
+    if state.fault:
+        raise UnusableVectors(state.fault)
+    if not state.model:
+        return "chưa có, đang tìm theo từ ngữ; `congvu index` sẽ dựng."
+    return f"dùng được ({state.model})."
 
 
 def _model(access: "ModelAccess") -> Finding:

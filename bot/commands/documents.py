@@ -7,6 +7,7 @@ import typer
 
 from bot import console
 from bot.commands.search import STEPS
+from domain.errors import UnusableVectors
 
 if TYPE_CHECKING:
     from services.shelf import DocumentSummary
@@ -52,6 +53,8 @@ def index() -> None:
     console.result(f"Đã dựng chỉ mục: {len(held)} văn bản, {places} mục, trong {seconds:.1f} giây.")
     vectors = f"có vectơ ({built.model})" if built.model else "không có vectơ, tìm theo từ ngữ"
     console.result(f"Điều luật: {built.articles} điều, {built.clauses} khoản, {vectors}.")
+    if built.fault:
+        raise UnusableVectors(built.fault)
 
 
 def _json(summary: "DocumentSummary") -> dict[str, object]:

@@ -1,6 +1,16 @@
 """The tables. Import this package to know them all; each module holds one family."""
 
-from db.models import audit, conversations, documents, joining, local, people, queues, units
+from db.models import (
+    audit,
+    conversations,
+    documents,
+    joining,
+    local,
+    people,
+    privacy,
+    queues,
+    units,
+)
 from db.models.base import Base
 
 __all__ = [
@@ -11,6 +21,7 @@ __all__ = [
     "joining",
     "local",
     "people",
+    "privacy",
     "queues",
     "units",
 ]

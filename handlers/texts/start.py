@@ -37,6 +37,7 @@ _HELP = (
 _PEOPLE = "/nguoi – người của đơn vị, duyệt và mời\n"
 _APP = "/xacthuc – cài ứng dụng xác thực để đăng nhập\n"
 _HELP_END = (
+    "/rieng_tu – tôi giữ gì về ông/bà; tải về, xoá\n"
     "/xoa – xoá cuộc trò chuyện của ông/bà khỏi hệ thống\n"
     "/start – màn hình đầu\n\n"
     "Dưới mỗi câu trả lời có nút mở đúng chỗ trong văn bản và nút 👍 👎 để góp ý."

@@ -22,7 +22,7 @@ _LEADS_AFTER = re.compile(
 )
 _COORDINATES_AFTER = re.compile(
     rf"^{_ABOVE},?\s*\(?(?:(?:cùng|tham gia)\s+)*phối hợp(?P<with>\s+(?:với|cùng))?"
-    rf"|^{_ABOVE}\s+(?:cùng )?tham gia\s*(?:[.;,)]|$)"
+    rf"|^{_ABOVE}\s+(?:(?:cùng )?tham gia|hỗ trợ)\s*(?:[.;,)]|$)"
 )
 _COORDINATES_BEFORE = re.compile(
     r"(?:phối hợp(?:\s+(?:chặt chẽ|thực hiện))?(?:\s*:|\s+(?:với|cùng|cùng với))?|cùng với|"

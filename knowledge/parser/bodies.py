@@ -18,7 +18,7 @@ HEADS = (
     "Tổng cục|Viện|Học viện|Bệnh viện|Kho bạc|Thuế|Bảo hiểm|Ngân hàng|Chi nhánh|Tỉnh ủy|Thành ủy|"
     "Tỉnh đoàn|Thành đoàn|Đảng ủy|Chi bộ|Báo(?! cáo)|Đài|Tòa án|Viện kiểm sát|Trạm|Thống kê|Quỹ|"
     "Chủ tịch|Giám đốc|Công ty|Tổng công ty|Tập đoàn|Doanh nghiệp|Điện lực|Bưu điện|Đồn|Hạt|Đội|"
-    "Tổ(?! chức)|Hợp tác xã|HTX|Câu lạc bộ|Bộ đội"
+    "Tổ(?! chức)|Hợp tác xã|HTX|Câu lạc bộ|Bộ đội|Bảo tàng|Thư viện|Nhà hát|Vườn [Qq]uốc gia"
 )
 # Bodies that are no proper names; in a list of bodies they stand beside those.
 CROWD_HEADS = (
@@ -136,6 +136,7 @@ def _name_pattern() -> re.Pattern[str]:
         rf"(?:Tòa án|Viện kiểm sát) nhân dân {_LEVEL}",
         rf"Báo và (?:Đài )?[Pp]hát thanh,? (?:và )?[Tt]ruyền hình(?: {_PLACE_NAME}|{level})",
         rf"Trạm [Yy] tế{level}",
+        rf"(?:Bảo tàng|Thư viện|Vườn [Qq]uốc gia)(?: {_LEVEL}| {_PLACE_NAME})",
     )
     grammar = "|".join(forms)
     for short, longer in _LONG_FORMS.items():

@@ -34,6 +34,10 @@ _NUMBER = re.compile(
     r"^(?P<label>\d{1,3}(?:\.\d{1,2}){0,3})(?:\s*[.)]|\s*/(?=\s)|[-–](?=\s))\s*(?P<rest>\D.*|\d.*)$"
 )
 _BARE_NUMBER = re.compile(rf"^(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?P<rest>{_CAPITAL}.*)$")
+_CHAPTER = re.compile(
+    rf"^(?:CHƯƠNG|Chương)\s+(?P<label>{_ROMAN}|\d{{1,2}})\s*(?:(?=$)|[.:–-])\s*(?P<rest>.*)$"
+)
+_SECTION = re.compile(r"^(?:MỤC|Mục)\s+(?P<label>\d{1,2})\s*(?:(?=$)|[.:–-])\s*(?P<rest>.*)$")
 _LETTER = re.compile(r"^(?P<label>[a-zđăâêôơư])\s*[.)/]\s*(?P<rest>.+)$")
 _SUBLETTER = re.compile(r"^(?P<label>[a-zđăâêôơư])[.]?(?P<digit>\d)\s*[.)]\s*(?P<rest>.+)$")
 _BULLET = re.compile(rf"^(?:[-–—+•●▪■◦*·]|o(?= [{UPPER}]))\s*(?P<rest>[^\s*–—-].*)$")
@@ -83,7 +87,8 @@ def read_marker(text: str) -> Marker | None:
         return Marker(Level.DIVISION, match["label"], match["rest"])
     if _DATE.match(text):
         return None
-    for pattern in (_NUMBER, _BARE_NUMBER):
+    # "1.1.1 Kiểm kê" has no stop after its number; else "1.1." would be read of it.
+    for pattern in (_BARE_NUMBER, _NUMBER):
         match = pattern.match(text)
         if match and not _is_amount(match["label"], match["rest"]):
             return Marker(Level.NUMBER, match["label"], match["rest"])
@@ -92,6 +97,18 @@ def read_marker(text: str) -> Marker | None:
     if match := _LETTER.match(text):
         return Marker(Level.LETTER, match["label"], match["rest"])
     return None
+
+
+def read_plan_marker(text: str) -> Marker | None:
+    """Return the sign that `text` starts with in a text without articles.
+
+    There a chapter stands for a part, and "Mục 1." for a number.
+    """
+    if match := _CHAPTER.match(text):
+        return Marker(Level.PART_WORD, match["label"], match["rest"])
+    if match := _SECTION.match(text):
+        return Marker(Level.NUMBER, match["label"], match["rest"])
+    return read_marker(text)
 
 
 def read_bullet(text: str) -> str | None:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from domain.register import Paragraph, Provision
 from knowledge.parser.bodies import HEADS
 from knowledge.parser.fields import is_only_fields, read_field
-from knowledge.parser.markers import DIVISIONS, LETTERS, Level, Marker, read_bullet, read_marker
+from knowledge.parser.markers import (
+    DIVISIONS,
+    LETTERS,
+    Level,
+    Marker,
+    read_bullet,
+    read_plan_marker,
+)
 from knowledge.parser.rows import Line
 
 _SENTENCE_ENDS = (".", ";", "!", "?", "./.")
@@ -71,7 +78,7 @@ class Outline:
     def read(self, lines: Iterable[Line]) -> list[Node]:
         """Return the provisions of `lines` in reading order."""
         for line in lines:
-            marker = read_marker(line.text)
+            marker = read_plan_marker(line.text)
             if line.cells and self._open:
                 self._open[-1].rows.append(line.cells)
             elif marker is not None and self._fits(marker):

@@ -8,31 +8,32 @@ from datetime import date
 from domain.answers import AnswerStatus
 from domain.citations import place_words
 from domain.vietnamese import fold
-from retrieval.answers.gaps import says_figure
 from retrieval.asks import Ask
 from retrieval.draft import Draft, Evidence
 from retrieval.facts import Facts
-from retrieval.figures import read_figures
 from retrieval.laws.cautions import caution, told_of_missing
 from retrieval.laws.description import described
 from retrieval.laws.following import followed
+from retrieval.laws.limits import last_days
 from retrieval.laws.places import Place
-from retrieval.laws.questions import LawQuestion, without_names
+from retrieval.laws.questions import LawQuestion
 from retrieval.laws.replaced import older_than, said_of_older
 from retrieval.laws.shelf import Found, LawShelf, law_name
 from retrieval.laws.telling import Told, place_of, tell, tell_article
-from retrieval.search.bands import Band
+from retrieval.laws.verdicts import WRONG, verdict
 
-ANSWERED, RELATED = 1.0, 0.2
+ANSWERED, RELATED = 0.0, -0.75
 _NAMED_LESS = 1.5
-_BY_BAND = {Band.ANSWER: 0.4, Band.RELATED: 0.3, Band.OUTSIDE: 0.0}
-_AS_GOOD = 0.95
-_WITH_FIGURE = 1.15
+_AS_GOOD = 0.5
 _MOST_RELATED = 3
 _LOOKED_AT = 20
 _MOST_NAMED = 6
-_SAID_RIGHT = re.compile(
-    r"\b(?:dung (?:khong|ko|k|hok|chua|hong)|phai (?:khong|ko|k|hong)|ha|nhi)\b"
+_ASKS_SUM = re.compile(
+    r"\b(?:bao nhieu|may) (?:tien|dong|trieu|ty)\b|\b(?:luong|phu cap)\b.*\b(?:bao nhieu|bn)\b"
+)
+_SUM = re.compile(
+    r"\d[\d.,]* (?:nghin |trieu |ty )?dong\b|\d[\d.,]* (?:trieu|ty)\b|\d ?%|\blan muc\b"
+    r"|\bluong co so\b"
 )
 
 
@@ -61,7 +62,7 @@ def _answer_on_named(asked: LawQuestion, shelf: LawShelf) -> Draft | None:
         itself = described(asked, laws[0])
         if itself is not None:
             return itself
-    found = shelf.find(asked.subject, asked.terms, asked.slugs)
+    found = shelf.find(asked.subject, asked.terms, asked.slugs, wants_figure=asked.wants_figure)
     return found_answer(asked, found, shelf, is_named=bool(laws))
 
 
@@ -71,28 +72,29 @@ def found_answer(
     """Return what the articles found say of the question, in one of three bands, or pass."""
     if not found:
         return None
-    found = fitted(asked, found)
     best = found[0]
-    certainty = best.certainty + (_NAMED_LESS if is_named else _BY_BAND[best.band])
+    certainty = best.certainty + (_NAMED_LESS if is_named else 0.0)
     if certainty >= ANSWERED:
         chosen = [best, *(f for f in found[1:2] if _is_as_good(f, best))]
         told = [tell(one, asked.asks, asked.terms) for one in chosen]
         passages = tuple(entry for one in told for entry in one.passages)
         if len(told) == 1:
             told += followed(told[0], asked.asks, shelf)
-        return replace(_with_claim(asked, told, asked.as_of), passages=passages)
+        draft = replace(_with_claim(asked, told, asked.as_of), passages=passages)
+        return _with_gap(draft, asked, told)
     if certainty < RELATED:
         return None
-    told = [tell(one, asked.asks, asked.terms) for one in found[:_MOST_RELATED]]
-    draft = _draft(
-        told, asked.as_of, head="Các văn bản luật không nói thẳng điều này; có thể liên quan:"
-    )
-    return draft.with_status(AnswerStatus.PARTIAL)
+    told = [tell(found[0], asked.asks, asked.terms)]
+    told += [tell(one, frozenset(), asked.terms) for one in found[1:_MOST_RELATED]]
+    head = "Các văn bản luật không nói thẳng điều này; có thể liên quan:"
+    draft = _draft(told, asked.as_of, head=head).with_status(AnswerStatus.PARTIAL)
+    days = last_days(asked, told[0].quote, told[0].evidence[0].facts)
+    return replace(draft, lines=(*draft.lines, days)) if days else draft
 
 
 def _is_as_good(other: Found, best: Found) -> bool:
     """Tell whether a second article is told too: nothing tells it from the best."""
-    return other.score >= _AS_GOOD * best.score and other.certainty >= best.certainty
+    return other.score >= best.score - _AS_GOOD and other.certainty >= best.certainty
 
 
 def see_also(found: Found) -> str:
@@ -178,40 +180,27 @@ def not_loaded(wording: str) -> Draft:
     return Draft((line,), (), AnswerStatus.REFUSED, is_missing=True)
 
 
-def fitted(asked: LawQuestion, found: Sequence[Found]) -> list[Found]:
-    """Return what was found, the clauses first that hold a figure where one is asked for."""
-    if not asked.asks & {Ask.AMOUNT, Ask.WHEN, Ask.COUNT, Ask.DAYS_LEFT}:
-        return list(found)
-
-    def fit(one: Found) -> float:
-        inside = one.facts.document.subtree(one.clause)
-        says = any(says_figure(p.text) for p in inside)
-        return one.score * (_WITH_FIGURE if says else 1.0)
-
-    return sorted(found, key=lambda one: -fit(one))
-
-
 def _with_claim(asked: LawQuestion, told: Sequence[Told], as_of: date) -> Draft:
-    """Return what is told, with a figure that the question takes for granted put right."""
-    head = _verdict(asked, told[0])
+    """Return what is told, with what the question takes for granted put right, and its last day."""
+    law = told[0].evidence[0].facts
+    head = verdict(asked, told[0].quote, law)
     draft = _draft(told, as_of, head=head)
-    if head.startswith("Không đúng"):
-        return draft.with_status(AnswerStatus.CORRECTED)
-    return draft
+    days = last_days(asked, told[0].quote, law)
+    if days:
+        draft = replace(draft, lines=(*draft.lines, days))
+    return draft.with_status(AnswerStatus.CORRECTED) if head == WRONG else draft
 
 
-def _verdict(asked: LawQuestion, told: Told) -> str:
-    if not (asked.asks & {Ask.CLAIM, Ask.YES_NO} or _SAID_RIGHT.search(asked.plain)):
-        return ""
-    claimed = [f for f in read_figures(without_names(asked.text, asked.named)) if f.unit]
-    for figure in claimed:
-        unit = fold(figure.unit).split(" ")[0]
-        same = [f for f in read_figures(told.quote) if fold(f.unit).split(" ")[:1] == [unit]]
-        if same and all(f.value != figure.value for f in same):
-            return "Không đúng như vậy."
-        if same:
-            return "Đúng."
-    return ""
+def _with_gap(draft: Draft, asked: LawQuestion, told: Sequence[Told]) -> Draft:
+    """Say that a sum or a count of what has happened is asked for and not in the clause."""
+    quote = fold("\n".join(one.quote for one in told))
+    lacks = (_ASKS_SUM.search(asked.plain) and not _SUM.search(quote)) or (
+        Ask.OUTCOME in asked.asks and asked.wants_figure
+    )
+    if not lacks or draft.status is AnswerStatus.CORRECTED:
+        return draft
+    line = "Văn bản không nêu con số ông/bà hỏi; trên đây là quy định liên quan."
+    return replace(draft, lines=(*draft.lines, line), status=AnswerStatus.PARTIAL)
 
 
 def _draft(told: Sequence[Told], as_of: date, head: str = "") -> Draft:

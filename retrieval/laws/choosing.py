@@ -13,18 +13,30 @@ from retrieval.laws.shelf import Found, LawShelf
 
 _BY_WORDS = {"passage_answer", "grievance_answer"}
 # Fitted on our own questions on the plan and on laws; see docs/answering.md.
-_WEIGHTS = {"plan": -7.0, "plan_words": -3.9, "clause": 3.7, "article": 4.3, "title": 3.2}
-_BIAS = 1.2
-# An article of which the headings hold that share of a question is on the same subject.
-_SAME_SUBJECT = 0.35
+_WEIGHTS = {
+    "plan": -5.3,
+    "plan_words": -2.3,
+    "clause": 2.3,
+    "titles": 2.1,
+    "law": 0.7,
+    "pairs": 1.0,
+    "wording": 1.8,
+    "worth": 0.19,
+    "structure": -2.4,
+}
+_BIAS = -1.1
 _GRAVEST = (
     AnswerStatus.CORRECTED,
     AnswerStatus.PARTIAL,
     AnswerStatus.ANSWERED,
     AnswerStatus.REFUSED,
 )
-# Leads of the law: to tell what may bear on a question, to answer it, to be pointed at beside it.
-_SURELY, ENOUGH_FOR_LAW, _ALSO = 1.5, 0.5, -0.5
+_NO_PAIRS = 0.5
+# Leads of the law: to answer alone, to be told beside the plan, to be pointed at.
+ENOUGH_FOR_LAW, _BOTH, _ALSO = 0.7, 0.0, -1.0
+# What is read off the plan's facts though its passages hold less of the question than this may
+# have gone by a form of words.
+_LITTLE = 0.5
 
 
 def goes_to_law(asked: LawQuestion, *, has_plans: bool) -> bool:
@@ -39,27 +51,31 @@ def better_by_law(
     frame: Frame,
     facts: Facts,
 ) -> Draft | None:
-    """Return the answer of the laws where the plan has none, or one that says far less."""
-    if asked.is_on_plan or (found is not None and found[0] not in _BY_WORDS):
+    """Return the answer of the laws, or of both, where the plan has none or says far less."""
+    if asked.is_on_plan:
         return None
     if asked.missing:
         return not_loaded(asked.missing[0]) if found is None else None
-    articles = shelf.find(asked.subject, asked.terms)
+    is_structural = found is not None and found[0] not in _BY_WORDS
+    ranked = rank(frame, facts, 1)
+    held = ranked[0].coverage if ranked else 0.0
+    if is_structural and (frame.paths or held > _LITTLE):
+        return None
+    articles = shelf.find(asked.subject, asked.terms, wants_figure=asked.wants_figure)
     draft = found_answer(asked, articles, shelf)
     if found is None or draft is None:
         return draft
     # How to complain is a matter of law wherever a law on it is loaded.
-    is_grievance = found[0] == "grievance_answer"
-    lead = _lead_of_law(articles[0], frame, facts)
-    if lead > ENOUGH_FOR_LAW or is_grievance:
-        # On law, though no article says it plainly: what bears on it, told as such.
-        return draft if is_grievance or lead > _SURELY or _is_whole(draft) else None
-    is_same_subject = articles[0].in_title >= _SAME_SUBJECT
-    if lead > _ALSO and is_same_subject and _is_whole(draft) and _is_whole(found[1]):
+    if found[0] == "grievance_answer":
+        return draft
+    lead = _lead_of_law(articles[0], held, is_structural, frame, facts)
+    if lead > ENOUGH_FOR_LAW or (is_structural and lead > 0):
+        return draft
+    if is_structural or lead <= _ALSO:
+        return None
+    if lead > _BOTH and draft.status is not AnswerStatus.PARTIAL:
         return told_apart(found[1], draft, facts)
-    if lead > _ALSO:
-        return replace(found[1], lines=(*found[1].lines, see_also(articles[0])))
-    return None
+    return replace(found[1], lines=(*found[1].lines, see_also(articles[0])))
 
 
 def told_apart(plan: Draft, law: Draft, facts: Facts) -> Draft:
@@ -79,16 +95,12 @@ def told_apart(plan: Draft, law: Draft, facts: Facts) -> Draft:
     )
 
 
-def _is_whole(draft: Draft) -> bool:
-    return draft.status is not AnswerStatus.PARTIAL
-
-
-def _lead_of_law(found: Found, frame: Frame, facts: Facts) -> float:
-    ranked = rank(frame, facts, 1)
+def _lead_of_law(
+    found: Found, held: float, is_structural: bool, frame: Frame, facts: Facts
+) -> float:
     own = facts.index.rank(frame.terms, 1, by_own_words=True)
-    return lead_of_law(
-        found, ranked[0].coverage if ranked else 0.0, own[0].coverage if own else 0.0
-    )
+    lead = lead_of_law(found, held, own[0].coverage if own else 0.0)
+    return lead + (_WEIGHTS["structure"] if is_structural else 0.0)
 
 
 def lead_of_law(found: Found, in_plan: float, in_own_words: float) -> float:
@@ -97,12 +109,16 @@ def lead_of_law(found: Found, in_plan: float, in_own_words: float) -> float:
     `in_plan` is how much of it stands in the plan's best passage, with the everyday wordings of
     that passage, and `in_own_words` without them.
     """
+    signals = found.signals
     values = {
         "plan": in_plan,
         "plan_words": in_own_words,
-        "clause": found.in_clause,
-        "article": found.coverage,
-        "title": found.in_title,
+        "clause": signals.in_clause,
+        "titles": signals.in_titles,
+        "law": signals.of_law,
+        "pairs": _NO_PAIRS if signals.pairs is None else signals.pairs,
+        "wording": signals.like_article,
+        "worth": found.score,
     }
     return _BIAS + sum(_WEIGHTS[name] * value for name, value in values.items())
 

@@ -27,6 +27,22 @@ _TITLE = (
 )
 _TITLED = re.compile(rf"\b(?P<name>{_TITLE}(?: \w+){{0,2}}? (?:nam )?(?:19|20)\d\d)\b")
 _WITH_ARTICLE = re.compile(rf"\b(?P<name>{_TITLE})\b")
+# Laws of everyday life by the beginning of their titles.
+_KNOWN = """an ninh mang|an toan thuc pham|ban hanh van ban|bao hiem|bao ve moi truong|bau cu
+|bi mat nha nuoc|binh dang gioi|can cuoc|chung khoan|cong chung|cong doan|cu tru|dan chu o co so
+|dan su|dat dai|dau gia|dau thau|dau tu|doanh nghiep|duoc|giam dinh|giao dich dien tu|giao duc
+|giao thong|hinh su|ho tich|hoa giai|hon nhan|hop tac xa|kham benh|kinh doanh|lao dong|luat su
+|luu tru|lam nghiep|ly lich tu phap|mat tran to quoc|moi truong|ngan sach|nghia vu quan su|nha o
+|nguoi cao tuoi|nguoi khuyet tat|nuoi con nuoi|phong chay|phong chong bao luc|phong chong ma tuy
+|quan ly thue|quoc tich|quoc phong|thanh nien|thanh tra|thi dua|thi hanh an|thue|thuong mai
+|to tung|trat tu|tre em|tro giup phap ly|vien chuc|viec lam|xay dung|xu ly vi pham|y te"""
+_KNOWN_LAW = re.compile(
+    r"(?<!\bky )\b(?P<name>(?:bo )?luat (?:ve )?(?:"
+    + _KNOWN.replace("\n", "")
+    + r")(?: \w+){0,2}?)"
+    r"(?=$|[,.?!;:]| (?:thi|la|co|quy|noi|ghi|cho|phai|duoc|nam|moi|nao|bat|khong|hien|de|nhu"
+    r"|va)\b)"
+)
 _ABOUT = re.compile(
     r"^(?:quy dinh |ve |chi tiet |mot so dieu |va |bien phap |de |huong dan |thi hanh |cua )+"
 )
@@ -56,7 +72,7 @@ class LawNames:
             names |= dict.fromkeys(_names_of(document.info), document.info.slug)
         for name in sorted(names, key=len, reverse=True):
             words = r"[\s,]+".join(map(re.escape, name.split()))
-            self._names.append((re.compile(rf"(?<!\w){words}(?!\w)"), names[name]))
+            self._names.append((re.compile(rf"(?<!\w)(?<!ky ){words}(?!\w)"), names[name]))
 
     def find(self, plain: str) -> tuple[NamedLaw, ...]:
         """Return the laws that the folded question names, in order, each once."""
@@ -95,12 +111,14 @@ class LawNames:
 def _titled(plain: str, found: Sequence[NamedLaw]) -> Iterator[NamedLaw]:
     """Yield a law named by a title that no loaded law bears: "luật đất đai 2024".
 
-    Without a year or an article "luật …" may be the beginning of anything.
+    Without a year or an article "luật …" may be the beginning of anything, unless what follows is
+    the title of a law in force.
     """
     rule = _WITH_ARTICLE if re.search(r"\bdieu \d", plain) else _TITLED
-    for match in rule.finditer(plain):
+    for match in (*rule.finditer(plain), *_KNOWN_LAW.finditer(plain)):
         if not any(n.start < match.end() and match.start() < n.end for n in found):
             yield NamedLaw(None, match["name"].strip(), match.start(), match.end("name"))
+            return
 
 
 def _names_of(info: DocumentInfo) -> set[str]:

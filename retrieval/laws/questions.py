@@ -26,6 +26,12 @@ _JOINED = re.compile(r"\b(?:va|lan|voi|cung|hay)\b|,")
 _NEAR = 30
 
 
+_NUMBER_NAMED = re.compile(
+    r"\b(?:luat|nghi dinh|thong tu|quyet dinh|nghi quyet|chi thi|cong van|nd|tt|qd|nq|ct)"
+    r" (?:so )?\d+(?! (?:nam|thang|ngay|gio|nguoi|lan)\b)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class LawQuestion:
     """What a question asks of the laws; `subject` is it without the names of laws and places."""
@@ -51,10 +57,20 @@ class LawQuestion:
         return tuple(named.wording for named in self.named if named.slug is None)
 
     @property
+    def names_other_text(self) -> bool:
+        """Tell whether it names a text by its number or title, and none that is loaded."""
+        return not self.slugs and bool(self.missing or _NUMBER_NAMED.search(self.plain))
+
+    @property
     def is_on_law(self) -> bool:
         """Tell whether it names a loaded law, or an article without saying of what."""
         names_article = self.place is not None and self.place.article is not None
-        return bool(self.slugs) or (names_article and not self.named)
+        return bool(self.slugs) or (names_article and not self.names_other_text)
+
+    @property
+    def wants_figure(self) -> bool:
+        """Tell whether it asks for a number, a day or a time."""
+        return bool(self.asks & {Ask.AMOUNT, Ask.WHEN, Ask.COUNT, Ask.DAYS_LEFT})
 
     @property
     def names_plan(self) -> bool:

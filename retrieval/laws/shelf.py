@@ -8,48 +8,40 @@ from domain.citations import article_of
 from domain.register import Document, Provision
 from knowledge.cross_references import CrossReferences
 from retrieval.analyzer import Analyzer
+from retrieval.answers.gaps import says_figure
 from retrieval.facts import Facts
 from retrieval.laws.names import LawNames
+from retrieval.laws.weighing import Signals, certainty, worth
 from retrieval.lexical import LexicalIndex, Ranked
 from retrieval.lexicon import Lexicon
 from retrieval.passages import Passage
-from retrieval.search.bands import Band
 from retrieval.search.index import ArticleIndex
 from retrieval.search.index import Found as FoundArticles
 from retrieval.search.statutes import articles_of
 from retrieval.terms import Term, terms_of
 
-_ARTICLE_SHARE = 0.5
 _LOOKED_AT = 40
 _FAR = 5
-# What is reckoned for a question without neighbouring words.
-_OPEN = 0.5
+_WEIGHED = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A place of a law for a question: an article's best clause, or the article where it has none.
 
-    `score` counts article and clause, at most 1; `coverage`, `in_clause` and `in_title` are the
-    shares of the question's weight that stand in the article, in that clause and in the headings,
-    `in_pairs` that of its neighbouring words which stand together in the article. `band` is what
-    the index of articles says of the question.
+    `score` is what speaks for it among the others, as log odds.
     """
 
     facts: Facts
     path: str
     score: float
-    coverage: float
     clause: str
-    in_clause: float = 0.0
-    in_title: float = 0.0
-    in_pairs: float = 0.0
-    band: Band = Band.ANSWER
+    signals: Signals
 
     @property
     def certainty(self) -> float:
-        """Return how surely this answers, as log odds; fitted on our own questions on laws."""
-        return 2.6 * self.in_clause + 2.8 * self.in_pairs + 1.4 * self.in_title - 2.1
+        """Return how surely this answers, as log odds."""
+        return certainty(self.signals)
 
     @property
     def article(self) -> Provision:
@@ -93,47 +85,68 @@ class LawShelf:
         return Analyzer(Lexicon(t for p in self._clauses.passages for t in (*p.headings, p.text)))
 
     def find(
-        self, question: str, terms: Sequence[Term], slugs: Sequence[str] = (), top: int = 5
+        self,
+        question: str,
+        terms: Sequence[Term],
+        slugs: Sequence[str] = (),
+        top: int = 5,
+        *,
+        wants_figure: bool = False,
     ) -> list[Found]:
         """Return the articles that bear on a question, in these laws if any are given, best first.
 
-        `terms` are its words with what else they may be called. They are weighed as for plans;
-        the index of articles weighs the words alone, by field. Each counts half.
+        `terms` are its words with what else they may be called. With `wants_figure` clauses that
+        hold one are preferred.
         """
         articles = self._best(self._articles, terms, slugs)
         clauses = self._best(self._clauses, terms, slugs)
-        if not articles:
-            return []
-        band, by_field = self._by_field(question, slugs)
-        most_article = max(r.score for r in articles.values())
+        by_field = self._by_field(question, slugs)
+        most_article = max((r.score for r in articles.values()), default=1.0)
         most_clause = max((r.score for r in clauses.values()), default=1.0)
+        rough = {
+            place: by_field.get(place, 0.0)
+            + _share(articles.get(place), most_article)
+            + _share(clauses.get(place), most_clause)
+            for place in {*articles, *clauses, *by_field}
+            if place[1] in self._facts[place[0]].document.by_path
+        }
+        likely = sorted(rough, key=lambda place: (-rough[place], place))[:_WEIGHED]
         found = []
-        for (slug, path), whole in articles.items():
-            clause = clauses.get((slug, path))
-            score = _ARTICLE_SHARE * whole.score / most_article
-            if clause is not None:
-                score += (1 - _ARTICLE_SHARE) * clause.score / most_clause
-            # Places of appendices are no articles.
-            other = by_field.get((slug, path), 0.0 if path[:1].isdigit() else score)
-            score = (score + other) / 2
-            place = clause.passage.path if clause is not None else path
-            held = clause.coverage if clause is not None else 0.0
-            one = Found(self._facts[slug], path, score, whole.coverage, place, held, band=band)
-            found.append(one)
+        for slug, path in likely:
+            whole, clause = articles.get((slug, path)), clauses.get((slug, path))
+            law, where = self._facts[slug], clause.passage.path if clause else path
+            signals = self._signals(law, path, where, terms)
+            signals = replace(
+                signals,
+                article=_share(whole, most_article),
+                clause=_share(clause, most_clause),
+                fields=by_field.get((slug, path), 0.0),
+                in_article=whole.coverage if whole else 0.0,
+                in_clause=clause.coverage if clause else 0.0,
+                like_article=whole.likeness if whole else 0.0,
+                like_clause=clause.likeness if clause else 0.0,
+                figure=_figure(law, where) if wants_figure else 0.0,
+            )
+            found.append(Found(law, path, worth(signals), where, signals))
         found.sort(key=lambda one: (-one.score, one.facts.slug, one.path))
-        return [self._with_title(one, terms) for one in found[:top]]
+        return found[:top]
 
-    def _with_title(self, found: Found, terms: Sequence[Term]) -> Found:
-        info = found.facts.document.info
-        titles = f"{info.kind} {info.title}\n{found.article.heading}"
-        in_title = found.facts.cover(terms, titles).question
-        pairs = self._articles.share_of_pairs(f"{found.facts.slug}#{found.path}", terms)
-        return replace(found, in_title=in_title, in_pairs=_OPEN if pairs is None else pairs)
+    def _signals(self, law: Facts, path: str, clause: str, terms: Sequence[Term]) -> Signals:
+        """Return what headings and neighbouring words say for a place."""
+        heading = law.cover(terms, law.document.by_path[path].heading)
+        pairs = self._articles.share_of_pairs(f"{law.slug}#{path}", terms)
+        return Signals(
+            in_heading=heading.question,
+            of_heading=heading.text,
+            of_law=law.cover(terms, law.document.info.title).text,
+            in_titles=law.cover(terms, _titles(law, path)).question,
+            pairs=pairs,
+            clause_pairs=self._clauses.share_of_pairs(f"{law.slug}#{clause}", terms),
+            is_appendix=not path[:1].isdigit(),
+        )
 
-    def _by_field(
-        self, question: str, slugs: Sequence[str]
-    ) -> tuple[Band, dict[tuple[str, str], float]]:
-        """Return the band and the scores of the index of articles, the best being 1."""
+    def _by_field(self, question: str, slugs: Sequence[str]) -> dict[tuple[str, str], float]:
+        """Return the scores of the index of articles, the best being 1."""
         search = self._search or self._fields.find
         wanted = {law.document.wording: law.slug for law in self.laws}
         if slugs:
@@ -147,7 +160,7 @@ class LawShelf:
             kept = [hit for hit in found.hits if hit.article.document in wanted][:top]
         most = kept[0].score if kept else 1.0
         scores = ((wanted[h.article.document], h.article.path, h.score / most) for h in kept)
-        return found.band, {(slug, path): score for slug, path, score in scores}
+        return {(slug, path): score for slug, path, score in scores}
 
     @cached_property
     def _fields(self) -> ArticleIndex:
@@ -187,6 +200,20 @@ class LawShelf:
 def law_name(facts: Facts) -> str:
     """Return how a law is cited: kind and title, a decree by its number."""
     return facts.document.info.cited_name
+
+
+def _share(ranked: Ranked | None, most: float) -> float:
+    return ranked.score / most if ranked is not None else 0.0
+
+
+def _figure(law: Facts, path: str) -> float:
+    """Return 1 where a place holds a figure, else -1."""
+    return 1.0 if any(says_figure(p.text) for p in law.document.subtree(path)) else -1.0
+
+
+def _titles(law: Facts, path: str) -> str:
+    info = law.document.info
+    return f"{info.kind} {info.title}\n{law.document.by_path[path].heading}"
 
 
 def _whole_articles(document: Document) -> list[Passage]:

@@ -46,6 +46,8 @@ class ArticleFile(Sequence[Article]):
         (starts,) = read_arrays(folder, "article_starts")
         self._starts: Numbers = starts
         self._bytes = np.memmap(folder / "articles.jsonl", mode="r") if len(starts) > 1 else b""
+        if len(self._bytes) != starts[-1]:
+            raise ValueError("articles")
 
     @classmethod
     def write(cls, folder: Path, articles: Iterable[Article]) -> None:

@@ -1,6 +1,7 @@
 """A sentence-transformers model of a hub, fetched once by command and read from its folder."""
 
 import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -72,10 +73,18 @@ def fetch(name: str, models: Path) -> ModelCard:
     query, passage = _prompts_of(name, model)
     revision = str(getattr(model.model_card_data, "base_model_revision", None) or "local")
     card = ModelCard(name, revision, len(vector), query, passage, segmenter)
-    folder = folder_of(models, name)
-    model.save(str(folder))
-    (folder / _ABOUT).write_text(json.dumps(asdict(card), ensure_ascii=False), encoding="utf-8")
+    _keep(model, card, folder_of(models, name))
     return card
+
+
+def _keep(model: "SentenceTransformer", card: ModelCard, folder: Path) -> None:
+    """Put a model whole in the place of one of its name."""
+    beside = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    model.save(str(beside))
+    (beside / _ABOUT).write_text(json.dumps(asdict(card), ensure_ascii=False), encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    beside.rename(folder)
 
 
 class HubModel:
@@ -92,7 +101,15 @@ class HubModel:
             about = json.loads((self._folder / _ABOUT).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             raise ModelUnavailable("not fetched") from None
-        self.card = ModelCard(**about)
+        try:
+            self.card = ModelCard(**about)
+        except TypeError:
+            raise ModelUnavailable("not fetched") from None
+
+    @property
+    def dimension(self) -> int:
+        """Return the length of a vector."""
+        return self.card.dimension
 
     def question(self, text: str, words: Numbers) -> Vectors:
         """Return the vector of a question as it was typed."""

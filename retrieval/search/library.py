@@ -3,35 +3,35 @@
 index/manifest.json     which of the following count
 index/main-…/           segment, language, model
 index/delta-…/          segment and language of what came since
-index/chroma/           vectors, unless a Chroma server keeps them
+index/chroma/…/         vectors of either, unless a Chroma server keeps them
+index/build.lock        held by whoever builds or adds
+index/vectors.lock      held by the process that asks the vectors
 """
 
 import logging
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
 import numpy as np
 
-from retrieval.search.articles import Article
+from retrieval.search.addition import Addition, Shelved
 from retrieval.search.building import BuildStep, Built, OnStep
-from retrieval.search.chroma import ChromaVectors, Shelf, drop_others, write_vectors
-from retrieval.search.hub import HubModel, ModelUnavailable
 from retrieval.search.index import ArticleIndex
 from retrieval.search.language import Language
-from retrieval.search.lessons import TrainingFailed, can_train, train_apart
-from retrieval.search.manifest import Manifest, read_manifest, write_manifest
+from retrieval.search.locks import locked
+from retrieval.search.manifest import Manifest, mark_of, read_manifest, write_manifest
 from retrieval.search.question import QuestionReader
-from retrieval.search.segment import Lexical, Segment
+from retrieval.search.segment import Segment
 from retrieval.search.shelf import read_language, read_segment, write_language, write_segment
-from retrieval.search.static import StaticModel, Vectors, revision_of
-from retrieval.search.vectors import Neighbourhood, VectorsUnavailable
+from retrieval.search.vector_shelf import VectorShelf
+from retrieval.search.vectors import VectorsUnavailable
 from retrieval.search.vocabulary import Numbers
 
-_PREFIX = "articles-"
-Shelved = Mapping[str, Sequence[Article]]
+# How often the index may be replaced while it is opened, before that counts as broken.
+_TRIES = 3
 _log = logging.getLogger(__name__)
 
 
@@ -47,9 +47,7 @@ class IndexLibrary:
     ) -> None:
         """Use `folder`; vectors are of the fetched `model` in `models`, else trained here."""
         self._folder = folder
-        self._model = model
-        self._models = models or folder.parent / "models"
-        self._chroma: Path | str = chroma_url or folder / "chroma"
+        self._vectors = VectorShelf(folder, chroma_url, model, models or folder.parent / "models")
 
     def manifest(self) -> Manifest | None:
         """Return what the index is made of, None where there is none."""
@@ -60,149 +58,125 @@ class IndexLibrary:
     ) -> Manifest:
         """Build everything anew from articles by document, and put it in place of what was.
 
+        Without vectors, the manifest tells why. Another process that builds is waited for.
+
         Raises:
             ModelUnavailable: the model that is set was not fetched.
         """
-        hub = HubModel(self._model, self._models) if self._model else None
-        main = self._new("main")
-        articles = [article for slug in shelved for article in shelved[slug]]
-        on_step(BuildStep.WORDS)
-        built = Built.of(articles)
-        write_segment(main / "segment", built.segment)
-        write_language(main / "language", built.language)
-        model, collection = self._vectors(main, built, hub, on_step)
-        manifest = Manifest(main.name, dict(marks), model=model, collection=collection)
-        self._replace(manifest)
-        return manifest
-
-    def add(self, shelved: Shelved, marks: Mapping[str, str]) -> Manifest | None:
-        """Bring the index up to date by a small part beside the main one; None without a main one.
-
-        `shelved` and `marks` are of all documents. What changed since main was built is built
-        again, weighed by main, so that a new document costs seconds.
-        """
-        before = self.manifest()
-        if before is None:
-            return None
-        main = self._folder / before.main
-        changed = [slug for slug, mark in marks.items() if before.documents.get(slug) != mark]
-        gone = tuple(s for s, mark in before.documents.items() if marks.get(s) != mark)
-        if not changed:
-            manifest = Manifest(
-                before.main, before.documents, gone=gone, model=before.model,
-                collection=before.collection,
-            )  # fmt: skip
+        hub = self._vectors.hub_model()
+        with locked(self._folder / "build.lock", wait=True):
+            main = self._new("main")
+            on_step(BuildStep.WORDS)
+            built = Built.of([article for slug in shelved for article in shelved[slug]])
+            write_segment(main / "segment", built.segment)
+            write_language(main / "language", built.language)
+            manifest = Manifest(main.name, dict(marks))
+            try:
+                model, collection = self._vectors.build(main, built, hub, on_step)
+                manifest = replace(manifest, model=model, collection=collection)
+            except VectorsUnavailable as error:
+                _log.warning("vectors_not_built", extra={"fault": error.fault.value})
+                manifest = replace(manifest, fault=error.fault.value)
             self._replace(manifest)
             return manifest
-        delta = self._new("delta")
-        language = read_language(main / "language")
-        articles = [article for slug in changed for article in shelved[slug]]
-        words = Lexical.of(articles, language.vocabulary)
-        whole = Language(language.vocabulary, language.accents.grown(len(language.vocabulary)))
-        background = read_segment(main / "segment")
-        segment = Segment.build(articles, words, language.vocabulary, background)
-        write_segment(delta / "segment", segment)
-        write_language(delta / "language", whole)
-        manifest = Manifest(
-            before.main,
-            before.documents,
-            delta.name,
-            {slug: marks[slug] for slug in changed},
-            gone,
-            before.model,
-            before.collection,
-            self._delta_vectors(before, main, delta, articles, words, whole),
-        )
-        self._replace(manifest)
-        return manifest
+
+    def add(self, shelved: Shelved, marks: Mapping[str, str]) -> Manifest | None:
+        """Bring the index up to date by a small part beside the main one; return what it is now.
+
+        `shelved` and `marks` are of all documents. None where there is no main part, it is broken,
+        or another process is building.
+        """
+        with locked(self._folder / "build.lock") as is_ours:
+            before = self.manifest()
+            if before is None or not is_ours:
+                return None
+            if before.held() == marks:
+                return before
+            try:
+                manifest = self._with_addition(before, shelved, marks)
+            except (OSError, ValueError) as error:
+                _log.warning("index_unreadable", extra={"fault": type(error).__name__})
+                return None
+            self._replace(manifest)
+            return manifest
 
     def open(self, *, by_words_only: bool = False) -> ArticleIndex | None:
         """Return the index as it is now, None where there is none or it is broken."""
+        for _ in range(_TRIES):
+            mark, manifest = mark_of(self._folder), self.manifest()
+            if manifest is None:
+                return None
+            try:
+                return self._opened(replace(manifest, collection="") if by_words_only else manifest)
+            except (OSError, ValueError) as error:
+                if mark_of(self._folder) == mark:
+                    _log.warning("index_unreadable", extra={"fault": type(error).__name__})
+                    return None
+        return None
+
+    def open_beside(self, shelved: Shelved, marks: Mapping[str, str]) -> ArticleIndex | None:
+        """Return the index with what came since held in memory only, None where it is broken."""
         manifest = self.manifest()
         if manifest is None:
             return None
         try:
-            return self._opened(replace(manifest, collection="") if by_words_only else manifest)
+            addition = Addition.of(self._folder / manifest.main, manifest, shelved, marks)
+            alone = replace(manifest, delta_collection="", gone=addition.gone)
+            return self._put_together(alone, addition.language, addition.segment)
         except (OSError, ValueError) as error:
             _log.warning("index_unreadable", extra={"fault": type(error).__name__})
             return None
 
-    def _opened(self, manifest: Manifest) -> ArticleIndex:
+    def vector_fault(self) -> str:
+        """Return why there are no vectors or they cannot be asked now, empty where they help.
+
+        Raises:
+            OSError, ValueError: the index is broken.
+        """
+        manifest = self.manifest()
+        if manifest is None or not manifest.collection:
+            return self._vectors.place_fault() or (manifest.fault if manifest else "")
         main = self._folder / manifest.main
+        size = len(read_segment(main / "segment").articles)
+        return self._vectors.fault(manifest, main, read_language(main / "language"), size)
+
+    def close(self) -> None:
+        """Let another process ask the vectors."""
+        self._vectors.close()
+
+    def _with_addition(
+        self, before: Manifest, shelved: Shelved, marks: Mapping[str, str]
+    ) -> Manifest:
+        main = self._folder / before.main
+        addition = Addition.of(main, before, shelved, marks)
+        bare = replace(
+            before, delta="", delta_documents={}, gone=addition.gone, delta_collection=""
+        )
+        if not addition.documents:
+            return bare
+        delta = self._new("delta")
+        addition.write(delta)
+        return replace(
+            bare,
+            delta=delta.name,
+            delta_documents=addition.documents,
+            delta_collection=self._vectors.add(before, main, delta, addition),
+        )
+
+    def _opened(self, manifest: Manifest) -> ArticleIndex:
         newest = self._folder / (manifest.delta or manifest.main)
         language = read_language(newest / "language")
-        segments = [read_segment(main / "segment")]
-        if manifest.delta:
-            segments.append(read_segment(newest / "segment"))
-        near = self._neighbourhood(manifest, main, language, segments)
+        added = read_segment(newest / "segment") if manifest.delta else None
+        return self._put_together(manifest, language, added)
+
+    def _put_together(
+        self, manifest: Manifest, language: Language, added: Segment | None
+    ) -> ArticleIndex:
+        main = self._folder / manifest.main
+        segments = [read_segment(main / "segment"), *([added] if added else [])]
+        near = self._vectors.neighbourhood(manifest, main, language, segments)
         gone = _numbers_of(segments[0], frozenset(manifest.gone))
         return ArticleIndex(segments, QuestionReader(language), near, gone)
-
-    def _neighbourhood(
-        self, manifest: Manifest, main: Path, language: Language, segments: Sequence[Segment]
-    ) -> Neighbourhood | None:
-        if not manifest.collection:
-            return None
-        size = len(segments[0].articles)
-        shelves = [Shelf(manifest.collection, 0, size)]
-        if manifest.delta_collection:
-            shelves.append(Shelf(manifest.delta_collection, size, len(segments[1].articles)))
-        try:
-            encoder = self._encoder(main, language)
-        except ModelUnavailable:
-            _log.warning("model_unavailable")
-            return None
-        if isinstance(encoder, HubModel) and encoder.card.label != manifest.model:
-            # Another model was set since: its questions do not fit these vectors.
-            return None
-        return Neighbourhood(encoder, ChromaVectors(self._chroma, shelves))
-
-    def _encoder(self, main: Path, language: Language) -> HubModel | StaticModel:
-        """Return what made the vectors beside `main`."""
-        if (main / "model").is_dir():
-            return StaticModel.load(main / "model", language.vocabulary)
-        return HubModel(self._model or "", self._models)
-
-    def _vectors(
-        self, main: Path, built: Built, hub: HubModel | None, on_step: OnStep
-    ) -> tuple[str, str]:
-        """Encode and store; return the names of model and collection, empty without vectors."""
-        if hub is None and not can_train(built.words):
-            return "", ""
-        try:
-            if hub is None:
-                on_step(BuildStep.TRAINING)
-                train_apart(built.words, built.language.vocabulary, main / "model")
-            on_step(BuildStep.VECTORS)
-            encoder = hub or StaticModel.load(main / "model", built.language.vocabulary)
-            name = _label(encoder, main)
-            collection = f"{_PREFIX}{name}-{main.name}"
-            vectors = _encoded(encoder, built.segment.articles, built.words)
-            write_vectors(self._chroma, collection, vectors)
-        except (TrainingFailed, VectorsUnavailable) as error:
-            _log.warning("vectors_not_built", extra={"fault": type(error).__name__})
-            return "", ""
-        return name, collection
-
-    def _delta_vectors(
-        self,
-        before: Manifest,
-        main: Path,
-        delta: Path,
-        articles: Sequence[Article],
-        words: Lexical,
-        language: Language,
-    ) -> str:
-        if not before.collection:
-            return ""
-        collection = f"{_PREFIX}{before.model}-{delta.name}"
-        try:
-            encoder = self._encoder(main, language)
-            write_vectors(self._chroma, collection, _encoded(encoder, articles, words))
-        except (OSError, ModelUnavailable, VectorsUnavailable) as error:
-            _log.warning("vectors_not_built", extra={"fault": type(error).__name__})
-            return ""
-        return collection
 
     def _new(self, kind: str) -> Path:
         folder = self._folder / f"{kind}-{uuid4().hex[:12]}"
@@ -217,27 +191,7 @@ class IndexLibrary:
             if folder.name not in kept:
                 # Whoever still has it mapped keeps reading until they open the new one.
                 shutil.rmtree(folder, ignore_errors=True)
-        if manifest.collection:
-            try:
-                collections = (manifest.collection, manifest.delta_collection)
-                drop_others(self._chroma, _PREFIX, collections)
-            except VectorsUnavailable:
-                _log.warning("old_vectors_kept")
-
-
-def _encoded(
-    encoder: HubModel | StaticModel, articles: Sequence[Article], words: Lexical
-) -> Vectors:
-    if isinstance(encoder, HubModel):
-        return encoder.passages(articles)
-    return encoder.passages(words.whole())
-
-
-def _label(encoder: HubModel | StaticModel, main: Path) -> str:
-    """Return the name of a model with its revision and dimension."""
-    if isinstance(encoder, HubModel):
-        return encoder.card.label
-    return f"static-{revision_of(main / 'model')}-{encoder.dimension}"
+        self._vectors.keep_only(manifest)
 
 
 def _numbers_of(segment: Segment, documents: frozenset[str]) -> Numbers:

@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 _NAME = "manifest.json"
-_FORMAT = 1
+_FORMAT = 2
+_PART = re.compile(r"(main|delta)-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Manifest:
 
     `delta` holds the documents that came or changed since `main` was built; those that changed or
     went since are `gone` from main. `collection` and `delta_collection` are empty where there are
-    no vectors.
+    no vectors; `fault` tells why, where they could not be made.
     """
 
     main: str
@@ -27,6 +29,7 @@ class Manifest:
     model: str = ""
     collection: str = ""
     delta_collection: str = ""
+    fault: str = ""
     form: int = _FORMAT
 
     def held(self) -> dict[str, str]:
@@ -40,9 +43,9 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         values = json.loads((folder / _NAME).read_text(encoding="utf-8"))
         manifest = Manifest(**{**values, "gone": tuple(values["gone"])})
+        return manifest if _is_sound(manifest) else None
     except (OSError, ValueError, TypeError, KeyError):
         return None
-    return manifest if manifest.form == _FORMAT else None
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -55,9 +58,24 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     beside.replace(folder / _NAME)
 
 
-def mark_of(folder: Path) -> int:
-    """Return what changes whenever the manifest is replaced; 0 where there is none."""
+def mark_of(folder: Path) -> tuple[int, int]:
+    """Return what changes whenever the manifest is replaced; zeros where there is none."""
     try:
-        return (folder / _NAME).stat().st_mtime_ns
+        told = (folder / _NAME).stat()
     except OSError:
-        return 0
+        return 0, 0
+    # Two that follow one another within a tick of the file system's clock differ as files.
+    return told.st_mtime_ns, told.st_ino
+
+
+def _is_sound(manifest: Manifest) -> bool:
+    """Tell whether every value is of its kind, and folders are named as this program does."""
+    names = (manifest.model, manifest.collection, manifest.delta_collection, manifest.fault)
+    documents = (manifest.documents, manifest.delta_documents)
+    return (
+        manifest.form == _FORMAT
+        and all(isinstance(name, str) and "/" not in name for name in names)
+        and all(isinstance(value, str) for marks in documents for value in dict(marks).values())
+        and _PART.fullmatch(manifest.main) is not None
+        and (not manifest.delta or _PART.fullmatch(manifest.delta) is not None)
+    )

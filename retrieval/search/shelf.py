@@ -44,6 +44,8 @@ def read_segment(folder: Path) -> Segment:
 
 def _postings(folder: Path, size: int) -> Postings:
     keys, starts, texts, impacts, means = read_arrays(folder, *_ARRAYS)
+    if len(starts) != len(keys) + 1 or not starts[-1] == len(texts) == len(impacts):
+        raise ValueError(folder.name)
     return Postings(keys, starts, texts, impacts, means, size)
 
 
@@ -61,6 +63,8 @@ def read_language(folder: Path) -> Language:
         OSError, ValueError: a file is missing or broken.
     """
     words = (folder / "words.txt").read_text(encoding="utf-8").split("\n")
-    return Language(
-        Vocabulary(word for word in words if word), Accents(*read_arrays(folder, *_COUNTS))
-    )
+    vocabulary = Vocabulary(word for word in words if word)
+    accents = Accents(*read_arrays(folder, *_COUNTS))
+    if len(vocabulary) != len(accents.counts) or len(accents.pairs) != len(accents.pair_counts):
+        raise ValueError(folder.name)
+    return Language(vocabulary, accents)

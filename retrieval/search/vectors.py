@@ -1,6 +1,7 @@
 """Nearness of texts by their vectors: what makes them, what keeps them, what is near."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 import numpy as np
@@ -32,8 +33,23 @@ class VectorStore(Protocol):
         ...
 
 
+class VectorFault(StrEnum):
+    """Why vectors do not help now."""
+
+    ELSEWHERE = "elsewhere"
+    BROKEN = "broken"
+    SERVER = "server"
+    MODEL = "model"
+    OTHER_MODEL = "other model"
+    TRAINING = "training"
+
+
 class VectorsUnavailable(Exception):
     """Vectors that cannot be reached or read; words alone must do."""
+
+    def __init__(self, fault: VectorFault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +67,21 @@ class ArrayVectors:
         )
         best = best[np.argsort(-cosines[best], kind="stable")]
         return best, cosines[best]
+
+
+@dataclass(frozen=True, slots=True)
+class StackedVectors:
+    """Stores one behind the other, each with the number that its first article has over all."""
+
+    parts: tuple[tuple[int, VectorStore], ...]
+
+    def nearest(self, vector: Vectors, top: int) -> tuple[Numbers, Scores]:
+        """Return the numbers of the nearest articles and their cosines, nearest first."""
+        found = [(first, *store.nearest(vector, top)) for first, store in self.parts]
+        numbers = np.concatenate([numbers + first for first, numbers, _ in found])
+        cosines = np.concatenate([cosines for _, _, cosines in found])
+        order = np.argsort(-cosines, kind="stable")[:top]
+        return numbers[order], cosines[order]
 
 
 @dataclass(frozen=True, slots=True)

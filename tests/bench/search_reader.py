@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from retrieval.search.library import IndexLibrary
-from tests.bench.pace import pace_of
+from tests.bench.pace import paces_of
 from tests.bench.table import megabytes
 
 
@@ -22,13 +22,9 @@ def main() -> None:
         assert index is not None
         index.find(questions[0])
         told[f"{name}_start"] = perf_counter() - started
-        times = []
-        for question in questions:
-            asked = perf_counter()
-            index.find(question)
-            times.append(1000 * (perf_counter() - asked))
-        pace = pace_of(times)
-        told[f"{name}_p50"], told[f"{name}_p95"] = pace.p50, pace.p95
+        clock, work = paces_of(index.find, questions)
+        told[f"{name}_p50"], told[f"{name}_p95"] = clock.p50, clock.p95
+        told[f"{name}_work_p95"] = work.p95
         told[f"{name}_rss"] = megabytes(os.getpid()) or 0.0
     print(json.dumps(told))
 

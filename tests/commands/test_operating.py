@@ -51,6 +51,16 @@ def test_the_doctor_tells_when_telegram_cannot_be_reached(
     assert "abcdefghijklmnopqrstuvwxyz" not in told.out + told.err
 
 
+def test_the_doctor_tells_when_no_chroma_server_answers(
+    congvu: Congvu, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHROMA_URL", "http://127.0.0.1:1")
+    told = congvu("doctor")
+    assert told.status == 1
+    assert "✗ Vectơ" in told.out
+    assert "CHROMA_URL" in told.out
+
+
 def test_serving_by_webhook_tells_everything_that_it_lacks(congvu: Congvu) -> None:
     told = congvu("serve", "--webhook")
     assert told.status == 1

@@ -50,7 +50,7 @@ def test_every_command_is_in_the_readme(readme: Path) -> None:
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 def test_the_readme_names_no_command_that_there_is_not(readme: Path) -> None:
-    named = re.findall(r"`congvu ([a-z]+(?: [a-z]+)*)", readme.read_text(encoding="utf-8"))
+    named = re.findall(r"`congvu ([a-z]+(?:[ -][a-z]+)*)", readme.read_text(encoding="utf-8"))
     known = commands()
     assert all(any(f"{name} ".startswith(f"{one} ") for one in known) for name in named), named
 

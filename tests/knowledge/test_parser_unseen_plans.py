@@ -113,3 +113,21 @@ def test_a_wording_that_recurs_has_no_due_day_of_its_own() -> None:
     plan = small_plan("I. NHIỆM VỤ", "1. Mở lớp", "a) Chủ trì: Sở Y tế",
                       "b) Thời gian: hằng năm, xong trước ngày 15/12.")  # fmt: skip
     assert (plan.milestones[0].kind, plan.milestones[0].due) == (MilestoneKind.PERIODIC, None)
+
+
+def test_a_plan_in_chapters_and_sections_has_its_tasks_and_bodies_there() -> None:
+    plan = parse_document(
+        "Số: 9/KH-UBND\nHòa Lâm, ngày 5 tháng 1 năm 2026\nKẾ HOẠCH\nGiữ nghề dệt\n"
+        "CHƯƠNG I\nMỤC TIÊU\n1. Có ít nhất 24 đội.\nCHƯƠNG II\nNỘI DUNG\nMục 1. Bảo tồn\n"
+        "1.1.1 Kiểm kê khung dệt. Phòng Kinh tế chủ trì, Bảo tàng tỉnh phối hợp; xong trước "
+        "30/4/2026.\n1.1.2 Mở 9 lớp - Phòng Kinh tế làm đầu mối, Thư viện tỉnh hỗ trợ.\n"
+        "CHƯƠNG III\nTỔ CHỨC THỰC HIỆN\n+ Phòng Kinh tế: tổng hợp kết quả.\n"
+    )
+    assert [p.path for p in plan.provisions if p.path[0] == "I"] == [
+        "I", "I.1", "II", "II.1", "II.1.1.1", "II.1.1.2", "III",
+    ]  # fmt: skip
+    assert [(task.path, task.leads, task.coordinators) for task in plan.tasks] == [
+        ("II.1.1.1", ("phong-kinh-te",), ("bao-tang-tinh",)),
+        ("II.1.1.2", ("phong-kinh-te",), ("thu-vien-tinh",)),
+    ]
+    assert [block.units for block in plan.blocks] == [("phong-kinh-te",)]

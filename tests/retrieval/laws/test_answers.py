@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from domain.answers import Answer, AnswerStatus
+from retrieval.laws.names import LawNames
 from tests.retrieval.asking import Desk
 from tests.retrieval.laws.invented import FEES, FERRIES, invented_laws
 
@@ -133,3 +134,37 @@ def test_on_a_day_in_force_nothing_is_reserved() -> None:
 def test_a_follow_up_stays_with_the_law_and_its_article() -> None:
     answer = ask("còn khoản 1 thì sao", "khoản 2 điều 2 luật bến đò nói gì")
     assert cited(answer) == {(FERRIES, "2.1")}
+
+
+def test_a_duty_said_to_need_no_doing_is_put_right() -> None:
+    answer = ask("chủ bến khỏi phải trang bị áo phao cho hành khách đúng không")
+    assert answer.status is AnswerStatus.CORRECTED
+    assert answer.text.startswith("Không đúng")
+
+
+def test_the_last_day_is_reckoned_from_the_day_that_a_question_names() -> None:
+    answer = ask("nộp hồ sơ xin giấy phép mở bến đò ngày 01/06/2035 thì chậm nhất ngày nào xã cấp")
+    assert (FERRIES, "2.1") in cited(answer)
+    assert "12 ngày làm việc → 19/06/2035" in answer.text
+
+
+def test_a_sum_that_the_clause_does_not_name_is_said_to_be_left_open() -> None:
+    answer = ask("luật bến đò cấp giấy phép mở bến thì phải nộp bao nhiêu tiền")
+    assert answer.status is AnswerStatus.PARTIAL
+    assert "không nêu con số" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["luật đất đai quy định gì về bến đò", "theo bộ luật lao động thì nghỉ phép thế nào"],
+)
+def test_a_law_known_by_its_title_that_is_not_loaded_is_named_as_missing(question: str) -> None:
+    answer = ask(question)
+    assert answer.status is AnswerStatus.REFUSED
+    assert "chưa được nạp" in answer.text
+
+
+def test_discipline_of_officials_does_not_name_a_law_on_officials() -> None:
+    names = LawNames(invented_laws())
+    assert names.find("ky luat ben do") == ()
+    assert [named.slug for named in names.find("luat ben do")] == [FERRIES]

@@ -1,0 +1,59 @@
+"""The data-protection record tells every table and column, and no other."""
+
+import re
+from pathlib import Path
+
+from db.models import Base
+from db.resealing import SEALED
+
+RECORD = Path(__file__).parents[2] / "docs" / "data-protection.md"
+_PROTECTED = {"sealed", "hash", "number", "–"}
+
+
+def rows() -> dict[str, list[str]]:
+    """Return what the record says of each column."""
+    lines = RECORD.read_text(encoding="utf-8").splitlines()
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return {row[0].strip("`"): row[1:] for row in cells if re.fullmatch(r"`\w+\.\w+`", row[0])}
+
+
+def impersonal() -> set[str]:
+    """Return the tables of which the record says that they tell nothing about anybody."""
+    text = RECORD.read_text(encoding="utf-8")
+    section = text.partition("## Tables that say nothing")[2].partition("\n## ")[0]
+    return set(re.findall(r"`(\w+)`", section))
+
+
+def test_every_column_about_a_person_is_told_and_no_other() -> None:
+    columns = {
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.sorted_tables
+        if table.name not in impersonal()
+        for column in table.columns
+    }
+    assert set(rows()) == columns
+
+
+def test_the_tables_that_say_nothing_are_there_and_hold_no_person() -> None:
+    tables = Base.metadata.tables
+    assert impersonal() <= set(tables)
+    named = [
+        f"{table}.{column.name}"
+        for table in impersonal()
+        for column in tables[table].columns
+        if column.name == "person_id" or column.name.endswith("_hash")
+    ]
+    assert named == []
+
+
+def test_each_column_has_a_purpose_readers_an_end_and_a_protection() -> None:
+    for column, told in rows().items():
+        assert len(told) == 5, column
+        assert all(told), column
+        assert told[-1] in _PROTECTED, column
+
+
+def test_what_is_sealed_is_told_as_sealed_and_nothing_else_is() -> None:
+    for column, told in rows().items():
+        assert (told[-1] == "sealed") == column.endswith(SEALED), column
+        assert (told[-1] == "hash") == column.endswith("_hash"), column
