@@ -1,5 +1,6 @@
 """The PTB application of one channel: the same handlers over whichever transport."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from datetime import datetime, tzinfo
@@ -12,7 +13,7 @@ from telegram.request import BaseRequest
 from bot.bot import Bot
 from bot.pace import Pace
 from bot.table import COMMANDS, handlers
-from handlers.context import OFFICE, Context, Office
+from handlers.context import OFFICE, Context, Office, office_of
 from handlers.errors import report
 from services.registry import Services
 
@@ -77,5 +78,7 @@ def _bot(
 
 
 async def publish_commands(application: App) -> None:
-    """Tell Telegram the commands, so that it offers them while people type."""
+    """Tell Telegram the commands, so that it offers them; note the name to which links lead."""
+    services = office_of(application).services
+    await asyncio.to_thread(services.installation.keep_bot_name, application.bot.username)
     await application.bot.set_my_commands([(name, told) for name, (_, told) in COMMANDS.items()])

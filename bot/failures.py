@@ -11,8 +11,11 @@ from domain.errors import (
     DataKeysMissing,
     DocumentUnnamed,
     DuplicateUnit,
+    NotAllowed,
+    NotAName,
     NotDemo,
     ReplacementNeedsConsent,
+    RoleGone,
     StorageFault,
     StorageUnavailable,
     UnitNeeded,
@@ -20,8 +23,10 @@ from domain.errors import (
     UnknownUnit,
     UnreadableDocument,
     UnsealingFailed,
+    UnsourcedContact,
     UnusableCopy,
     UnusableModel,
+    UnusableRoster,
     UnusableVectors,
 )
 
@@ -47,6 +52,21 @@ _MODEL = {
     "pyvi": "cần gói pyvi để tách từ; cài bằng `pip install pyvi`.",
     "sentence-transformers": "cần sentence-transformers; chạy `./run setup` (không --lite).",
 }
+_NOT_DEMO = (
+    "cơ sở dữ liệu này có người dùng thật; `admin grant` và `admin revoke` chỉ dành cho bản dùng "
+    "thử, người thật vào bằng `admin invite`."
+)
+_PEOPLE: dict[type[CongvuError], str] = {
+    RoleGone: "người này không giữ vai trò đó.",
+    NotAName: "tên người chỉ gồm chữ, dấu cách, dấu chấm, gạch nối; 2–60 chữ.",
+    NotAllowed: "không được làm việc này.",
+}
+_CONTACT = {
+    "value": "nội dung liên hệ phải có, một dòng, không quá 300 chữ.",
+    "source": "mỗi liên hệ phải ghi nguồn (--source), một dòng, không quá 300 chữ.",
+    "kind": "loại liên hệ: phone, address, email, website, hours, head.",
+    "checked_on": "--checked: ngày kiểm tra không thể ở tương lai.",
+}
 _VECTORS = {
     "server": "không có máy chủ Chroma trả lời ở CHROMA_URL; xem địa chỉ và máy chủ.",
     "broken": "thư mục vectơ thiếu hoặc hỏng; chạy `congvu index` để dựng lại.",
@@ -69,6 +89,12 @@ _MODEL_WRONG = "không tải hoặc không dùng được; kiểm tra tên và m
 
 class BadInput(CongvuError):
     """Input that a command cannot use; the message tells what and what to do."""
+
+
+def _people(error: RoleGone | NotAName | NotAllowed | UnsourcedContact) -> str:
+    if isinstance(error, UnsourcedContact):
+        return _CONTACT[error.fault]
+    return _PEOPLE[type(error)]
 
 
 def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
@@ -107,8 +133,11 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
         case UnitNeeded():
             return (f"vai trò {error.role} thuộc một đơn vị; thêm --unit MÃ.",), BAD_INPUT
         case NotDemo():
-            line = "cơ sở dữ liệu này có người dùng thật; `admin grant` chỉ dành cho bản dùng thử."
-            return (line,), BAD_INPUT
+            return (_NOT_DEMO,), BAD_INPUT
+        case RoleGone() | NotAName() | NotAllowed() | UnsourcedContact():
+            return (_people(error),), BAD_INPUT
+        case UnusableRoster():
+            return error.faults, BAD_INPUT
         case UnusableModel():
             return (f"mô hình {error.name}: {_MODEL.get(error.reason, _MODEL_WRONG)}",), FAILURE
         case UnusableVectors():

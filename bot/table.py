@@ -16,11 +16,17 @@ from handlers import (
     deadlines,
     documents,
     gate,
+    inviting,
+    joining,
+    linking,
     other,
     passage,
     privacy,
     question,
     rating,
+    signing_in,
+    staff,
+    staff_messages,
     start,
     targets,
     tasks,
@@ -48,10 +54,24 @@ from handlers.callbacks import (
     Watch,
 )
 from handlers.context import Context
+from handlers.staff_callbacks import (
+    Decide,
+    EndRole,
+    InviteAs,
+    Join,
+    JoinAs,
+    JoinUnit,
+    LeaveRole,
+    LinkDevice,
+    Restore,
+    ShowPeople,
+    ShowPerson,
+    Unlink,
+)
 
 Handler = BaseHandler[Update, Context, None]
 
-GATE, DRAFTS, CONVERSATIONS = -1, 0, 1
+GATE, DRAFTS, STAFF_DRAFTS, CONVERSATIONS = -1, 0, 1, 2
 
 COMMANDS = {
     "start": (start.greet, "Giới thiệu và các nút chính"),
@@ -60,9 +80,21 @@ COMMANDS = {
     "chitieu": (targets.open_targets, "Các chỉ tiêu"),
     "han": (deadlines.open_deadlines, "Việc quá hạn, sắp đến hạn, thường xuyên"),
     "vanban": (documents.open_shelf, "Văn bản đang có và còn thiếu"),
+    "toi": (staff.show_me, "Vai trò và thiết bị của tôi"),
+    "thamgia": (joining.open_joining, "Cán bộ, công chức vào đơn vị của mình"),
+    "lienket": (linking.open_linking, "Nối Telegram với trình duyệt"),
     "rieng_tu": (privacy.tell_what_is_kept, "Giữ gì về tôi; tải về, xoá"),
     "xoa": (privacy.ask_to_forget, "Xoá cuộc trò chuyện của tôi"),
 }
+
+# Not offered to everybody; whoever may not is told so.
+STAFF_COMMANDS = {
+    "nguoi": staff.open_people,
+    "xacthuc": signing_in.set_up,
+    "dangnhap": signing_in.open_sign_in,
+}
+
+INVITATION = filters.Regex(r"^/start(?:@\w+)?\s+moi-")
 
 SCREENS = {
     "hoi": start.invite,
@@ -71,6 +103,8 @@ SCREENS = {
     "chitieu": targets.open_targets,
     "vanban": documents.open_shelf,
     "giu": privacy.tell_what_is_kept,
+    "toi": staff.show_me,
+    "nguoi": staff.open_people,
 }
 
 BUTTONS = {
@@ -89,6 +123,18 @@ BUTTONS = {
     ShowDeadlines: deadlines.show_deadlines,
     ChooseUnit: deadlines.choose_unit,
     ListDocuments: documents.show_shelf,
+    Join: joining.choose_way,
+    JoinUnit: joining.choose_unit,
+    JoinAs: joining.choose_role,
+    Decide: joining.decide,
+    ShowPeople: staff.turn_people,
+    ShowPerson: staff.show_person,
+    EndRole: staff.end_role,
+    LeaveRole: staff.leave_role,
+    Restore: staff.restore,
+    InviteAs: inviting.invite,
+    LinkDevice: linking.press_linking,
+    Unlink: linking.unlink,
     OwnData: privacy.do_with_own_data,
 }
 
@@ -104,14 +150,20 @@ def handlers() -> dict[int, list[Handler]]:
             MessageHandler(_TEXT, rating.take_reason),
             MessageHandler(_ANY_COMMAND, rating.drop_reason),
         ],
+        STAFF_DRAFTS: [
+            MessageHandler(_TEXT, staff_messages.take),
+            MessageHandler(_ANY_COMMAND, staff_messages.drop),
+        ],
         CONVERSATIONS: [*_commands(), *_buttons(), *_messages()],
     }
 
 
 def _commands() -> list[Handler]:
     only_new = filters.UpdateType.MESSAGE
+    named = {name: callback for name, (callback, _) in COMMANDS.items()} | STAFF_COMMANDS
     return [
-        CommandHandler(name, callback, filters=only_new) for name, (callback, _) in COMMANDS.items()
+        CommandHandler("start", joining.follow_link, filters=only_new & INVITATION),
+        *(CommandHandler(name, callback, filters=only_new) for name, callback in named.items()),
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models.local import BrowserSessionRow
@@ -56,6 +56,18 @@ class BrowserSessionRepository:
             select(BrowserSessionRow).where(BrowserSessionRow.seen_at < moment).limit(at_most)
         )
         return [_stored(row) for row in rows]
+
+    def last_seen(self, person: int) -> datetime | None:
+        """Return when a browser of this person was last seen."""
+        seen = select(func.max(BrowserSessionRow.seen_at)).where(
+            BrowserSessionRow.person_id == person
+        )
+        return self._session.scalar(seen)
+
+    def of_person(self, person: int) -> list[StoredSession]:
+        """Return the browsers of a person."""
+        own = select(BrowserSessionRow).where(BrowserSessionRow.person_id == person)
+        return [_stored(row) for row in self._session.scalars(own)]
 
     def erase(self, number: int) -> None:
         """Erase a browser; its cookie opens nothing any more."""

@@ -41,6 +41,11 @@ def _of_watch(connection: Connection, ring: KeyRing, row: Any, wish: str) -> Has
     return {} if person is None else {"owner_hash": ring.lookup("watch", str(person))}
 
 
+def _of_authenticator(_: Connection, ring: KeyRing, row: Any, opened: str) -> Hashes:
+    number, _secret = opened.split()
+    return {"number_hash": ring.lookup("sign-in number", number)}
+
+
 def _of_update(_: Connection, ring: KeyRing, row: Any, payload: str) -> Hashes:
     hashes = ring.lookups("inbox", row.channel, _sender(json.loads(payload), row.update_id))
     # Only where the sender is told apart here as on arrival: order is kept by this hash.
@@ -60,4 +65,5 @@ _MAKERS: Mapping[str, _Make] = {
     "outbox.address_sealed": _of_outbox,
     "watches.address_sealed": _of_watch,
     "inbox.payload_sealed": _of_update,
+    "authenticators.secret_sealed": _of_authenticator,
 }

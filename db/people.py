@@ -1,13 +1,13 @@
-"""Repositories of people with their accounts and roles, and of the units they serve in."""
+"""Repository of people and their channel accounts."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import bindparam, exists, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 from sqlalchemy.orm import Session
 
-from db.models.people import AccountRow, PersonRow, RoleRow, UnitRow
+from db.models.people import AccountRow, PersonRow
 from db.sealing import KeyRing
 
 _ADDRESS = ("channel_accounts", "address_sealed")
@@ -30,20 +30,11 @@ class Account:
     channel: str
     address: str
     is_reachable: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit of the administration."""
-
-    code: str
-    name: str
-    kind: str
-    parent: str | None
+    first_seen: datetime | None = None
 
 
 class PeopleRepository:
-    """People, their channel accounts and roles."""
+    """People and their channel accounts."""
 
     def __init__(self, session: Session, ring: KeyRing) -> None:
         self._session = session
@@ -95,75 +86,38 @@ class PeopleRepository:
             .order_by(AccountRow.id.desc())
             .limit(1)
         )
-        if row is None:
-            return None
-        address = self._ring.open(row.address_sealed, *_ADDRESS, row.uid)
-        return Account(row.id, person_id, row.channel, address)
+        return None if row is None else self._opened(row)
 
     def accounts(self, person_id: int) -> tuple[Account, ...]:
-        """Return every account of a person."""
-        rows = self._session.scalars(select(AccountRow).where(AccountRow.person_id == person_id))
-        return tuple(
-            Account(
-                id=row.id,
-                person_id=person_id,
-                channel=row.channel,
-                address=self._ring.open(row.address_sealed, *_ADDRESS, row.uid),
-                is_reachable=row.unreachable_since is None,
-            )
-            for row in rows
+        """Return every account of a person, the first one first."""
+        own = select(AccountRow).where(AccountRow.person_id == person_id)
+        return tuple(map(self._opened, self._session.scalars(own.order_by(AccountRow.id))))
+
+    def reachable_account(self, person_id: int) -> Account | None:
+        """Return the latest account of a person at which they can be told something."""
+        found = [account for account in self.accounts(person_id) if account.is_reachable]
+        return found[-1] if found else None
+
+    def find_by_id(self, account_id: int) -> Account | None:
+        """Return the account of this number."""
+        row = self._session.get(AccountRow, account_id)
+        return None if row is None else self._opened(row)
+
+    def move_account(self, account_id: int, person_id: int) -> None:
+        """Let an account be another person's from now on."""
+        moved = update(AccountRow).where(AccountRow.id == account_id)
+        self._session.execute(moved.values(person_id=person_id))
+
+    def erase_account(self, account_id: int) -> None:
+        """Erase an account; whoever writes from there again is a newcomer."""
+        self._session.execute(delete(AccountRow).where(AccountRow.id == account_id))
+
+    def _opened(self, row: AccountRow) -> Account:
+        return Account(
+            id=row.id,
+            person_id=row.person_id,
+            channel=row.channel,
+            address=self._ring.open(row.address_sealed, *_ADDRESS, row.uid),
+            is_reachable=row.unreachable_since is None,
+            first_seen=row.first_seen,
         )
-
-    def grant(
-        self, person_id: int, role: str, unit_code: str | None, start: date, end: date | None
-    ) -> None:
-        """Give a person a role; the same role of the same unit is only prolonged."""
-        row = self._session.scalar(
-            select(RoleRow).where(
-                RoleRow.person_id == person_id,
-                RoleRow.role == role,
-                RoleRow.unit_code.is_(None)
-                if unit_code is None
-                else RoleRow.unit_code == unit_code,
-            )
-        )
-        if row is None:
-            row = RoleRow(person_id=person_id, role=role, unit_code=unit_code, valid_from=start)
-            self._session.add(row)
-        row.valid_until = end
-        self._session.flush()
-
-    def roles(self, person_id: int, on: date) -> tuple[tuple[str, str | None], ...]:
-        """Return the roles that a person holds on a day, each with its unit's code."""
-        rows = self._session.execute(
-            select(RoleRow.role, RoleRow.unit_code)
-            .where(
-                RoleRow.person_id == person_id,
-                RoleRow.valid_from <= on,
-                RoleRow.valid_until.is_(None) | (RoleRow.valid_until >= on),
-            )
-            .order_by(RoleRow.id)
-        )
-        return tuple((role, unit_code) for role, unit_code in rows)
-
-
-class UnitRepository:
-    """The units of the administration."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def all(self) -> tuple[Unit, ...]:
-        """Return every unit, ordered by code."""
-        rows = self._session.scalars(select(UnitRow).order_by(UnitRow.code))
-        return tuple(Unit(row.code, row.name, row.kind, row.parent_code) for row in rows)
-
-    def has(self, code: str) -> bool:
-        """Tell whether there is a unit with this code."""
-        return self._session.get(UnitRow, code) is not None
-
-    def put(self, unit: Unit) -> None:
-        """Add a unit, or give the one with its code a new name, kind and parent."""
-        row = UnitRow(code=unit.code, name=unit.name, kind=unit.kind, parent_code=unit.parent)
-        self._session.merge(row)
-        self._session.flush()

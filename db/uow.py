@@ -9,15 +9,25 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from db.answers import AnswerRepository, RatingRepository, WatchRepository
+from db.audit import AuditRepository
+from db.authenticators import AuthenticatorRepository
 from db.conversations import DraftRepository, QuestionRepository
 from db.documents import DocumentRepository
 from db.faults import meaning
 from db.inbox import InboxRepository
+from db.joining import (
+    GuessRepository,
+    InvitationRepository,
+    JoinRequestRepository,
+    LinkCodeRepository,
+)
 from db.leases import LeaseRepository
 from db.outbox import OutboxRepository
-from db.people import PeopleRepository, UnitRepository
+from db.people import PeopleRepository
 from db.results import MarkRepository, ResultRepository
+from db.roles import RoleRepository, StaffNameRepository
 from db.sealing import KeyRing
+from db.units import ContactRepository, UnitRepository
 
 if TYPE_CHECKING:
     from db.writers import WriterQueue
@@ -47,7 +57,16 @@ class UnitOfWork:
         self._place = place
         self._writers = writers
         self.people = PeopleRepository(self.session, ring)
+        self.roles = RoleRepository(self.session, ring)
+        self.names = StaffNameRepository(self.session, ring)
         self.units = UnitRepository(self.session)
+        self.contacts = ContactRepository(self.session)
+        self.invitations = InvitationRepository(self.session, ring)
+        self.requests = JoinRequestRepository(self.session, ring)
+        self.link_codes = LinkCodeRepository(self.session, ring)
+        self.authenticators = AuthenticatorRepository(self.session, ring)
+        self.guesses = GuessRepository(self.session, ring)
+        self.audit = AuditRepository(self.session, ring)
         self.questions = QuestionRepository(self.session, ring)
         self.drafts = DraftRepository(self.session, ring)
         self.answers = AnswerRepository(self.session, ring)

@@ -19,6 +19,14 @@ CongvuError
 ├── DuplicateUnit
 ├── UnitNeeded
 ├── NotDemo
+├── NotAllowed
+├── NotAName
+├── CodeUnusable
+├── TooManyGuesses
+├── AlreadyDecided
+├── RoleGone
+├── UnsourcedContact
+├── UnusableRoster
 ├── StorageUnavailable
 ├── ConcurrentChange
 ├── LeaseLost
@@ -171,6 +179,65 @@ class UnitNeeded(CongvuError):
 
 class NotDemo(CongvuError):
     """What only a demo database allows, asked of one that serves real people."""
+
+
+class NotAllowed(CongvuError):
+    """An action that none of the actor's roles allows there."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__(action)
+        self.action = action
+
+
+class NotAName(CongvuError):
+    """A text that is given as a person's name and is none."""
+
+
+class CodeFault(StrEnum):
+    """Why a code opens nothing."""
+
+    UNKNOWN = "unknown"
+    USED = "used"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    OWN = "own"
+    STAFF = "staff"
+
+
+class CodeUnusable(CongvuError):
+    """A code that opens nothing for whoever brings it; `fault` tells why, never the code."""
+
+    def __init__(self, fault: CodeFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class TooManyGuesses(CongvuError):
+    """Too many wrong codes from one account; no code is tried until some time has passed."""
+
+
+class AlreadyDecided(CongvuError):
+    """A request that somebody else decided first."""
+
+
+class RoleGone(CongvuError):
+    """A role that has ended meanwhile."""
+
+
+class UnsourcedContact(CongvuError):
+    """A contact without where it was read, of an unknown kind, or of a day to come."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class UnusableRoster(CongvuError):
+    """A list of people to invite that cannot be used; `faults` tells each with its row."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__(str(len(faults)))
+        self.faults = faults
 
 
 class StorageFault(StrEnum):

@@ -65,7 +65,7 @@ class OpenScreen(Action):
     """A screen of the main menu, sent anew."""
 
     code = "s"
-    choices = frozenset({"hoi", "han", "nhiemvu", "chitieu", "vanban", "giu"})
+    choices = frozenset({"hoi", "han", "nhiemvu", "chitieu", "vanban", "giu", "toi", "nguoi"})
     name: str
 
 

@@ -9,19 +9,27 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
 from domain.errors import (
+    AlreadyDecided,
     BrokenKnowledge,
+    CodeUnusable,
     CongvuError,
+    NotAllowed,
+    RoleGone,
     StorageFault,
     StorageUnavailable,
+    TooManyGuesses,
     UnknownAnswer,
     UnknownDocument,
+    UnknownPerson,
     UnknownProvision,
+    UnknownUnit,
 )
 from handlers import reply
 from handlers.context import Context
 from handlers.render.markup import escape
 from handlers.screens import Screen
 from handlers.texts import errors as texts
+from handlers.texts import joining as joining_texts
 from handlers.troubles import is_gone, is_passing
 
 _WORDS: dict[type[CongvuError], str] = {
@@ -29,9 +37,18 @@ _WORDS: dict[type[CongvuError], str] = {
     UnknownProvision: texts.PLACE_GONE,
     UnknownAnswer: texts.ANSWER_GONE,
     BrokenKnowledge: texts.KNOWLEDGE_BROKEN,
+    NotAllowed: texts.NOT_ALLOWED,
+    AlreadyDecided: joining_texts.GONE,
+    RoleGone: texts.ROLE_GONE,
+    UnknownUnit: texts.UNIT_GONE,
+    UnknownPerson: texts.ROLE_GONE,
+    TooManyGuesses: joining_texts.TOO_MANY_GUESSES,
 }
 _PASSING = {StorageFault.LOCKED, StorageFault.UNREACHABLE}
-_EXPECTED = (UnknownDocument, UnknownProvision, UnknownAnswer)
+_EXPECTED = (
+    *(UnknownDocument, UnknownProvision, UnknownAnswer, UnknownUnit, UnknownPerson),
+    *(NotAllowed, AlreadyDecided, RoleGone, CodeUnusable, TooManyGuesses),
+)
 
 log = logging.getLogger("handlers")
 
@@ -91,6 +108,8 @@ async def _leave_alone(update: object, context: Context) -> None:
 def _words(error: Exception) -> str | None:
     if isinstance(error, StorageUnavailable) and error.fault in _PASSING:
         return texts.BUSY
+    if isinstance(error, CodeUnusable):
+        return joining_texts.CODES[error.fault]
     for kind in type(error).__mro__:
         if kind in _WORDS:
             return _WORDS[kind]

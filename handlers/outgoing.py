@@ -7,15 +7,26 @@ from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
 from handlers.context import Office
+from handlers.joining import asked_screen, decided_screen, ended_screen
+from handlers.linking import linked_screen
 from handlers.news import news_screen
 from handlers.reply import NO_PREVIEW, keyboard
 from handlers.screens import Screen
+from services.joining import ASKED, DECIDED
+from services.linking import LINKED
 from services.outbox import Message
+from services.staff import ENDED
 from services.watches import NEWS
 
 Render = Callable[[Office, Mapping[str, Any]], Awaitable[Screen]]
 
-RENDER: dict[str, Render] = {NEWS: news_screen}
+RENDER: dict[str, Render] = {
+    NEWS: news_screen,
+    ASKED: asked_screen,
+    DECIDED: decided_screen,
+    ENDED: ended_screen,
+    LINKED: linked_screen,
+}
 
 
 async def deliver(bot: ExtBot[Any], office: Office, message: Message) -> None:

@@ -24,6 +24,12 @@ async def send(update: Update, screen: Screen) -> None:
         )
 
 
+async def send_picture(update: Update, picture: bytes, html: str) -> None:
+    """Send a PNG picture with marked-up words below it."""
+    assert update.effective_chat is not None
+    await update.effective_chat.send_photo(picture, caption=html, parse_mode=ParseMode.HTML)
+
+
 async def send_file(update: Update, content: bytes, name: str, caption: str) -> None:
     """Send a file to whoever wrote or pressed."""
     assert update.effective_chat is not None

@@ -3,11 +3,13 @@
 from telegram import Update
 
 from domain.register import TextState
+from domain.roles import Action, may_anywhere
 from handlers import reply
 from handlers.callbacks import OpenScreen
 from handlers.context import Context
 from handlers.first_notice import first_notice
 from handlers.screens import Button, Screen
+from handlers.staff import staff_rows
 from handlers.texts import start as texts
 from handlers.texts.names import document_name, short_name, state_name
 from services.documents import DocumentSummary
@@ -29,12 +31,17 @@ async def greet(update: Update, context: Context) -> None:
         if summary.state is TextState.MISSING
     ]
     async with first_notice(context) as notice:
-        await reply.send(update, notice.below(Screen(texts.greeting(held, missing), _menu())))
+        await reply.send(
+            update, notice.below(Screen(texts.greeting(held, missing), _menu(context)))
+        )
 
 
 async def explain(update: Update, context: Context) -> None:
     """Show what the bot can do."""
-    await reply.send(update, Screen(texts.HELP, _menu()))
+    roles = context.person.roles
+    may_see = may_anywhere(roles, Action.SEE_PEOPLE)
+    told = texts.help_for(is_staff=bool(roles), may_see_people=may_see)
+    await reply.send(update, Screen(told, _menu(context)))
 
 
 async def invite(update: Update, context: Context) -> None:
@@ -43,8 +50,10 @@ async def invite(update: Update, context: Context) -> None:
     await reply.send(update, Screen(texts.HOW_TO_ASK))
 
 
-def _menu() -> tuple[tuple[Button, ...], ...]:
-    return tuple(tuple(Button(label, OpenScreen(name)) for label, name in row) for row in MENU)
+def _menu(context: Context) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons of the first screen; nobody sees one that their roles do not allow."""
+    everybody = tuple(tuple(Button(label, OpenScreen(name)) for label, name in row) for row in MENU)
+    return (*everybody, *staff_rows(context))
 
 
 def _name(summary: DocumentSummary) -> str:

@@ -13,12 +13,16 @@ FILE = Path(__file__).parent / "administration.yaml"
 
 @dataclass(frozen=True, slots=True)
 class AdministrativeUnit:
-    """A unit with the code that people type; `kind` is a word such as "sở", "xã", "phường"."""
+    """A unit with the code that people type; `kind` is a word such as "sở", "xã", "phường".
+
+    `aliases` are other names of it that people use.
+    """
 
     code: str
     name: str
     kind: str
     parent: str | None
+    aliases: tuple[str, ...] = ()
 
 
 def load_units(documents_root: Path) -> tuple[AdministrativeUnit, ...]:
@@ -34,7 +38,7 @@ def load_units(documents_root: Path) -> tuple[AdministrativeUnit, ...]:
     except (KeyError, TypeError) as error:
         raise BrokenKnowledge((f"{FILE.name}: thiếu hoặc sai mục {error}",)) from error
     communes = [
-        AdministrativeUnit(commune.code, commune.full_name, commune.kind, over)
+        AdministrativeUnit(commune.code, commune.full_name, commune.kind, over, commune.aliases)
         for commune in load_communes(documents_root)
     ]
     return (*bodies, *communes)
@@ -42,4 +46,5 @@ def load_units(documents_root: Path) -> tuple[AdministrativeUnit, ...]:
 
 def _unit(entry: dict[str, Any]) -> AdministrativeUnit:
     parent = entry.get("parent")
-    return AdministrativeUnit(str(entry["code"]), entry["name"], entry["kind"], parent)
+    aliases = tuple(entry.get("aliases", ()))
+    return AdministrativeUnit(str(entry["code"]), entry["name"], entry["kind"], parent, aliases)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from retrieval.laws.shelf import ArticleSearch
     from retrieval.model.access import ModelAccess
     from retrieval.model.teller import Teller
+    from services.directory import Directory
 
 OnText = Callable[[str], None]
 
@@ -67,9 +68,11 @@ class Answers:
         model: ModelAccess | None = None,
         search_articles: ArticleSearch | None = None,
         process: EngineProcess | None = None,
+        directory: Directory | None = None,
     ) -> None:
         self._database = database
         self._search_articles = search_articles
+        self._directory = directory
         self._source = source
         self._zone = zone
         self._knowledge_dir = knowledge_dir
@@ -97,7 +100,10 @@ class Answers:
         if before.answer_id is not None:
             return self.recall(before.answer_id)
         day = self.day(now)
-        if self._process is not None:
+        of_directory = self._of_directory(question, document)
+        if of_directory is not None:
+            answer = of_directory
+        elif self._process is not None:
             answer = self._process.answer(
                 Question(question, before.questions, day, document, before.version)
             )
@@ -126,7 +132,7 @@ class Answers:
 
         The language model is asked only where it `may_retell`.
         """
-        return self.engine().answer(
+        return self._of_directory(question, document) or self.engine().answer(
             question,
             history=history,
             as_of=as_of,
@@ -225,6 +231,17 @@ class Answers:
     def day(self, now: datetime) -> date:
         """Return the day on which people here live at `now`."""
         return now.astimezone(self._zone).date()
+
+    def _of_directory(self, question: str, document: str | None) -> Answer | None:
+        """Return how a unit is reached, if that is what the question asks for."""
+        if self._directory is None or document is not None:
+            return None
+        asked = self._directory.asked(question)
+        if asked is None:
+            return None
+        from retrieval.answers.contacts import contact_answer
+
+        return contact_answer(question, asked)
 
     def _make_teller(self) -> Teller | None:
         if self._model is None:

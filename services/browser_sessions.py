@@ -139,6 +139,18 @@ def forget_idle(uow: UnitOfWork, now: datetime, idle_for: timedelta) -> int:
     return len(idle)
 
 
+def forget_browser(uow: UnitOfWork, chat_id: int) -> None:
+    """Erase a chat with its messages, and the browsers that opened it."""
+    sessions, chats = BrowserSessionRepository(uow.session), _chats(uow)
+    if chats.person(chat_id) is None:
+        return
+    chats.erase_history(chat_id)
+    for session in sessions.of_person(chat_id):
+        sessions.erase(session.id)
+        # Nobody can open this chat again, so nothing is to be sent to it.
+        chats.set_blocked(chat_id, True)
+
+
 def _whose(uow: UnitOfWork, session: StoredSession) -> LocalPerson:
     stored = _chats(uow).person(session.acting or session.person)
     assert stored is not None

@@ -7,6 +7,7 @@ from db.uow import UnitOfWork
 
 _DEMO = "demo"
 _OFFSET = "clock_offset"
+_BOT_NAME = "bot_name"
 
 
 class Installation:
@@ -30,6 +31,18 @@ class Installation:
         with self._database.open_uow() as uow:
             uow.marks.set(_DEMO, "1")
             uow.commit()
+
+    def keep_bot_name(self, name: str) -> None:
+        """Keep what the bot is called on Telegram, so that invitations can lead to it."""
+        if self.bot_name() != name:
+            with self._database.open_uow() as uow:
+                uow.marks.set(_BOT_NAME, name)
+                uow.commit()
+
+    def bot_name(self) -> str | None:
+        """Return what the bot is called on Telegram, once it has served there."""
+        with self._database.open_uow(read_only=True) as uow:
+            return uow.marks.get(_BOT_NAME)
 
     def clock_offset(self) -> timedelta:
         """Return how far the clock of this database was moved forward."""

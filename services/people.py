@@ -6,7 +6,9 @@ from datetime import datetime
 from db.database import Database
 from db.people import Account
 from db.uow import UnitOfWork
+from domain.roles import Holding
 from services.once import read_result, run_once
+from services.rights import Rights
 
 _USE_CASE = "people.arrive"
 
@@ -15,7 +17,8 @@ _USE_CASE = "people.arrive"
 class Person:
     """A person as one channel account shows them; `is_new` on their very first update.
 
-    `drafts` are the kinds of what they had left unfinished when they wrote.
+    `drafts` are the kinds of what they had left unfinished when they wrote, `roles` what they may
+    be shown; services check again what they may do.
     """
 
     id: int
@@ -23,17 +26,19 @@ class Person:
     account_id: int
     is_new: bool
     drafts: frozenset[str] = frozenset()
+    roles: tuple[Holding, ...] = ()
 
 
 class People:
     """People and their accounts; addresses are sealed and found again by a keyed hash."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, rights: Rights) -> None:
         self._database = database
+        self._rights = rights
 
     def arrive(self, channel: str, address: str, now: datetime, update_key: str) -> Person:
         """Return the person behind a channel's address, known from now on if they were not."""
-        known = self._known(channel, address, update_key)
+        known = self._known(channel, address, now, update_key)
         if known is not None:
             return known
         person_id, account_id = self._register(channel, address, now, update_key)
@@ -57,17 +62,18 @@ class People:
             uow.outbox.resume(account.channel, account.address)
             uow.commit()
 
-    def _known(self, channel: str, address: str, update_key: str) -> Person | None:
+    def _known(self, channel: str, address: str, now: datetime, update_key: str) -> Person | None:
         with self._database.open_uow(read_only=True) as uow:
             stored = read_result(uow, update_key, _USE_CASE)
             account = uow.people.find_account(channel, address)
             if account is None:
                 return None
             drafts = uow.drafts.kinds(account.person_id)
+            roles = self._rights.holdings(uow, account.person_id, now)
         if not account.is_reachable:
             self._welcome_back(account)
         # A replay of somebody's first update is still their first.
-        return Person(account.person_id, channel, account.id, stored is not None, drafts)
+        return Person(account.person_id, channel, account.id, stored is not None, drafts, roles)
 
     def _register(
         self, channel: str, address: str, now: datetime, update_key: str

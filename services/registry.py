@@ -15,21 +15,29 @@ from db.sealing import KeyRing
 from services.administration import Administration
 from services.answers import Answers
 from services.article_search import ArticleSearch
+from services.audit_log import AuditLog
 from services.conversations import Conversations
 from services.data_keys import DataKeys
+from services.directory import Directory
 from services.documents import Documents
 from services.drafts import Drafts
 from services.engine_process import EngineProcess, Opening
 from services.inbox import Inbox
 from services.installation import Installation
+from services.invitations import Invitations
+from services.joining import Joining
 from services.leases import Leases
+from services.linking import Linking
 from services.outbox import Outbox
 from services.people import People
 from services.plan import Plan
 from services.privacy import Privacy
 from services.ratings import Ratings
 from services.retention import KeepFor, Retention
+from services.rights import Rights
+from services.signing_in import SigningIn
 from services.source import LoadedDocuments
+from services.staff import Staff
 from services.watches import Watches
 
 if TYPE_CHECKING:
@@ -59,6 +67,13 @@ class Services:
     installation: Installation
     data_keys: DataKeys
     administration: Administration
+    directory: Directory
+    invitations: Invitations
+    joining: Joining
+    staff: Staff
+    linking: Linking
+    signing_in: SigningIn
+    audit: AuditLog
     inbox: Inbox
     outbox: Outbox
     leases: Leases
@@ -156,9 +171,11 @@ def _services(
         on_step(Step.LOAD_KNOWLEDGE)
         documents.load_knowledge(now or datetime.now(UTC))
     articles = open_articles(source)
-    answers = open_answers(database, source, search_articles=articles.find)
+    rights = Rights(zone)
+    directory = Directory(database, rights)
+    answers = open_answers(database, source, search_articles=articles.find, directory=directory)
     return Services(
-        people=People(database),
+        people=People(database, rights),
         answers=answers,
         articles=articles,
         ratings=Ratings(database),
@@ -169,11 +186,18 @@ def _services(
         drafts=Drafts(database),
         installation=installation,
         data_keys=data_keys,
-        administration=Administration(database),
+        administration=Administration(database, rights),
+        directory=directory,
+        invitations=Invitations(database, rights),
+        joining=Joining(database, rights),
+        staff=Staff(database, rights),
+        linking=Linking(database, rights),
+        signing_in=SigningIn(database, rights),
+        audit=AuditLog(database, rights),
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),
-        retention=Retention(database, keep),
+        retention=Retention(database, rights, keep),
         privacy=Privacy(database),
         database=database,
     )

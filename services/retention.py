@@ -1,17 +1,21 @@
 """What is kept no longer than it is of use: the sweep that the clock brings."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from db import outbox, updates
 from db.database import Database
 from db.privacy import PrivacyRepository
+from db.uow import UnitOfWork
 from services.answers import MEMORY
 from services.browser_sessions import forget_idle
 from services.fencing import check_lease
+from services.rights import Rights
 
 # Telegram delivers an update again for at most a day; until then its number is remembered.
 _DONE = timedelta(days=3)
+# Long enough to tell whoever comes late that an invitation is over, or why nobody answered.
+_JOINING = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,9 @@ class KeepFor:
 class Retention:
     """Erases what was done with, in one commit."""
 
-    def __init__(self, database: Database, keep: KeepFor | None = None) -> None:
+    def __init__(self, database: Database, rights: Rights, keep: KeepFor | None = None) -> None:
         self._database = database
+        self._rights = rights
         self.keep = keep or KeepFor()
 
     def sweep(self, now: datetime) -> int:
@@ -56,6 +61,18 @@ class Retention:
                 + uow.answers.forget_before(now.date() - timedelta(days=keep.answers))
                 + own.forget_erasures(now - timedelta(days=keep.erasures))
                 + forget_idle(uow, now, timedelta(days=keep.browsers))
+                + _forget_joining(uow, now, self._rights.day(now))
             )
             uow.commit()
         return erased
+
+
+def _forget_joining(uow: UnitOfWork, now: datetime, today: date) -> int:
+    """Erase what joining left behind, and the names of those who hold no role any more."""
+    return (
+        uow.invitations.forget_before(now - _JOINING)
+        + uow.requests.forget_before(now - _JOINING)
+        + uow.link_codes.forget_before(now - _DONE)
+        + uow.guesses.forget_before(now - _DONE)
+        + uow.names.forget_without_role(today)
+    )

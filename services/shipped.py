@@ -6,7 +6,7 @@ from pathlib import Path
 
 import knowledge
 from db.database import Database
-from db.people import Unit
+from db.units import Unit
 from domain.errors import BrokenKnowledge
 
 _MARK = "knowledge"
@@ -40,7 +40,7 @@ def load_shipped(database: Database, knowledge_dir: Path, now: datetime) -> bool
     with database.open_uow() as uow:
         uow.documents.replace_shipped(documents, now)
         for unit in units:
-            uow.units.put(Unit(unit.code, unit.name, unit.kind, unit.parent))
+            uow.units.put(Unit(unit.code, unit.name, unit.kind, unit.parent, unit.aliases))
         uow.marks.set(_MARK, mark)
         uow.commit()
     return True

@@ -1,20 +1,18 @@
-"""`congvu admin`: units of the administration, roles of demo people, and keys."""
+"""`congvu admin`: units and how they are reached, people, keys, the audit log."""
 
 import re
-from dataclasses import asdict
 from typing import Annotated
 from uuid import uuid4
 
 import typer
 
 from bot import console
+from bot.commands import people
 from bot.commands.custodian import custodian_key
 from bot.commands.inputs import read_day
 from bot.commands.keys import rotate_keys
-from bot.failures import BadInput
-from domain.roles import Role
-
-_NAME = re.compile(r"[\w.-]{1,60}")
+from bot.failures import FAILURE, BadInput
+from domain.contacts import ContactKind
 
 
 def register(app: typer.Typer) -> None:
@@ -22,9 +20,14 @@ def register(app: typer.Typer) -> None:
     units = typer.Typer(help="Đơn vị hành chính.", rich_markup_mode=None)
     units.command("list")(list_units)
     units.command("add")(add_unit)
-    group = typer.Typer(help="Đơn vị, người dùng và khoá.", rich_markup_mode=None)
+    contacts = typer.Typer(help="Danh bạ của đơn vị, có nguồn và ngày.", rich_markup_mode=None)
+    contacts.command("list")(list_contacts)
+    contacts.command("add")(add_contact)
+    group = typer.Typer(help="Đơn vị, danh bạ, người dùng, khoá, nhật ký.", rich_markup_mode=None)
     group.add_typer(units, name="unit")
-    group.command("grant")(grant)
+    group.add_typer(contacts, name="contact")
+    people.register(group)
+    group.command("audit")(check_audit)
     group.command("rotate-keys")(rotate_keys)
     group.command("custodian-key")(custodian_key)
     app.add_typer(group, name="admin")
@@ -39,7 +42,8 @@ def list_units(
     with open_house() as house:
         for unit in house.services.administration.units():
             if as_json:
-                console.result_json(asdict(unit))
+                told = {"code": unit.code, "name": unit.name, "kind": unit.kind}
+                console.result_json({**told, "parent": unit.parent})
             else:
                 console.result(f"{unit.code:<8} {unit.name}")
 
@@ -49,6 +53,7 @@ def add_unit(
     name: Annotated[str, typer.Argument(help="Tên đơn vị.", show_default=False)],
     kind: Annotated[str, typer.Option(help="Loại, ví dụ sở, xã, phường.")] = "đơn vị",
     parent: Annotated[str | None, typer.Option(help="Mã đơn vị cấp trên.")] = None,
+    alias: Annotated[list[str] | None, typer.Option(help="Tên gọi khác; nhắc lại được.")] = None,
 ) -> None:
     """Thêm một đơn vị."""
     code, name = code.strip(), name.strip()
@@ -58,31 +63,77 @@ def add_unit(
         raise BadInput("thiếu tên đơn vị.")
     from bot.wiring import open_house
     from services.administration import Unit
+    from services.rights import OPERATOR
 
-    unit = Unit(code, name, kind, parent)
+    unit = Unit(code, name, kind, parent, tuple(alias or ()))
     with open_house() as house:
-        house.services.administration.add_unit(unit, f"cli:{uuid4().hex}")
+        add = house.services.administration.add_unit
+        add(OPERATOR, unit, house.now(), f"cli:{uuid4().hex}")
     console.result(f"Đã thêm {name} ({code}).")
 
 
-def grant(
-    name: Annotated[str, typer.Argument(help="Tên người dùng thử.", show_default=False)],
-    role: Annotated[Role, typer.Argument(help="Vai trò.", show_default=False)],
-    unit: Annotated[str | None, typer.Option(help="Mã đơn vị.")] = None,
-    until: Annotated[str | None, typer.Option(help="Đến hết ngày (YYYY-MM-DD).")] = None,
+def list_contacts(
+    unit: Annotated[str, typer.Argument(help="Mã đơn vị.", show_default=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="In một giá trị JSON mỗi dòng.")] = False,
 ) -> None:
-    """Giao vai trò cho một người dùng thử (chỉ ở cơ sở dữ liệu dùng thử)."""
-    if not _NAME.fullmatch(name):
-        raise BadInput("tên chỉ gồm chữ, số, dấu chấm hoặc gạch nối, không có dấu cách.")
-    last = read_day(until, "--until")
+    """Liệt kê danh bạ của một đơn vị."""
     from bot.wiring import open_house
 
     with open_house() as house:
-        now = house.now()
-        if last is not None and last < now.date():
-            raise BadInput(f"--until: ngày {last:%d/%m/%Y} đã qua.")
-        granted = house.services.administration.grant(
-            name, role, now, f"cli:{uuid4().hex}", unit_code=unit, until=last
-        )
-    of_unit = f" của đơn vị {granted.unit_code}" if granted.unit_code else ""
-    console.result(f"{name} giữ vai trò {role.value}{of_unit}.")
+        for one in house.services.directory.contacts(unit):
+            day = one.checked_on.isoformat()
+            if as_json:
+                told = {"unit": one.unit, "kind": one.kind, "value": one.value}
+                console.result_json({**told, "source": one.source, "checked_on": day})
+            else:
+                console.result(f"{one.kind:<8} {one.value} (nguồn: {one.source}; {day})")
+
+
+def add_contact(
+    unit: Annotated[str, typer.Argument(help="Mã đơn vị.", show_default=False)],
+    kind: Annotated[ContactKind, typer.Argument(help="Loại.", show_default=False)],
+    value: Annotated[str, typer.Argument(help="Nội dung.", show_default=False)],
+    source: Annotated[str, typer.Option(help="Nguồn: văn bản, trang web.", show_default=False)],
+    checked: Annotated[str, typer.Option(help="Ngày kiểm tra (YYYY-MM-DD).", show_default=False)],
+) -> None:
+    """Thêm một mục vào danh bạ của đơn vị; phải có nguồn và ngày kiểm tra."""
+    day = read_day(checked, "--checked")
+    assert day is not None
+    from bot.wiring import open_house
+    from services.directory import Contact
+    from services.rights import OPERATOR
+
+    contact = Contact(unit, kind, value, source, day)
+    with open_house() as house:
+        add = house.services.directory.add_contact
+        add(OPERATOR, contact, house.now(), f"cli:{uuid4().hex}")
+    console.result(f"Đã thêm vào danh bạ của {unit}.")
+
+
+def check_audit(
+    expect: Annotated[
+        str | None, typer.Option(metavar="SỐ:DẤU", help="Dấu đã ghi lại lần trước.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In một giá trị JSON.")] = False,
+) -> None:
+    """Kiểm tra nhật ký không bị sửa và in dấu hiện tại, để ghi lại ở nơi khác."""
+    from bot.wiring import open_house
+    from services.audit_log import read_head
+
+    known = None if expect is None else read_head(expect)
+    if expect is not None and known is None:
+        raise BadInput("--expect: cần dạng SỐ:DẤU như lệnh này đã in ra.")
+    with open_house() as house:
+        checked = house.services.audit.check(known)
+    head = str(checked.head) if checked.head else "0:"
+    if as_json:
+        told = {"head": head, "whole": checked.is_whole, "broken_at": checked.broken_at}
+        console.result_json(told)
+    else:
+        console.result(head)
+    if checked.broken_at is not None:
+        console.fault(f"nhật ký bị sửa từ mục {checked.broken_at}.")
+    elif checked.lacks_known_head:
+        console.fault("nhật ký không còn mục đã ghi lại: có phần bị cắt hoặc bị thay.")
+    if not checked.is_whole:
+        raise typer.Exit(FAILURE)

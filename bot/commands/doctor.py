@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot import console
-from bot.failures import FAILURE, explain
+from bot.failures import FAILURE, BadInput, explain
 from bot.settings import Settings, load_settings
 from bot.wiring import keep_for, model_access, open_house
 from domain.errors import CongvuError, UnusableVectors
@@ -55,6 +55,7 @@ def findings() -> Iterator[Finding]:
     yield from _checked("Cơ sở dữ liệu", lambda: _database(settings))
     yield from _checked("Thời hạn giữ", lambda: _retention(settings))
     yield from _checked("Tin nhắn", lambda: _queues(settings))
+    yield from _checked("Nhật ký quyền", lambda: _audit(settings))
     yield from _checked("Chỉ mục", lambda: _index(settings))
     yield from _checked("Vectơ", lambda: _vectors(settings))
     access = model_access(settings)
@@ -115,6 +116,17 @@ def _queues(settings: Settings) -> str:
     if not given_up:
         return f"{words}."
     return f"{words}, {given_up} không xử lý được (xem update_parked trong nhật ký)."
+
+
+def _audit(settings: Settings) -> str:
+    """Tell how far the chain of the audit log holds; a broken one is a fault."""
+    with open_house(settings) as house:
+        checked = house.services.audit.check()
+    if checked.broken_at is not None:
+        raise BadInput(f"bị sửa từ mục {checked.broken_at}; đối chiếu với bản sao lưu.")
+    if checked.head is None:
+        return "chưa có mục nào."
+    return f"{checked.head.number} mục, nguyên vẹn; dấu hiện tại {checked.head}."
 
 
 def _index(settings: Settings) -> str:

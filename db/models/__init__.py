@@ -1,6 +1,27 @@
 """The tables. Import this package to know them all; each module holds one family."""
 
-from db.models import conversations, documents, local, people, privacy, queues
+from db.models import (
+    audit,
+    conversations,
+    documents,
+    joining,
+    local,
+    people,
+    privacy,
+    queues,
+    units,
+)
 from db.models.base import Base
 
-__all__ = ["Base", "conversations", "documents", "local", "people", "privacy", "queues"]
+__all__ = [
+    "Base",
+    "audit",
+    "conversations",
+    "documents",
+    "joining",
+    "local",
+    "people",
+    "privacy",
+    "queues",
+    "units",
+]

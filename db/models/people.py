@@ -1,4 +1,4 @@
-"""People, their channel accounts and roles, and the units of the administration."""
+"""People, their channel accounts, names and roles."""
 
 from datetime import date, datetime
 
@@ -37,25 +37,30 @@ class AccountRow(Base):
     __table_args__ = (Index(None, "channel", "address_hash", unique=True),)
 
 
+class StaffNameRow(Base):
+    """The name of somebody who holds a role, sealed; erased when the last role is gone."""
+
+    __tablename__ = "staff_names"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    uid: Mapped[str] = mapped_column(String(32))
+    name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class RoleRow(Base):
-    """A role that a person holds, of a unit where it has one, from a day until a day."""
+    """A role that a person holds, of a unit where it has one, from a day until a day.
+
+    `ended_at` is when somebody ended it before that day; it counts no more from then on.
+    """
 
     __tablename__ = "roles"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     role: Mapped[str] = mapped_column(String(40))
-    unit_code: Mapped[str | None] = mapped_column(ForeignKey("units.code"))
+    unit_code: Mapped[str | None] = mapped_column(ForeignKey("units.code"), index=True)
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
-
-
-class UnitRow(Base):
-    """A unit of the administration under its official code."""
-
-    __tablename__ = "units"
-
-    code: Mapped[str] = mapped_column(String(40), primary_key=True)
-    name: Mapped[str] = mapped_column(String(200))
-    kind: Mapped[str] = mapped_column(String(40))
-    parent_code: Mapped[str | None] = mapped_column(ForeignKey("units.code"))
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -7,6 +7,9 @@ KNOWLEDGE_BROKEN = (
     "Kho văn bản đang có lỗi nên tôi chưa trả lời được. Người quản trị đã có chi tiết trong nhật "
     "ký. Xin thử lại sau."
 )
+NOT_ALLOWED = "Vai trò hiện nay của ông/bà không làm được việc này. Gõ /toi để xem vai trò đang có."
+ROLE_GONE = "Vai trò này đã kết thúc từ trước. Gõ /toi để xem vai trò đang có."
+UNIT_GONE = "Không còn đơn vị này trong hệ thống. Xin chọn lại từ /thamgia."
 BUSY = "Hệ thống đang bận. Xin gửi lại sau ít phút."
 
 

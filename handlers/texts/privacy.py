@@ -88,6 +88,8 @@ def notice(kept: Kept, keep: KeepFor, *, remembers: bool, telegram: bool) -> str
             bold("Tôi giữ thông tin gì"),
             "• Địa chỉ trò chuyện này, để trả lời đúng người. Không giữ tên hay số điện thoại của "
             "tài khoản.",
+            "• Cán bộ, công chức: họ tên, vai trò và đơn vị, đến khi thôi giữ vai trò; lãnh đạo "
+            "đơn vị xem được (/toi).",
             f"• Các câu vừa hỏi: {memory}.",
             "• Nơi báo lại khi có văn bản, kèm câu hỏi, nếu ông/bà bấm nút đó; báo xong thì xoá: "
             f"{kept.watches}.",

@@ -21,7 +21,7 @@ HOW_TO_ASK = (
     "Hỏi tiếp được ngay, ví dụ: “thế ai phối hợp?”."
 )
 
-HELP = (
+_HELP = (
     "<b>Tôi giúp được gì</b>\n"
     "Gõ câu hỏi bất kỳ, tôi trả lời theo văn bản đã nạp và ghi rõ mục, điểm. "
     "Điều gì văn bản không nêu, tôi nói là không có.\n\n"
@@ -29,11 +29,25 @@ HELP = (
     "/chitieu – các chỉ tiêu\n"
     "/han – việc quá hạn, sắp đến hạn, thường xuyên; lọc theo đơn vị\n"
     "/vanban – văn bản đang có và còn thiếu\n"
+    "/toi – vai trò và các thiết bị của ông/bà\n"
+    "/thamgia – cán bộ, công chức vào đơn vị của mình\n"
+    "/lienket – dùng chung một tài khoản trên Telegram và trình duyệt\n"
+    "/dangnhap – cán bộ vào bằng ứng dụng xác thực khi không dùng được Telegram\n"
+)
+_PEOPLE = "/nguoi – người của đơn vị, duyệt và mời\n"
+_APP = "/xacthuc – cài ứng dụng xác thực để đăng nhập\n"
+_HELP_END = (
     "/rieng_tu – tôi giữ gì về ông/bà; tải về, xoá\n"
     "/xoa – xoá cuộc trò chuyện của ông/bà khỏi hệ thống\n"
     "/start – màn hình đầu\n\n"
     "Dưới mỗi câu trả lời có nút mở đúng chỗ trong văn bản và nút 👍 👎 để góp ý."
 )
+
+
+def help_for(*, is_staff: bool, may_see_people: bool) -> str:
+    """Return what can be done, without what the reader's roles do not allow."""
+    people, app = _PEOPLE if may_see_people else "", _APP if is_staff else ""
+    return f"{_HELP}{app}{people}{_HELP_END}"
 
 
 def greeting(held: Sequence[str], missing: Sequence[str]) -> str:

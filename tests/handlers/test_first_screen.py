@@ -22,6 +22,7 @@ async def test_every_button_of_the_first_screen_leads_somewhere(chat: Chat) -> N
         "Chỉ tiêu",
         "Văn bản",
         "Tôi giữ thông tin gì",
+        "Tôi là cán bộ, công chức",
     ]
     for label in labels:
         (reply,) = await chat.presses(label)

@@ -8,6 +8,7 @@ from domain.errors import DuplicateUnit, NotDemo, UnitNeeded, UnknownUnit
 from domain.roles import Role
 from services.administration import Unit
 from services.registry import Services
+from services.rights import OPERATOR
 from tests.conftest import NOW
 
 
@@ -22,12 +23,12 @@ def test_every_commune_ward_and_body_of_the_plan_is_a_unit(services: Services) -
 
 def test_a_unit_can_be_added_once_under_a_known_one(services: Services) -> None:
     unit = Unit("SGDDT", "Sở Giáo dục và Đào tạo", "sở", "66")
-    services.administration.add_unit(unit, "u1")
+    services.administration.add_unit(OPERATOR, unit, NOW, "u1")
     assert unit in services.administration.units()
     with pytest.raises(DuplicateUnit):
-        services.administration.add_unit(unit, "u2")
+        services.administration.add_unit(OPERATOR, unit, NOW, "u2")
     with pytest.raises(UnknownUnit):
-        services.administration.add_unit(Unit("X", "X", "sở", "NOWHERE"), "u3")
+        services.administration.add_unit(OPERATOR, Unit("X", "X", "sở", "NOWHERE"), NOW, "u3")
 
 
 def test_a_role_holds_until_its_last_day(services: Services) -> None:
@@ -74,4 +75,4 @@ def test_the_clock_of_a_demo_moves_forward_and_stays_there(services: Services) -
 
 def _roles(services: Services, person_id: int, on: date) -> tuple[tuple[str, str | None], ...]:
     with services.database.open_uow(read_only=True) as uow:
-        return uow.people.roles(person_id, on)
+        return uow.roles.held(person_id, on)

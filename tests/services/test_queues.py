@@ -3,6 +3,7 @@
 import threading
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
@@ -15,10 +16,12 @@ from services.inbox import Arrival, Desk, Inbox, Turn
 from services.leases import SPAN, TICK, Leases
 from services.outbox import LONGEST_PAUSE, MOST_ATTEMPTS, SENDING, Outbox
 from services.retention import Retention
+from services.rights import Rights
 from tests.conftest import KEY, NOW
 from tests.pragmas import set_for_all
 
 SECOND = timedelta(seconds=1)
+RIGHTS = Rights(ZoneInfo("Asia/Ho_Chi_Minh"))
 DESK = Desk("telegram", 7, "one")
 
 
@@ -55,7 +58,7 @@ def test_a_holder_that_vanished_is_replaced_and_fenced_off(database: Database) -
     assert leases.take(TICK, "b", NOW + SPAN - SECOND) is None
     assert leases.take(TICK, "b", NOW + SPAN) is not None
     with holding(lost), pytest.raises(LeaseLost):
-        Retention(database).sweep(NOW)
+        Retention(database, RIGHTS).sweep(NOW)
     leases.give_back(lost)
     assert leases.take(TICK, "c", NOW + SPAN) is None, "who lost a role cannot let it go"
 
@@ -146,7 +149,7 @@ def test_a_sent_message_keeps_neither_words_nor_address(database: Database) -> N
 
 
 def test_what_is_done_with_is_swept_and_what_waits_is_kept(database: Database) -> None:
-    inbox, outbox, retention = Inbox(database), Outbox(database), Retention(database)
+    inbox, outbox, retention = Inbox(database), Outbox(database), Retention(database, RIGHTS)
     for number in (1, 2):
         inbox.turn(DESK, Turn([Arrival(number, str(number), {})]), NOW)
         write(database, f"k{number}", str(number))

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from db.database import Database
 from domain.answers import Answer, AnswerStatus
 from services.retention import KeepFor, Retention
+from tests.services.staff_office import RIGHTS
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 ANSWER = Answer("hỏi", AnswerStatus.REFUSED, "đáp")
@@ -24,8 +25,8 @@ def test_answers_go_with_their_ratings_after_the_days_that_were_set(database: Da
         uow.answers.add(ANSWER, (NOW - timedelta(days=30)).date())
         uow.ratings.set_reason(old, "sai")
         uow.commit()
-    assert Retention(database).sweep(NOW) == 0
-    assert Retention(database, KeepFor(answers=30)).sweep(NOW) == 1
+    assert Retention(database, RIGHTS).sweep(NOW) == 0
+    assert Retention(database, RIGHTS, KeepFor(answers=30)).sweep(NOW) == 1
     assert (count(database, "answers"), count(database, "ratings")) == (1, 0)
 
 
@@ -35,7 +36,7 @@ def test_an_answer_that_somebody_waits_for_stays(database: Database) -> None:
         old = uow.answers.add(ANSWER, (NOW - timedelta(days=31)).date())
         uow.watches.add(person, old, "telegram", "1", NOW)
         uow.commit()
-    assert Retention(database, KeepFor(answers=30)).sweep(NOW) == 0
+    assert Retention(database, RIGHTS, KeepFor(answers=30)).sweep(NOW) == 0
     assert count(database, "watches") == 1
 
 
@@ -50,5 +51,5 @@ def test_drafts_and_the_list_of_erasures_go_after_their_days(database: Database)
             )
         )
         uow.commit()
-    assert Retention(database, KeepFor(drafts=9, erasures=14)).sweep(NOW) == 0
-    assert Retention(database, KeepFor(drafts=7, erasures=12)).sweep(NOW) == 2
+    assert Retention(database, RIGHTS, KeepFor(drafts=9, erasures=14)).sweep(NOW) == 0
+    assert Retention(database, RIGHTS, KeepFor(drafts=7, erasures=12)).sweep(NOW) == 2

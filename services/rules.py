@@ -1,0 +1,77 @@
+"""Every use case and who may call it; one that is missing here fails a test."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from domain.roles import Action
+
+
+class Access(StrEnum):
+    """Who may call a use case that no role is needed for.
+
+    ONESELF: it takes the person who writes and touches nothing of anybody else's.
+    PROCESS: the program itself and its command line; no conversation calls it.
+    """
+
+    ANYBODY = "anybody"
+    ONESELF = "oneself"
+    PROCESS = "process"
+
+
+Rule = Action | Access
+
+_ANYBODY = (
+    *("answers.search", "answers.recall", "answers.documents", "answers.version", "answers.day"),
+    *("articles.find", "ratings.rate", "ratings.explain"),
+    *("documents.summaries", "documents.numbers", "documents.document", "documents.document_id"),
+    *("documents.contents", "documents.provision", "documents.beside", "documents.references"),
+    *("plan.plans", "plan.tasks", "plan.task", "plan.targets", "plan.units", "plan.deadlines"),
+    *("installation.is_demo", "installation.now", "installation.bot_name"),
+    *("directory.units", "directory.find", "directory.unit", "directory.contacts"),
+    *("directory.asked",),
+)
+_ONESELF = (
+    *("people.arrive", "people.mark_unreachable", "answers.ask", "answers.ask_again"),
+    *("watches.watch", "watches.cancel", "watches.is_watching"),
+    *("conversations.kept", "conversations.forget", "conversations.opens_album"),
+    *("privacy.choices", "privacy.choose_memory", "privacy.erase", "privacy.export"),
+    *("privacy.note_shown", "privacy.owes_notice"),
+    *("drafts.put", "drafts.take", "drafts.peek"),
+    *("invitations.accept", "joining.ask", "joining.withdraw"),
+    *("staff.me", "staff.rename", "staff.leave", "staff.gives"),
+    *("linking.make_code", "linking.redeem", "linking.unlink"),
+    *("signing_in.begin", "signing_in.confirm", "signing_in.enter", "signing_in.remove"),
+)
+_PROCESS = (
+    *("answers.answer", "answers.engine", "answers.warm_up", "answers.rebuild", "answers.close"),
+    *("articles.rebuild", "articles.fetch_model", "watches.news", "watches.send_news"),
+    *("articles.close", "articles.vectors", "data_keys.browser_secret", "data_keys.check"),
+    *("data_keys.left", "data_keys.rotate", "data_keys.uses"),
+    *("documents.understand", "documents.preview", "documents.ingest", "documents.load"),
+    *("documents.needs_knowledge", "documents.load_knowledge"),
+    *("installation.has_people", "installation.mark_demo"),
+    *("installation.clock_offset", "installation.move_clock"),
+    *("installation.keep_bot_name", "administration.units", "administration.grant"),
+    *("administration.revoke", "inbox.turn", "inbox.count", "outbox.take", "outbox.accepted"),
+    *("outbox.refused", "outbox.put_off", "outbox.count", "leases.take", "leases.give_back"),
+    *("leases.holders", "leases.free", "retention.sweep", "audit.check"),
+)
+
+RULES: Mapping[str, Rule] = {
+    **dict.fromkeys(_ANYBODY, Access.ANYBODY),
+    **dict.fromkeys(_ONESELF, Access.ONESELF),
+    **dict.fromkeys(_PROCESS, Access.PROCESS),
+    "administration.add_unit": Action.ADD_UNIT,
+    "directory.add_contact": Action.WRITE_CONTACT,
+    "directory.erase_contact": Action.WRITE_CONTACT,
+    "invitations.invite": Action.INVITE,
+    "invitations.invite_many": Action.INVITE,
+    "joining.waiting": Action.DECIDE_JOINING,
+    "joining.asked": Action.DECIDE_JOINING,
+    "joining.decide": Action.DECIDE_JOINING,
+    "staff.people": Action.SEE_PEOPLE,
+    "staff.person": Action.SEE_PEOPLE,
+    "staff.end_role": Action.END_ROLE,
+    "linking.restore": Action.RESTORE_ACCESS,
+    "audit.latest": Action.READ_AUDIT,
+}

@@ -1,0 +1,254 @@
+"""The table of rights, walked: every use case, every role, every place it may be used from."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+import handlers
+from db.database import Database
+from db.sealing import KeyRing
+from db.units import Contact, Unit
+from domain.contacts import ContactKind
+from domain.errors import NotAllowed
+from domain.roles import OF_A_UNIT, RIGHTS, Action, Holding, Role, Scope, given_by, is_allowed
+from services.invitations import Wanted
+from services.registry import Services
+from services.rules import RULES, Access
+from tests.conftest import KEY, NOW
+from tests.services.staff_office import RIGHTS as DESK
+from tests.services.staff_office import Office
+
+# From where a role acts on the unit A: held there, in the unit above, in another, without unit.
+PLACES = {"own unit": "A", "unit above": "P", "other unit": "B", "no unit": None}
+HELD = [
+    (role, place)
+    for role in (None, *Role)
+    for place, unit in PLACES.items()
+    if unit is not None or role not in OF_A_UNIT
+]
+
+Call = Callable[[Office, int, int, str], object]
+
+# What the walk calls for each use case that needs a right: the office, the actor, the subject (an
+# official of A) and the key of the update.
+CALLS: dict[str, Call] = {
+    "administration.add_unit": lambda office, actor, _, key: office.administration.add_unit(
+        actor, Unit(f"X{key}".upper().replace(":", ""), "X", "sở", "A"), NOW, key
+    ),
+    "directory.add_contact": lambda office, actor, _, key: office.directory.add_contact(
+        actor, Contact("A", ContactKind.PHONE, "1022", "trang tin", NOW.date()), NOW, key
+    ),
+    "directory.erase_contact": lambda office, actor, _, key: office.directory.erase_contact(
+        actor, "A", ContactKind.PHONE, "1022", NOW, key
+    ),
+    "invitations.invite": lambda office, actor, _, key: office.invitations.invite(
+        actor, Wanted(Role.OFFICIAL, "A"), NOW, key
+    ),
+    "invitations.invite_many": lambda office, actor, _, key: office.invitations.invite_many(
+        actor, [Wanted(Role.OFFICIAL, "A")], NOW, key
+    ),
+    "joining.asked": lambda office, actor, _, key: office.joining.asked(
+        actor, _request(office, key), NOW
+    ),
+    "joining.decide": lambda office, actor, _, key: office.joining.decide(
+        actor, _request(office, key), True, NOW, key
+    ),
+    "staff.person": lambda office, actor, subject, key: office.staff.person(
+        actor, subject, NOW, key
+    ),
+    "staff.end_role": lambda office, actor, subject, key: office.staff.end_role(
+        actor, office.staff.me(subject, NOW).roles[0].id, NOW, key
+    ),
+    "linking.restore": lambda office, actor, subject, key: office.linking.restore(
+        actor, subject, NOW, key
+    ),
+    "audit.latest": lambda office, actor, _, key: office.audit.latest(actor, NOW),
+}
+# These name no unit: they return what lies within reach, or refuse whoever reaches nothing.
+LISTS: dict[str, Call] = {
+    "joining.waiting": lambda office, actor, _, key: office.joining.waiting(actor, NOW),
+    "staff.people": lambda office, actor, _, key: office.staff.people(actor, NOW, key),
+}
+# The log belongs to no unit.
+UNITLESS = {"audit.latest"}
+_numbers = count()
+
+
+def _request(office: Office, key: str) -> int:
+    person = office.comes(f"asks {key}")
+    office.joining.ask(person.id, Role.OFFICIAL, "A", "Y Thử", NOW, f"ask {key}")
+    with office.database.open_uow(read_only=True) as uow:
+        found = uow.requests.open_of(person.id)
+    assert found is not None
+    return found.id
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Yield one small administration for the whole walk."""
+    folder = tmp_path_factory.mktemp("rights")
+    with Database(f"sqlite:///{folder / 'test.db'}", KeyRing([KEY])) as database:
+        database.migrate()
+        yield Office(database)
+
+
+def holder(office: Office, role: Role | None, unit: str | None) -> int:
+    """Return a person who holds a role, given past all rules."""
+    person = office.comes(f"walks {next(_numbers)}")
+    if role is not None:
+        with office.database.open_uow() as uow:
+            uow.roles.grant(person.id, role, unit, NOW.date(), None)
+            uow.commit()
+    return person.id
+
+
+def test_every_use_case_has_a_rule_and_every_rule_a_use_case() -> None:
+    hints = inspect.get_annotations(Services, eval_str=False)
+    walked = {
+        f"{field.name}.{name}"
+        for field in fields(Services)
+        if field.name != "database"
+        for name, member in inspect.getmembers(_class_of(hints[field.name]))
+        if not name.startswith("_") and callable(member)
+    }
+    assert walked == set(RULES)
+
+
+def test_every_use_case_that_needs_a_right_is_walked() -> None:
+    needing = {name for name, rule in RULES.items() if isinstance(rule, Action)}
+    assert needing == {*CALLS, *LISTS}
+
+
+def test_every_action_is_in_the_table_and_asked_for_somewhere() -> None:
+    assert set(RIGHTS) == set(Role)
+    assert {rule for rule in RULES.values() if isinstance(rule, Action)} == set(Action)
+
+
+@pytest.mark.parametrize(("role", "place"), HELD)
+@pytest.mark.parametrize("name", [*CALLS])
+def test_a_use_case_lets_in_whom_the_table_lets_in(
+    office: Office, name: str, role: Role | None, place: str
+) -> None:
+    unit = PLACES[place]
+    actor = holder(office, role, unit)
+    subject = holder(office, Role.OFFICIAL, "A")
+    wanted = _expected(role, unit, name)
+    if wanted:
+        CALLS[name](office, actor, subject, office.key())
+    else:
+        with pytest.raises(NotAllowed):
+            CALLS[name](office, actor, subject, office.key())
+
+
+def _expected(role: Role | None, unit: str | None, name: str) -> bool:
+    """Return what the table says in plain words: where the role's right reaches."""
+    rule = RULES[name]
+    assert isinstance(rule, Action)
+    scope = None if role is None else RIGHTS[role].get(rule)
+    if scope is None:
+        return False
+    if scope is Scope.ANYWHERE:
+        return True
+    if name in UNITLESS:
+        return False
+    return unit == "A" or (unit == "P" and scope is Scope.BELOW)
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+@pytest.mark.parametrize("name", [*LISTS])
+def test_a_list_refuses_whoever_reaches_nothing(
+    office: Office, name: str, role: Role | None
+) -> None:
+    actor = holder(office, role, "A" if role in OF_A_UNIT else None)
+    rule = RULES[name]
+    assert isinstance(rule, Action)
+    if role is not None and rule in RIGHTS[role]:
+        LISTS[name](office, actor, actor, office.key())
+    else:
+        with pytest.raises(NotAllowed):
+            LISTS[name](office, actor, actor, office.key())
+
+
+def test_no_conversation_calls_what_only_the_program_may() -> None:
+    folder = Path(handlers.__file__).parent
+    text = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    internal = [name for name, rule in RULES.items() if rule is Access.PROCESS]
+    assert [name for name in internal if f"services.{name}" in text] == []
+
+
+def test_a_manager_gives_two_roles_in_the_own_unit_and_an_administrator_all() -> None:
+    manager = [Holding(Role.MANAGER, "A")]
+    assert given_by(manager, "A") == (Role.OFFICIAL, Role.HANDLER)
+    assert given_by(manager, "B") == ()
+    assert set(given_by([Holding(Role.ADMINISTRATOR)], "A")) == set(Role)
+    assert not set(given_by([Holding(Role.ADMINISTRATOR)], None)) & OF_A_UNIT
+
+
+@contextmanager
+def statements(office: Office) -> Iterator[list[str]]:
+    """Yield the statements that the database is sent meanwhile."""
+    sent: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        sent.append(statement)
+
+    engine = office.database.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def test_a_list_of_people_costs_no_statement_for_each(office: Office) -> None:
+    manager = holder(office, Role.MANAGER, "A1")
+    counted = []
+    for _ in range(2):
+        with statements(office) as sent:
+            office.staff.people(manager, NOW, office.key())
+        counted.append(len(sent))
+        for _ in range(20):
+            holder(office, Role.OFFICIAL, "A1")
+    assert counted[0] == counted[1]
+
+
+def test_a_check_takes_two_statements_at_most(office: Office) -> None:
+    manager = holder(office, Role.MANAGER, "P")
+    with office.database.open_uow(read_only=True) as uow, statements(office) as sent:
+        DESK.require(uow, manager, Action.SEE_PEOPLE, "A1", NOW)
+    assert len(sent) == 2
+
+
+def test_a_role_counts_from_its_first_day_to_its_last(office: Office) -> None:
+    person = office.comes("dated")
+    first, last = NOW + timedelta(days=2), NOW + timedelta(days=4)
+    with office.database.open_uow() as uow:
+        uow.roles.grant(person.id, Role.OFFICIAL, "A", first.date(), last.date())
+        uow.commit()
+    held = [
+        bool(office.comes("dated", now=NOW + timedelta(days=days)).roles) for days in range(1, 6)
+    ]
+    assert held == [False, True, True, True, False]
+
+
+def test_rights_do_not_reach_upwards_or_sideways() -> None:
+    below = [Holding(Role.MANAGER, "A1")]
+    assert not is_allowed(below, Action.SEE_PEOPLE, "A", above={"P"})
+    assert not is_allowed(below, Action.SEE_PEOPLE, "B", above={"P"})
+    assert is_allowed([Holding(Role.MANAGER, "P")], Action.SEE_PEOPLE, "A1", above={"A", "P"})
+    assert not is_allowed(below, Action.SEE_PEOPLE, None)
+
+
+def _class_of(name: object) -> type:
+    import services.registry as registry
+
+    found = getattr(registry, name if isinstance(name, str) else getattr(name, "__name__", ""))
+    assert isinstance(found, type)
+    return found
