@@ -13,7 +13,9 @@ from db.sealing import KeyRing
 _ADDRESS = ("channel_accounts", "address_sealed")
 
 # Built once, since every message runs them.
-_ACCOUNT = select(AccountRow.id, AccountRow.person_id, AccountRow.unreachable_since).where(
+_ACCOUNT = select(
+    AccountRow.id, AccountRow.person_id, AccountRow.unreachable_since, AccountRow.first_seen
+).where(
     AccountRow.channel == bindparam("channel"),
     AccountRow.address_hash.in_(bindparam("hashes", expanding=True)),
 )
@@ -29,8 +31,8 @@ class Account:
     person_id: int
     channel: str
     address: str
-    is_reachable: bool = True
-    first_seen: datetime | None = None
+    is_reachable: bool
+    first_seen: datetime
 
 
 class PeopleRepository:
@@ -55,7 +57,7 @@ class PeopleRepository:
         if row is None:
             return None
         is_reachable = row.unreachable_since is None
-        return Account(row.id, row.person_id, channel, address, is_reachable)
+        return Account(row.id, row.person_id, channel, address, is_reachable, row.first_seen)
 
     def set_unreachable(self, account_id: int, since: datetime | None) -> None:
         """Keep since when the channel refuses to deliver to an account; None: it does not."""
@@ -76,7 +78,7 @@ class PeopleRepository:
             "first_seen": now,
         }
         account_id = connection.execute(_ADD_ACCOUNT, row).scalar_one()
-        return Account(account_id, person_id, channel, address)
+        return Account(account_id, person_id, channel, address, True, now)
 
     def latest_account(self, person_id: int) -> Account | None:
         """Return the account through which a person came last to us."""

@@ -9,11 +9,13 @@ from db.resealing import ResealingRepository, sealed_columns
 from db.sealing import KeyRing
 from domain.answers import Answer, AnswerStatus
 from domain.errors import DataKeysMissing
+from domain.roles import Role
 from services.browser_sessions import BrowserSessions
 from services.data_keys import DataKeys
 from services.inbox import Arrival, Desk, Inbox, Turn
 from services.local_chats import LocalChats
 from tests.conftest import KEY
+from tests.services.staff_office import Office
 
 OTHER, THIRD = b"o" * 32, b"t" * 32
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -45,7 +47,17 @@ def fill(database: Database) -> None:
         from db.local_chats import LocalChatRepository
 
         LocalChatRepository(uow.session, uow.ring).add_file(1, "a.txt", "text/plain", b"x", NOW)
+        uow.authenticators.put(account.person_id, "123456", "SECRET")
         uow.commit()
+    _fill_office(Office(database))
+
+
+def _fill_office(office: Office) -> None:
+    """Let people hold a role, be invited, and ask to join."""
+    office.holds("manager", Role.MANAGER, "A", "Nguyễn Văn An")
+    office.invites(Role.OFFICIAL, "A", "Trần Thị Bình")
+    newcomer = office.comes("newcomer")
+    office.joining.ask(newcomer.id, Role.OFFICIAL, "A", "Lê Văn Cường", NOW, office.key())
 
 
 def with_keys(url: str, *keys: bytes) -> Database:
