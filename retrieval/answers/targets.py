@@ -326,8 +326,11 @@ def target_answer(frame: Frame, facts: Facts) -> Draft | None:
 
 
 def _is_told_better(frame: Frame, facts: Facts) -> bool:
-    """Tell whether an amount is asked and a passage that is no target fits the question better."""
-    if Element.TARGET in frame.elements or _RATE.search(frame.plain):
+    """Tell whether a passage that is no target fits the question better.
+
+    The few words of a follow-up fit many a passage; it goes on with what was asked before.
+    """
+    if frame.is_follow_up or Element.TARGET in frame.elements or _RATE.search(frame.plain):
         return False
     paths = {target.path for target in facts.document.targets}
     ranked = rank(frame, facts)
