@@ -208,7 +208,7 @@ def _by_slug(desk: Desk) -> dict[str, Document]:
 
 
 def _numbers(text: str) -> set[str]:
-    return {number.lstrip("0") for number in _NUMBER.findall(text)}
+    return {number.lstrip("0") or "0" for number in _NUMBER.findall(text)}
 
 
 def _text_of(document: Document) -> str:
