@@ -172,4 +172,4 @@ def test_an_answer_is_kept_without_who_asked(services: Services) -> None:
     assert services.answers.recall(asked.answer_id) == asked
     with services.database.engine.connect() as connection:
         rows = connection.exec_driver_sql("SELECT * FROM answers").mappings().all()
-    assert set(rows[0]) == {"id", "asked_on", "status", "places", "body_sealed"}
+    assert set(rows[0]) == {"id", "asked_on", "status", "places", "body_sealed", "outdated_on"}

@@ -8,11 +8,11 @@ import pytest
 
 from domain.errors import (
     BrokenKnowledge,
+    DataKeysMissing,
     ReplacementNeedsConsent,
     UnknownDocument,
     UnknownProvision,
     UnreadableDocument,
-    UnsealingFailed,
 )
 from domain.register import DocumentInfo, TextState
 from services.documents import IngestText
@@ -209,7 +209,7 @@ def test_a_folder_without_knowledge_is_told(tmp_path: Path, is_there: bool) -> N
 
 
 def test_other_keys_than_those_of_the_database_are_refused_at_the_start(var_dir: Path) -> None:
-    with pytest.raises(UnsealingFailed):
+    with pytest.raises(DataKeysMissing):
         open_at(var_dir, key=b"x" * 32)
 
 
