@@ -156,8 +156,15 @@ class LexicalIndex:
         self,
         passages: Sequence[Passage],
         wordings: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        *,
+        found_by_wordings: bool = False,
     ) -> None:
-        """Index `passages`; `wordings` tells by key how people ask for one in other words."""
+        """Index `passages`; `wordings` tells by key how people ask for one in other words.
+
+        A wording pulls a passage that is found by its own words forward; with `found_by_wordings`
+        it also finds one alone, which among thousands of passages is worth the strays it brings.
+        """
+        self._found_by_wordings = found_by_wordings
         self._passages = tuple(passages)
         own = [_Grams(passage.text) for passage in self._passages]
         above = [_Grams("\n".join(passage.headings)) for passage in self._passages]
@@ -312,6 +319,8 @@ class LexicalIndex:
             query, k=min(_CANDIDATES, len(self._passages)), show_progress=False
         )
         by_words = {int(n) for n, s in zip(found[0], scores[0], strict=True) if s > 0}
+        if not self._found_by_wordings:
+            return sorted(by_words)
         return sorted(by_words | {self._numbers[key] for key in asked if key in self._numbers})
 
 

@@ -187,7 +187,8 @@ class LawShelf:
         return self._index([p for one in self.laws for p in _clauses(one.document)])
 
     def _index(self, passages: Sequence[Passage]) -> LexicalIndex:
-        return LexicalIndex(passages, {p.key: self._said_of(p) for p in passages})
+        said = {passage.key: self._said_of(passage) for passage in passages}
+        return LexicalIndex(passages, said, found_by_wordings=True)
 
     def _said_of(self, passage: Passage) -> tuple[str, ...]:
         """Return how people ask for a passage: all that is said of the paragraphs in it."""
