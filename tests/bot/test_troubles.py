@@ -17,6 +17,7 @@ from telegram.ext import TypeHandler
 
 from bot.channels.local.people import LocalPeople
 from bot.reception import Reception
+from bot.table import CONVERSATIONS
 from domain.errors import StorageFault, StorageUnavailable
 from handlers.context import Context
 from services.inbox import LEASE, MOST_ATTEMPTS, MOST_DEATHS
@@ -164,7 +165,9 @@ async def test_a_reply_that_is_refused_is_tried_again_and_acts_once(var_dir: Pat
             if problem is not None:
                 raise problem
 
-        chat.channel.application.add_handler(TypeHandler(Update, fail_after), group=2)
+        chat.channel.application.add_handler(
+            TypeHandler(Update, fail_after), group=CONVERSATIONS + 1
+        )
         await Reception(chat.channel.application).take([writes(chat, QUESTION)])
         for _ in range(3):
             await one_turn(chat, watch, minutes=1)
@@ -185,7 +188,7 @@ async def test_a_worker_that_dies_before_it_replies_is_replaced(
             reached.set()
             await never.wait()
 
-        chat.channel.application.add_handler(TypeHandler(Update, hang), group=2)
+        chat.channel.application.add_handler(TypeHandler(Update, hang), group=CONVERSATIONS + 1)
         update = writes(chat, QUESTION)
         dying = Reception(chat.channel.application, worker="dying")
         running = asyncio.create_task(dying.run(asyncio.Event()))
