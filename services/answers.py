@@ -125,7 +125,6 @@ class Answers:
         as_of: date,
         document: str | None = None,
         *,
-        version: str | None = None,
         may_retell: bool = False,
     ) -> Answer:
         """Return the answer to a question without keeping anything.
@@ -137,7 +136,6 @@ class Answers:
             history=history,
             as_of=as_of,
             document=document,
-            version=version,
             on_text=_nobody_listens if may_retell else None,
         )
 

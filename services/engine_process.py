@@ -168,12 +168,16 @@ def _warm() -> _Trouble | _Failure | None:
 
 def _answer(question: Question) -> Answer | _Trouble | _Failure | None:
     return _told(
-        lambda: _opened().answer(
-            question.text,
-            question.history,
-            question.as_of,
-            question.document,
-            version=question.version,
+        lambda: (
+            _opened()
+            .engine()
+            .answer(
+                question.text,
+                history=question.history,
+                as_of=question.as_of,
+                document=question.document,
+                version=question.version,
+            )
         )
     )
 
