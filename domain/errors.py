@@ -25,6 +25,7 @@ CongvuError
 ├── TooManyGuesses
 ├── AlreadyDecided
 ├── RoleGone
+├── FileRefused
 ├── UnsourcedContact
 ├── UnusableRoster
 ├── StorageUnavailable
@@ -38,6 +39,8 @@ CongvuError
 """
 
 from enum import StrEnum
+
+from domain.attachments import FileFault
 
 
 class CongvuError(Exception):
@@ -222,6 +225,14 @@ class AlreadyDecided(CongvuError):
 
 class RoleGone(CongvuError):
     """A role that has ended meanwhile."""
+
+
+class FileRefused(CongvuError):
+    """An attached file that is not taken; `fault` tells why, never what is in it."""
+
+    def __init__(self, fault: FileFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 class UnsourcedContact(CongvuError):

@@ -86,7 +86,7 @@ def _bare(text: str) -> str:
 
 def _as_pressed(letter: str) -> str:
     """Return the keys that make a Vietnamese letter, a letter of no accent as it is."""
-    bare, *marks = unicodedata.normalize("NFD", letter)
+    bare, *marks = list(unicodedata.normalize("NFD", letter))
     tones = "".join(_TONES.get(mark, "") for mark in marks)
     shape = unicodedata.normalize("NFC", bare + "".join(m for m in marks if m not in _TONES))
     return _TYPED.get(shape, shape) + tones
