@@ -5,11 +5,11 @@ import os
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 
 from domain.attachments import MOST_BYTES, FileFault, FileKind
 from domain.errors import FileRefused
+from services.case_files import CleanFile
 from services.virus_scan import VirusScanner
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -18,13 +18,24 @@ _SECONDS = 60.0
 _AT_ONCE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class CleanFile:
-    """A file as it may be kept: its kind by content, and the ending for a name of our own."""
-
-    kind: FileKind
-    ending: str
-    content: bytes
+_KINDS = {
+    FileKind.PICTURE: "photo",
+    FileKind.PDF: "document",
+    FileKind.DOCX: "document",
+    FileKind.SOUND: "voice",
+    FileKind.VIDEO: "video",
+}
+_MEDIA = {
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "ogg": "audio/ogg",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+}
 
 
 class Attachments:
@@ -34,8 +45,10 @@ class Attachments:
         self._scanner = scanner
         self._places = threading.BoundedSemaphore(_AT_ONCE)
 
-    def clean(self, content: bytes) -> CleanFile:
+    def clean(self, content: bytes, *, keeps_original: bool = False) -> CleanFile:
         """Return the file without anything that could act or tell who made it, and where.
+
+        The file as it came goes along only where its sender wishes so.
 
         Raises:
             FileRefused: it is not taken; it tells why.
@@ -47,7 +60,8 @@ class Attachments:
         if self._scanner is not None:
             self._scanner.check(content)
         with self._places:
-            return _read(_in_a_process(content))
+            told = _in_a_process(content)
+        return _read(told, content if keeps_original else None)
 
 
 def _in_a_process(content: bytes) -> bytes:
@@ -71,9 +85,10 @@ def _in_a_process(content: bytes) -> bytes:
     return done.stdout
 
 
-def _read(told: bytes) -> CleanFile:
+def _read(told: bytes, original: bytes | None) -> CleanFile:
     head, _, content = told.partition(b"\n")
     outcome = json.loads(head)
     if "fault" in outcome:
         raise FileRefused(FileFault(outcome["fault"]))
-    return CleanFile(FileKind(outcome["kind"]), str(outcome["ending"]), content)
+    kind, media_type = _KINDS[FileKind(outcome["kind"])], _MEDIA[outcome["ending"]]
+    return CleanFile(kind, media_type, content, original)

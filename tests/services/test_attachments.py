@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import pytest
 from pypdf import PdfReader
 
-from domain.attachments import MOST_BYTES, FileFault, FileKind
+from domain.attachments import MOST_BYTES, FileFault
 from domain.errors import FileRefused
 from services.attachments import Attachments
 from services.virus_scan import VirusScanner
@@ -46,12 +46,19 @@ def test_a_picture_loses_place_and_author_and_stands_upright(kind: str) -> None:
     sent = picture(kind)
     assert AUTHOR.encode() in sent or kind == "PNG"
     cleaned = Attachments().clean(sent)
-    assert (cleaned.kind, cleaned.ending in ("jpg", "png")) == (FileKind.PICTURE, True)
+    assert (cleaned.kind, cleaned.original) == ("photo", None)
+    assert cleaned.media_type in ("image/jpeg", "image/png")
     with Image.open(io.BytesIO(cleaned.content)) as drawn:
         assert dict(drawn.getexif()) == {}
         assert drawn.size == (80, 120)
         assert drawn.convert("RGB").getpixel((70, 10))[0] > 200  # type: ignore[index]
     assert AUTHOR.encode() not in cleaned.content
+
+
+def test_the_file_as_it_came_goes_along_only_if_its_sender_wishes_so() -> None:
+    sent = picture()
+    cleaned = Attachments().clean(sent, keeps_original=True)
+    assert (cleaned.original, cleaned.content != sent) == (sent, True)
 
 
 def test_the_film_that_a_telephone_hangs_on_a_picture_is_left_behind() -> None:
@@ -60,21 +67,21 @@ def test_the_film_that_a_telephone_hangs_on_a_picture_is_left_behind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "kind", "ending"),
+    ("make", "kind", "media_type"),
     [
-        (video, FileKind.VIDEO, "mp4"),
-        (voice, FileKind.SOUND, "ogg"),
-        (song, FileKind.SOUND, "mp3"),
-        (web_film, FileKind.VIDEO, "webm"),
+        (video, "video", "video/mp4"),
+        (voice, "voice", "audio/ogg"),
+        (song, "voice", "audio/mpeg"),
+        (web_film, "video", "video/webm"),
     ],
 )
 def test_recordings_lose_place_and_author_and_keep_their_sound(
-    make: Callable[[], bytes], kind: FileKind, ending: str
+    make: Callable[[], bytes], kind: str, media_type: str
 ) -> None:
     sent = make()
     assert AUTHOR.encode() in sent
     cleaned = Attachments().clean(sent)
-    assert (cleaned.kind, cleaned.ending) == (kind, ending)
+    assert (cleaned.kind, cleaned.media_type) == (kind, media_type)
     assert AUTHOR.encode() not in cleaned.content
     assert PLACE not in cleaned.content
     again = Attachments().clean(cleaned.content)
@@ -106,7 +113,7 @@ def test_a_document_loses_its_author_and_still_opens() -> None:
 
     sent = paper()
     cleaned = Attachments().clean(sent)
-    assert cleaned.kind is FileKind.DOCX
+    assert cleaned.kind == "document"
     document = Document(io.BytesIO(cleaned.content))
     assert "ba lần" in "".join(paragraph.text for paragraph in document.paragraphs)
     with zipfile.ZipFile(io.BytesIO(cleaned.content)) as package:
@@ -249,7 +256,7 @@ def scanner(verdict: bytes) -> Iterator[tuple[str, list[bytes]]]:
 def test_a_file_is_taken_when_the_scanner_finds_nothing() -> None:
     content = picture()
     with scanner(b"stream: OK\0") as (address, sent):
-        assert Attachments(VirusScanner(address)).clean(content).kind is FileKind.PICTURE
+        assert Attachments(VirusScanner(address)).clean(content).kind == "photo"
     assert (sent[0], b"".join(sent[1:])) == (b"zINSTREAM\0", content)
 
 
