@@ -132,6 +132,7 @@ _PRAISE = _any(
 _NOT_PRAISE = _any("khong", "chua", "chang", "thieu", "kem", "nhung")
 _MINE = _any(_TO_ME, "gia dinh toi", "nha toi", "nha em", "con toi", "ho so cua toi", "ho")
 _HAPPENED = _any(
+    *("ca (?:ngay|tuan|thang|buoi|sang|chieu|nam)", "moi lan", "bi", "lien tuc", "lien tiep"),
     *(
         r"da (?:\w+ ){0,6}roi",
         "roi ma",
@@ -165,7 +166,7 @@ _HAPPENED = _any(
 _ASKS = _any(
     *(
         "(?<!co )(?<!khong )(?<!chang )ai",
-        "bao nhieu",
+        "(?<!mat )bao nhieu",
         "khi nao",
         "o dau",
         "the nao",
