@@ -18,10 +18,13 @@ from domain.errors import (
     StorageFault,
     StorageUnavailable,
     TooManyGuesses,
+    TooManyTries,
     UnknownAnswer,
+    UnknownCase,
     UnknownDocument,
     UnknownPerson,
     UnknownProvision,
+    UnknownReceipt,
     UnknownUnit,
 )
 from handlers import reply
@@ -29,6 +32,7 @@ from handlers.context import Context
 from handlers.render.markup import escape
 from handlers.screens import Screen
 from handlers.texts import errors as texts
+from handlers.texts import following as following_texts
 from handlers.texts import joining as joining_texts
 from handlers.troubles import is_gone, is_passing
 
@@ -43,11 +47,13 @@ _WORDS: dict[type[CongvuError], str] = {
     UnknownUnit: texts.UNIT_GONE,
     UnknownPerson: texts.ROLE_GONE,
     TooManyGuesses: joining_texts.TOO_MANY_GUESSES,
+    UnknownCase: following_texts.CASE_GONE,
 }
 _PASSING = {StorageFault.LOCKED, StorageFault.UNREACHABLE}
 _EXPECTED = (
     *(UnknownDocument, UnknownProvision, UnknownAnswer, UnknownUnit, UnknownPerson),
     *(NotAllowed, AlreadyDecided, RoleGone, CodeUnusable, TooManyGuesses),
+    *(EmptyText, TextTooLong, TooManyTries, UnknownCase, UnknownFile, UnknownReceipt),
 )
 
 log = logging.getLogger("handlers")

@@ -7,11 +7,13 @@ from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
 from handlers.context import Office
+from handlers.following import told_screen
 from handlers.joining import asked_screen, decided_screen, ended_screen
 from handlers.linking import linked_screen
 from handlers.news import news_screen
 from handlers.reply import NO_PREVIEW, keyboard
 from handlers.screens import Screen
+from services.case_moves import STEP
 from services.joining import ASKED, DECIDED
 from services.linking import LINKED
 from services.outbox import Message
@@ -26,6 +28,7 @@ RENDER: dict[str, Render] = {
     DECIDED: decided_screen,
     ENDED: ended_screen,
     LINKED: linked_screen,
+    STEP: told_screen,
 }
 
 
