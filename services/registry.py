@@ -1,8 +1,8 @@
 """All services over one database, put together once at start."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,14 @@ from services.administration import Administration
 from services.answers import Answers
 from services.article_search import ArticleSearch
 from services.audit_log import AuditLog
+from services.case_custody import CaseCustody
+from services.case_desk import CaseDesk
+from services.case_files import CaseFiles
+from services.case_following import CaseFollowing
+from services.case_intake import CaseIntake, CaseLimits
+from services.case_keeping import CaseKeeping, KeepCases
+from services.case_moves import CaseMoves
+from services.cases import Deadlines, NoDeadlines
 from services.conversations import Conversations
 from services.data_keys import DataKeys
 from services.directory import Directory
@@ -42,6 +50,16 @@ from services.watches import Watches
 
 if TYPE_CHECKING:
     from retrieval.model.access import ModelAccess
+
+
+@dataclass(frozen=True)
+class CaseRules:
+    """How this office takes feedback: its custodian's public key, its limits, how long it keeps."""
+
+    custodian_key: str | None = None
+    limits: CaseLimits = field(default_factory=CaseLimits)
+    keep: KeepCases = field(default_factory=KeepCases)
+    deadlines: Deadlines = field(default_factory=NoDeadlines)
 
 
 class Step(StrEnum):
@@ -74,6 +92,11 @@ class Services:
     linking: Linking
     signing_in: SigningIn
     audit: AuditLog
+    intake: CaseIntake
+    following: CaseFollowing
+    desk: CaseDesk
+    custody: CaseCustody
+    case_files: CaseFiles
     inbox: Inbox
     outbox: Outbox
     leases: Leases
@@ -101,6 +124,7 @@ def open_services(
     apart: bool = False,
     now: datetime | None = None,
     keep: KeepFor | None = None,
+    cases: CaseRules | None = None,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Services:
     """Open the database, bring it up to date, load the knowledge and return all services.
@@ -108,7 +132,7 @@ def open_services(
     `on_step` hears of each slow step before it is taken; most starts have none. `model` is the
     office's language model, if it has one. With `apart`, people's questions are answered in a
     process of its own; it pays where many ask and there are several processors. `keep`
-    tells how long things are kept.
+    tells how long things are kept, `cases` how feedback is taken.
 
     Raises:
         StorageUnavailable: the database cannot be used; it tells which way.
@@ -138,7 +162,9 @@ def open_services(
             model=model,
             process=process if apart else None,
         )
-        return _services(database, knowledge_dir, zone, now, keep, on_step, articles, answers)
+        return _services(
+            database, knowledge_dir, zone, now, keep, cases, on_step, articles, answers
+        )
     except BaseException:
         database.close()
         raise
@@ -150,6 +176,7 @@ def _services(
     zone: ZoneInfo,
     now: datetime | None,
     keep: KeepFor | None,
+    cases: CaseRules | None,
     on_step: Callable[[Step], None],
     open_articles: Callable[[LoadedDocuments], ArticleSearch],
     open_answers: Callable[..., Answers],
@@ -173,6 +200,10 @@ def _services(
     articles = open_articles(source)
     rights = Rights(zone)
     directory = Directory(database, rights)
+    cases = cases or CaseRules()
+    moves = CaseMoves(rights, cases.deadlines)
+    drafts = timedelta(days=(keep or KeepFor()).drafts)
+    keeping = CaseKeeping(database, moves, cases.keep, drafts)
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
     return Services(
         people=People(database, rights),
@@ -194,10 +225,21 @@ def _services(
         linking=Linking(database, rights),
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
+        intake=CaseIntake(
+            database,
+            rights,
+            moves,
+            custodian_key=cases.custodian_key,
+            limits=cases.limits,
+        ),
+        following=CaseFollowing(database, rights, moves),
+        desk=CaseDesk(database, rights, moves),
+        custody=CaseCustody(database, rights, moves),
+        case_files=CaseFiles(database),
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),
-        retention=Retention(database, rights, keep),
+        retention=Retention(database, rights, keep, keeping),
         privacy=Privacy(database),
         database=database,
     )
