@@ -13,15 +13,18 @@ from domain.errors import (
     BrokenKnowledge,
     CodeUnusable,
     CongvuError,
+    EmptyText,
     NotAllowed,
     RoleGone,
     StorageFault,
     StorageUnavailable,
+    TextTooLong,
     TooManyGuesses,
     TooManyTries,
     UnknownAnswer,
     UnknownCase,
     UnknownDocument,
+    UnknownFile,
     UnknownPerson,
     UnknownProvision,
     UnknownReceipt,
@@ -32,8 +35,10 @@ from handlers.context import Context
 from handlers.render.markup import escape
 from handlers.screens import Screen
 from handlers.texts import errors as texts
+from handlers.texts import feedback as feedback_texts
 from handlers.texts import following as following_texts
 from handlers.texts import joining as joining_texts
+from handlers.texts.case_names import moment
 from handlers.troubles import is_gone, is_passing
 
 _WORDS: dict[type[CongvuError], str] = {
@@ -48,6 +53,8 @@ _WORDS: dict[type[CongvuError], str] = {
     UnknownPerson: texts.ROLE_GONE,
     TooManyGuesses: joining_texts.TOO_MANY_GUESSES,
     UnknownCase: following_texts.CASE_GONE,
+    UnknownFile: following_texts.FILE_GONE,
+    EmptyText: feedback_texts.WHAT_EMPTY,
 }
 _PASSING = {StorageFault.LOCKED, StorageFault.UNREACHABLE}
 _EXPECTED = (
@@ -91,7 +98,7 @@ async def _tell(update: object, context: Context, error: Exception) -> None:
         return
     try:
         await reply.acknowledge(update)
-        await reply.send(update, Screen(escape(_words(error) or texts.unexpected(code))))
+        await reply.send(update, Screen(escape(_words(error, context) or texts.unexpected(code))))
         context.attempt.code = code
     except TelegramError as failure:
         _log(failure, code, update)
@@ -111,11 +118,18 @@ async def _leave_alone(update: object, context: Context) -> None:
         context.attempt.failure = failure
 
 
-def _words(error: Exception) -> str | None:
+def _words(error: Exception, context: Context) -> str | None:
     if isinstance(error, StorageUnavailable) and error.fault in _PASSING:
         return texts.BUSY
     if isinstance(error, CodeUnusable):
         return joining_texts.CODES[error.fault]
+    if isinstance(error, UnknownReceipt):
+        return following_texts.wrong_code(error.left)
+    if isinstance(error, TooManyTries):
+        until = error.until.astimezone(context.office.timezone)
+        return following_texts.wait_until(moment(until))
+    if isinstance(error, TextTooLong):
+        return feedback_texts.too_long(error.at_most)
     for kind in type(error).__mro__:
         if kind in _WORDS:
             return _WORDS[kind]
