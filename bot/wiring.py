@@ -12,6 +12,7 @@ from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from retrieval.model.access import ModelAccess
+    from services.case_limits import OfficeTimes
     from services.registry import Services
     from services.retention import KeepFor
 
@@ -68,6 +69,7 @@ def open_house(
         embedding_model=settings.embedding_model,
         apart=for_many and _processors() > 1,
         keep=keep_for(settings),
+        times=office_times(settings),
         on_step=lambda step: progress(_STEPS[step]),
     )
     return House(settings, services)
@@ -91,6 +93,23 @@ def keep_for(settings: Settings) -> "KeepFor":
         settings.keep_browsers_days,
         settings.keep_erasures_days,
         settings.keep_decided,
+    )
+
+
+def office_times(settings: Settings) -> "OfficeTimes":
+    """Return when offices work and how long steps may take, as the operator set it.
+
+    Raises:
+        BrokenKnowledge: a file of the operator's cannot be used.
+    """
+    from domain.working_days import read_hours
+    from knowledge.office_files import load_days, load_limits
+    from services.case_limits import OfficeTimes
+
+    return OfficeTimes(
+        load_days(settings.working_days_file),
+        load_limits(settings.case_limits_file),
+        read_hours(settings.working_hours or ""),
     )
 
 

@@ -10,11 +10,12 @@ from datetime import date
 from enum import StrEnum
 
 
-class Step(StrEnum):
-    """What must be done in time; APOLOGY is the new date that an apology may promise at most."""
+class Span(StrEnum):
+    """What is limited: the steps of a case, an extension, handing on, and a promised new date."""
 
     ACKNOWLEDGE = "acknowledge"
     ANSWER = "answer"
+    REVIEW = "review"
     EXTENSION = "extension"
     TRANSFER = "transfer"
     APOLOGY = "apology"
@@ -33,7 +34,7 @@ class Decision:
 class Limit:
     """So many working days for a step; provisional unless somebody decided it."""
 
-    step: Step
+    span: Span
     days: int
     decision: Decision | None = None
 
@@ -44,24 +45,25 @@ class Limit:
 
 
 # Nobody's decision: something must stand here until the province decides.
-PROVISIONAL: Mapping[Step, int] = {
-    Step.ACKNOWLEDGE: 2,
-    Step.ANSWER: 10,
-    Step.EXTENSION: 5,
-    Step.TRANSFER: 2,
-    Step.APOLOGY: 5,
+PROVISIONAL: Mapping[Span, int] = {
+    Span.ACKNOWLEDGE: 2,
+    Span.ANSWER: 10,
+    Span.EXTENSION: 5,
+    Span.TRANSFER: 2,
+    Span.REVIEW: 5,
+    Span.APOLOGY: 5,
 }
 # How many working days before the end of a step somebody is warned.
 WARN_BEFORE = 1
 
 
-def limit_on(decided: Iterable[Limit], step: Step, day: date) -> Limit:
-    """Return the limit that holds for a step on a day: the latest decided, else provisional."""
+def limit_on(decided: Iterable[Limit], span: Span, day: date) -> Limit:
+    """Return the limit that holds for a span on a day: the latest decided, else provisional."""
     holding = [
         (limit.decision.since, limit.decision.decided_on, limit)
         for limit in decided
-        if limit.step is step and limit.decision is not None and limit.decision.since <= day
+        if limit.span is span and limit.decision is not None and limit.decision.since <= day
     ]
     if not holding:
-        return Limit(step, PROVISIONAL[step])
+        return Limit(span, PROVISIONAL[span])
     return max(holding, key=lambda one: one[:2])[2]

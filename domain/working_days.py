@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import pairwise
 
 from domain.errors import NoWorkingDay
 
@@ -39,9 +40,7 @@ class WorkingCalendar:
 
     def __post_init__(self) -> None:
         ends = [moment for session in self.hours for moment in session]
-        if not ends or any(
-            earlier >= later for earlier, later in zip(ends, ends[1:], strict=False)
-        ):
+        if not ends or any(earlier >= later for earlier, later in pairwise(ends)):
             raise ValueError("working hours must follow each other within one day")
 
     def is_working_day(self, day: date) -> bool:
@@ -139,5 +138,5 @@ def read_hours(text: str) -> tuple[Hours, ...] | None:
     except ValueError:
         return None
     ends = [moment for session in found for moment in session]
-    is_orderly = all(earlier < later for earlier, later in zip(ends, ends[1:], strict=False))
+    is_orderly = all(earlier < later for earlier, later in pairwise(ends))
     return found if found and is_orderly else None

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from domain.case_limits import Decision, Limit, Step
+from domain.case_limits import Decision, Limit, Span
 from domain.errors import BrokenKnowledge
 from knowledge.tables import SAFE_LOADER
 
@@ -93,14 +93,14 @@ def _day(entry: dict[str, Any]) -> ExceptionalDay:
 
 
 def _limit(entry: dict[str, Any]) -> Limit:
-    steps = ", ".join(Step)
-    if entry["step"] not in set(Step):
+    steps = ", ".join(Span)
+    if entry["step"] not in set(Span):
         raise ValueError(f"step phải là một trong: {steps}.")
     days = entry["days"]
     if not isinstance(days, int) or isinstance(days, bool) or not 1 <= days <= _LONGEST_LIMIT:
         raise ValueError(f"days phải là số ngày làm việc nguyên từ 1 đến {_LONGEST_LIMIT}.")
     decision = Decision(_text(entry, "source"), _date(entry, "decided_on"), _date(entry, "from"))
-    return Limit(Step(entry["step"]), days, decision)
+    return Limit(Span(entry["step"]), days, decision)
 
 
 def _date(entry: dict[str, Any], name: str) -> date:

@@ -16,6 +16,7 @@ from services.administration import Administration
 from services.answers import Answers
 from services.article_search import ArticleSearch
 from services.audit_log import AuditLog
+from services.case_limits import CaseLimits, OfficeTimes
 from services.conversations import Conversations
 from services.data_keys import DataKeys
 from services.directory import Directory
@@ -74,6 +75,7 @@ class Services:
     linking: Linking
     signing_in: SigningIn
     audit: AuditLog
+    case_limits: CaseLimits
     inbox: Inbox
     outbox: Outbox
     leases: Leases
@@ -101,6 +103,7 @@ def open_services(
     apart: bool = False,
     now: datetime | None = None,
     keep: KeepFor | None = None,
+    times: OfficeTimes | None = None,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Services:
     """Open the database, bring it up to date, load the knowledge and return all services.
@@ -108,7 +111,7 @@ def open_services(
     `on_step` hears of each slow step before it is taken; most starts have none. `model` is the
     office's language model, if it has one. With `apart`, people's questions are answered in a
     process of its own; it pays where many ask and there are several processors. `keep`
-    tells how long things are kept.
+    tells how long things are kept, `times` when offices work and how long cases may take.
 
     Raises:
         StorageUnavailable: the database cannot be used; it tells which way.
@@ -138,7 +141,10 @@ def open_services(
             model=model,
             process=process if apart else None,
         )
-        return _services(database, knowledge_dir, zone, now, keep, on_step, articles, answers)
+        limits = CaseLimits(database, zone, times or OfficeTimes())
+        return _services(
+            *(database, knowledge_dir, zone, now, keep, limits, on_step, articles, answers)
+        )
     except BaseException:
         database.close()
         raise
@@ -150,6 +156,7 @@ def _services(
     zone: ZoneInfo,
     now: datetime | None,
     keep: KeepFor | None,
+    case_limits: CaseLimits,
     on_step: Callable[[Step], None],
     open_articles: Callable[[LoadedDocuments], ArticleSearch],
     open_answers: Callable[..., Answers],
@@ -194,6 +201,7 @@ def _services(
         linking=Linking(database, rights),
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
+        case_limits=case_limits,
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),

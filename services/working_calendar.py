@@ -40,9 +40,7 @@ class WorkingCalendars:
     ) -> None:
         self._zone = zone
         self._exceptions = tuple(exceptions)
-        self._default = OfficeHours(
-            hours or PROVISIONAL_HOURS, "WORKING_HOURS" if hours else None
-        )
+        self._default = OfficeHours(hours or PROVISIONAL_HOURS, "WORKING_HOURS" if hours else None)
         self._days: dict[int, tuple[Mapping[date, str], Mapping[date, str]]] = {}
         self._lock = threading.Lock()
 

@@ -1,11 +1,11 @@
-"""The operator's two files: exceptional days and limits, with who decided them, and their faults."""
+"""The operator's two files, exceptional days and limits: who decided them, and their faults."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from domain.case_limits import PROVISIONAL, Step, limit_on
+from domain.case_limits import PROVISIONAL, Span, limit_on
 from domain.errors import BrokenKnowledge
 from knowledge.office_files import load_days, load_limits
 
@@ -24,19 +24,19 @@ def written(folder: Path, text: str) -> Path:
 
 def test_a_limit_holds_from_its_day_with_its_source(tmp_path: Path) -> None:
     limits = load_limits(written(tmp_path, LIMITS))
-    autumn = limit_on(limits, Step.ANSWER, date(2026, 12, 31))
+    autumn = limit_on(limits, Span.ANSWER, date(2026, 12, 31))
     assert (autumn.days, autumn.is_provisional) == (7, False)
     assert autumn.decision is not None
     assert autumn.decision.source == "Quyết định thử số 1"
-    assert limit_on(limits, Step.ANSWER, date(2027, 1, 1)).days == 5
+    assert limit_on(limits, Span.ANSWER, date(2027, 1, 1)).days == 5
 
 
 def test_what_nobody_decided_is_provisional(tmp_path: Path) -> None:
     limits = load_limits(written(tmp_path, LIMITS))
-    before = limit_on(limits, Step.ANSWER, date(2026, 6, 30))
+    before = limit_on(limits, Span.ANSWER, date(2026, 6, 30))
     assert before.is_provisional
-    assert before.days == PROVISIONAL[Step.ANSWER]
-    assert all(limit_on((), step, date(2026, 1, 1)).is_provisional for step in Step)
+    assert before.days == PROVISIONAL[Span.ANSWER]
+    assert all(limit_on((), span, date(2026, 1, 1)).is_provisional for span in Span)
 
 
 def test_the_shipped_days_can_be_read_and_an_own_file_goes_before_them(tmp_path: Path) -> None:
