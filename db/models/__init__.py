@@ -2,6 +2,7 @@
 
 from db.models import (
     audit,
+    cases,
     conversations,
     documents,
     joining,
@@ -16,6 +17,7 @@ from db.models.base import Base
 __all__ = [
     "Base",
     "audit",
+    "cases",
     "conversations",
     "documents",
     "joining",
