@@ -33,6 +33,9 @@ CongvuError
 ├── AlreadyReopened
 ├── AnswerIncomplete
 ├── ApologyNeeded
+├── NotLate
+├── AlreadyExtended
+├── DayNotPossible
 ├── EmptyText
 ├── TextTooLong
 ├── SenderNameNeeded
@@ -57,7 +60,7 @@ CongvuError
 └── UnusableCopy
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -293,6 +296,27 @@ class AnswerIncomplete(CongvuError):
 
 class ApologyNeeded(CongvuError):
     """An answer to a case that is late, before anybody has apologised."""
+
+
+class NotLate(CongvuError):
+    """A case for whose lateness nobody need apologise, or has done so."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class AlreadyExtended(CongvuError):
+    """A case that was given more time once, or is late already: it gets no more."""
+
+
+class DayNotPossible(CongvuError):
+    """A promised day that is no working day from `earliest` to `latest`."""
+
+    def __init__(self, earliest: date, latest: date) -> None:
+        super().__init__(f"{earliest} - {latest}")
+        self.earliest = earliest
+        self.latest = latest
 
 
 class EmptyText(CongvuError):

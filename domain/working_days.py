@@ -62,6 +62,10 @@ class WorkingCalendar:
         day = self.day_of(moment)
         for _ in range(days):
             day = self._next(day)
+        return self.end_of(day)
+
+    def end_of(self, day: date) -> datetime:
+        """Return when the last working hour of a day ends."""
         return self._at(day, self.hours[-1][1])
 
     def after_time(self, moment: datetime, worked: timedelta) -> datetime:

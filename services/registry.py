@@ -141,7 +141,7 @@ def open_services(
             model=model,
             process=process if apart else None,
         )
-        limits = CaseLimits(database, zone, times or OfficeTimes())
+        limits = CaseLimits(zone, times or OfficeTimes())
         return _services(
             *(database, knowledge_dir, zone, now, keep, limits, on_step, articles, answers)
         )

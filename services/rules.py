@@ -28,7 +28,7 @@ _ANYBODY = (
     *("plan.plans", "plan.tasks", "plan.task", "plan.targets", "plan.units", "plan.deadlines"),
     *("installation.is_demo", "installation.now", "installation.bot_name"),
     *("directory.units", "directory.find", "directory.unit", "directory.contacts"),
-    *("directory.asked", "case_limits.limit", "case_limits.hours", "case_limits.covers"),
+    *("directory.asked", "case_limits.limit", "case_limits.covers"),
 )
 _ONESELF = (
     *("people.arrive", "people.mark_unreachable", "answers.ask", "answers.ask_again"),
@@ -55,8 +55,8 @@ _PROCESS = (
     *("administration.revoke", "inbox.turn", "inbox.count", "outbox.take", "outbox.accepted"),
     *("outbox.refused", "outbox.put_off", "outbox.count", "leases.take", "leases.give_back"),
     *("leases.holders", "leases.free", "retention.sweep", "audit.check"),
-    *("case_limits.due", "case_limits.resumed", "case_limits.end_of", "case_limits.is_near"),
-    *("case_limits.days_late", "case_limits.calendar"),
+    *("case_limits.due", "case_limits.resumed", "case_limits.end_of", "case_limits.calendar"),
+    *("case_limits.days_left", "case_limits.hours"),
 )
 
 RULES: Mapping[str, Rule] = {

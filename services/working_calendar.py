@@ -76,7 +76,7 @@ def exceptional_days(
     import holidays
 
     years = range(year - _YEARS_BEFORE, year + _YEARS_AFTER + 1)
-    known = holidays.Vietnam(years=years, language="vi")
+    known = holidays.country_holidays("VN", years=years, language="vi")
     off: dict[date, str] = dict(known.items())
     on = dict.fromkeys(known.weekend_workdays, "Làm bù")
     for one in exceptions:

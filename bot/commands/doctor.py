@@ -108,7 +108,8 @@ def _limits(settings: Settings) -> str:
         limits, now = house.services.case_limits, house.now()
         found = [limits.limit(span, now) for span in Span]
         is_covered = limits.covers(now.year)
-        hours = limits.hours(None)
+        with house.services.database.open_uow(read_only=True) as uow:
+            hours = limits.hours(uow, None)
     words = [
         f"{sum(not one.is_provisional for one in found)}/{len(found)} bước có văn bản quyết định"
         + ("" if settings.case_limits_file else " (CASE_LIMITS_FILE), còn lại là tạm thời"),
