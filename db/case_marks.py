@@ -8,6 +8,7 @@ import secrets
 
 from sqlalchemy.orm import Session
 
+from db.engine import READ_ONLY
 from db.sealing import KEY_BYTES, KeyRing, digest
 from db.secrets import SecretRepository
 
@@ -18,6 +19,7 @@ class CaseMarks:
     """The hashes of one installation."""
 
     def __init__(self, session: Session, ring: KeyRing) -> None:
+        self._session = session
         self._secrets = SecretRepository(session, ring)
         self._known: bytes | None = None
 
@@ -57,5 +59,7 @@ class CaseMarks:
             self._known = self._secrets.find(_NAME)
         if self._known is None:
             self._known = secrets.token_bytes(KEY_BYTES)
-            self._secrets.add(_NAME, self._known)
+            # Before the first case there is nothing to find, so whoever only reads keeps nothing.
+            if not self._session.connection().get_execution_options().get(READ_ONLY):
+                self._secrets.add(_NAME, self._known)
         return self._known

@@ -111,6 +111,13 @@ class RoleRepository:
             query = query.where(RoleRow.unit_code == unit_code)
         return tuple(self._session.scalars(query.distinct()))
 
+    def holders_among(self, role: str, codes: Collection[str], on: date) -> tuple[int, ...]:
+        """Return the people who hold a role of any of these units on a day."""
+        query = select(RoleRow.person_id).where(
+            RoleRow.role == role, RoleRow.unit_code.in_(codes), _is_held(on)
+        )
+        return tuple(self._session.scalars(query.distinct().order_by(RoleRow.person_id)))
+
     def _select(self, which: ColumnElement[bool], on: date) -> tuple[StoredRole, ...]:
         rows = self._session.execute(
             select(RoleRow, UnitRow.name, StaffNameRow.name_sealed, StaffNameRow.uid)
@@ -152,6 +159,13 @@ class StaffNameRepository:
         """Return what a person is called."""
         row = self._session.get(StaffNameRow, person_id)
         return None if row is None else self.opened(row.name_sealed, row.uid)
+
+    def find_all(self, person_ids: Collection[int]) -> dict[int, str]:
+        """Return what people are called, of those whose name is known, in one query."""
+        rows = self._session.scalars(
+            select(StaffNameRow).where(StaffNameRow.person_id.in_(person_ids))
+        )
+        return {row.person_id: self.opened(row.name_sealed, row.uid) for row in rows}
 
     def forget_without_role(self, on: date) -> int:
         """Erase the names of people who hold no role on a day and will hold none."""

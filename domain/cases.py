@@ -209,7 +209,8 @@ MOVES: Mapping[Key, CaseState] = dict(
         *_rows(OPEN | DONE | ENDED, _M.UNSEAL, (*DESK, _A.CUSTODIAN)),
         *_rows(OPEN | DONE | ENDED, _M.HOLD, DESK),
         *_rows(OPEN | DONE | ENDED, _M.RELEASE, DESK),
-        *_rows(DONE, _M.CLOSE, (_A.CLOCK,), _S.CLOSED),
+        *_rows(NEW, _M.MERGE, (_A.CLOCK,), _S.MERGED),
+        *_rows(DONE | {_S.ACKNOWLEDGED}, _M.CLOSE, (_A.CLOCK,), _S.CLOSED),
     )
 )
 

@@ -45,6 +45,7 @@ CongvuError
 ├── UnknownReceipt
 ├── TooManyTries
 ├── NobodyToExplain
+├── NoNameKept
 ├── SamePerson
 ├── UnknownFile
 ├── TooManyFiles
@@ -369,6 +370,10 @@ class TooManyTries(CongvuError):
 
 class NobodyToExplain(CongvuError):
     """A case whose subject is not known here as a person, so that nobody can be heard."""
+
+
+class NoNameKept(CongvuError):
+    """A case of which no name was kept for the custodian."""
 
 
 class SamePerson(CongvuError):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from db.uow import UnitOfWork
 from domain.cases import (
     Actor,
     CaseKind,
@@ -280,11 +281,18 @@ class Praise:
 class Deadlines(Protocol):
     """Working days and the limits of each step, as the office set them."""
 
-    def due(self, step: Step, unit: str | None, start: datetime) -> datetime | None:
+    def due(
+        self, uow: UnitOfWork, step: Step, unit: str | None, start: datetime
+    ) -> datetime | None:
         """Return until when a step of an office is due that begins at `start`; None: no limit."""
 
     def resumed(
-        self, due_at: datetime, unit: str | None, paused_since: datetime, now: datetime
+        self,
+        uow: UnitOfWork,
+        due_at: datetime,
+        unit: str | None,
+        paused_since: datetime,
+        now: datetime,
     ) -> datetime:
         """Return a due time moved by as long as the clock stood still."""
 
@@ -292,12 +300,19 @@ class Deadlines(Protocol):
 class NoDeadlines:
     """No limits at all."""
 
-    def due(self, step: Step, unit: str | None, start: datetime) -> datetime | None:
+    def due(
+        self, uow: UnitOfWork, step: Step, unit: str | None, start: datetime
+    ) -> datetime | None:
         """Return nothing."""
         return None
 
     def resumed(
-        self, due_at: datetime, unit: str | None, paused_since: datetime, now: datetime
+        self,
+        uow: UnitOfWork,
+        due_at: datetime,
+        unit: str | None,
+        paused_since: datetime,
+        now: datetime,
     ) -> datetime:
         """Return the due time moved by the plain time that passed."""
         return due_at + (now - paused_since)
