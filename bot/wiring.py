@@ -12,7 +12,7 @@ from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from retrieval.model.access import ModelAccess
-    from services.case_limits import OfficeTimes
+    from services.case_times import OfficeTimes
     from services.registry import Services
     from services.retention import KeepFor
 
@@ -104,7 +104,7 @@ def office_times(settings: Settings) -> "OfficeTimes":
     """
     from domain.working_days import read_hours
     from knowledge.office_files import load_days, load_limits
-    from services.case_limits import OfficeTimes
+    from services.case_times import OfficeTimes
 
     return OfficeTimes(
         load_days(settings.working_days_file),

@@ -14,9 +14,14 @@ from db.faults import make_folder
 from db.sealing import KeyRing
 from services.administration import Administration
 from services.answers import Answers
+from services.apologies import Apologies
 from services.article_search import ArticleSearch
 from services.audit_log import AuditLog
-from services.case_limits import CaseLimits, OfficeTimes
+from services.case_clock import CaseClock
+from services.case_figures import CaseFigures
+from services.case_moves import CaseMoves
+from services.case_sight import CaseSight
+from services.case_times import CaseTimes, OfficeTimes
 from services.conversations import Conversations
 from services.data_keys import DataKeys
 from services.directory import Directory
@@ -75,7 +80,10 @@ class Services:
     linking: Linking
     signing_in: SigningIn
     audit: AuditLog
-    case_limits: CaseLimits
+    case_times: CaseTimes
+    case_clock: CaseClock
+    case_figures: CaseFigures
+    apologies: Apologies
     inbox: Inbox
     outbox: Outbox
     leases: Leases
@@ -141,9 +149,9 @@ def open_services(
             model=model,
             process=process if apart else None,
         )
-        limits = CaseLimits(zone, times or OfficeTimes())
+        case_times = CaseTimes(zone, times or OfficeTimes())
         return _services(
-            *(database, knowledge_dir, zone, now, keep, limits, on_step, articles, answers)
+            *(database, knowledge_dir, zone, now, keep, case_times, on_step, articles, answers)
         )
     except BaseException:
         database.close()
@@ -156,7 +164,7 @@ def _services(
     zone: ZoneInfo,
     now: datetime | None,
     keep: KeepFor | None,
-    case_limits: CaseLimits,
+    case_times: CaseTimes,
     on_step: Callable[[Step], None],
     open_articles: Callable[[LoadedDocuments], ArticleSearch],
     open_answers: Callable[..., Answers],
@@ -180,6 +188,7 @@ def _services(
     articles = open_articles(source)
     rights = Rights(zone)
     directory = Directory(database, rights)
+    sight, moves = CaseSight(rights), CaseMoves(rights, case_times)
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
     return Services(
         people=People(database, rights),
@@ -201,7 +210,10 @@ def _services(
         linking=Linking(database, rights),
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
-        case_limits=case_limits,
+        case_times=case_times,
+        case_clock=CaseClock(database, rights, sight, moves, case_times),
+        case_figures=CaseFigures(database, rights, sight, zone),
+        apologies=Apologies(database, sight, moves, case_times, zone),
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),

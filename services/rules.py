@@ -28,7 +28,7 @@ _ANYBODY = (
     *("plan.plans", "plan.tasks", "plan.task", "plan.targets", "plan.units", "plan.deadlines"),
     *("installation.is_demo", "installation.now", "installation.bot_name"),
     *("directory.units", "directory.find", "directory.unit", "directory.contacts"),
-    *("directory.asked", "case_limits.limit", "case_limits.covers"),
+    *("case_figures.public", "directory.asked", "case_times.limit", "case_times.covers"),
 )
 _ONESELF = (
     *("people.arrive", "people.mark_unreachable", "answers.ask", "answers.ask_again"),
@@ -55,8 +55,8 @@ _PROCESS = (
     *("administration.revoke", "inbox.turn", "inbox.count", "outbox.take", "outbox.accepted"),
     *("outbox.refused", "outbox.put_off", "outbox.count", "leases.take", "leases.give_back"),
     *("leases.holders", "leases.free", "retention.sweep", "audit.check"),
-    *("case_limits.due", "case_limits.resumed", "case_limits.end_of", "case_limits.calendar"),
-    *("case_limits.days_left", "case_limits.hours"),
+    *("case_times.due", "case_times.resumed", "case_times.end_of", "case_times.calendar"),
+    *("case_times.days_left", "case_times.hours", "case_clock.look"),
 )
 
 RULES: Mapping[str, Rule] = {
@@ -76,4 +76,9 @@ RULES: Mapping[str, Rule] = {
     "staff.end_role": Action.END_ROLE,
     "linking.restore": Action.RESTORE_ACCESS,
     "audit.latest": Action.READ_AUDIT,
+    "case_clock.extend": Action.WORK_ON_CASES,
+    "apologies.look": Action.WORK_ON_CASES,
+    "apologies.apologise": Action.WORK_ON_CASES,
+    "apologies.latest": Action.WORK_ON_CASES,
+    "case_figures.inner": Action.SEE_CASES,
 }
