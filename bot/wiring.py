@@ -13,7 +13,7 @@ from bot.settings import Settings, load_settings
 if TYPE_CHECKING:
     from retrieval.model.access import ModelAccess
     from services.case_times import OfficeTimes
-    from services.registry import Services
+    from services.registry import CaseRules, Services
     from services.retention import KeepFor
 
 _STEPS = {
@@ -69,7 +69,7 @@ def open_house(
         embedding_model=settings.embedding_model,
         apart=for_many and _processors() > 1,
         keep=keep_for(settings),
-        times=office_times(settings),
+        cases=case_rules(settings),
         on_step=lambda step: progress(_STEPS[step]),
     )
     return House(settings, services)
@@ -94,6 +94,13 @@ def keep_for(settings: Settings) -> "KeepFor":
         settings.keep_erasures_days,
         settings.keep_decided,
     )
+
+
+def case_rules(settings: Settings) -> "CaseRules":
+    """Return how the office takes feedback."""
+    from services.registry import CaseRules
+
+    return CaseRules(custodian_key=settings.custodian_key, times=office_times(settings))
 
 
 def office_times(settings: Settings) -> "OfficeTimes":

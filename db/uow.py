@@ -20,6 +20,7 @@ from db.case_lines import (
     CaseHistoryRepository,
     CaseLineRepository,
 )
+from db.case_lists import CaseListRepository
 from db.case_marks import CaseMarks
 from db.case_ties import (
     CaseCountRepository,
@@ -95,6 +96,7 @@ class UnitOfWork:
         self.outbox = OutboxRepository(self.session, ring)
         self.leases = LeaseRepository(self.session)
         self.cases = CaseRepository(self.session)
+        self.case_lists = CaseListRepository(self.session)
         self.case_keys = CaseKeyRepository(self.session, ring)
         self.case_marks = CaseMarks(self.session, ring)
         self.case_lines = CaseLineRepository(self.session)
