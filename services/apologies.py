@@ -1,5 +1,6 @@
 """Apologies for late cases: without one a late case is not answered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -13,7 +14,7 @@ from domain.case_limits import Span
 from domain.cases import OPEN, LineKind, Move
 from domain.errors import DayNotPossible, EmptyText, NotLate, TextTooLong, UnknownCase
 from domain.roles import Action
-from services.case_moves import CaseMoves, is_late, key_of, merged_into
+from services.case_moves import CaseMoves, is_late, key_of
 from services.case_sight import CaseSight
 from services.case_times import CaseTimes
 from services.once import run_once
@@ -191,7 +192,7 @@ class Apologies:
 
 def _send_letters(uow: UnitOfWork, case: StoredCase, stored: dict[str, str], now: datetime) -> None:
     """Send the letter to the sender, and to those whose cases were merged into this one."""
-    for one in (case, *merged_into(uow, case)):
+    for one in (case, *uow.cases.merged_into(case.id)):
         address = uow.case_ties.address(one.id)
         if address is not None:
             payload = {"kind": APOLOGY, **stored, "number": one.number}
@@ -206,7 +207,7 @@ def missed(case: StoredCase) -> datetime:
     return found
 
 
-def read_apology(stored: dict[str, Any]) -> Apology:
+def read_apology(stored: Mapping[str, Any]) -> Apology:
     """Return the apology that a line of the dialogue or an outgoing message holds."""
     return Apology(
         number=stored["number"],
