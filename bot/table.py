@@ -18,6 +18,7 @@ from handlers import (
     feedback,
     feedback_messages,
     feedback_sending,
+    figures,
     following,
     following_messages,
     gate,
@@ -81,6 +82,13 @@ from handlers.feedback_callbacks import (
     WriteFeedback,
     WriteToCase,
 )
+from handlers.figures_callbacks import (
+    ChooseOffice,
+    DrawFigures,
+    ExportFigures,
+    ShowFigures,
+    ShowInside,
+)
 from handlers.staff_callbacks import (
     Decide,
     EndRole,
@@ -109,6 +117,7 @@ COMMANDS = {
     "vanban": (documents.open_shelf, "Văn bản đang có và còn thiếu"),
     "phananh": (feedback.open_feedback, "Gửi phản ánh, kiến nghị, khen ngợi"),
     "theodoi": (following.open_following, "Theo dõi phản ánh bằng mã"),
+    "thongke": (figures.open_figures, "Số liệu phản ánh của người dân"),
     "toi": (staff.show_me, "Vai trò và thiết bị của tôi"),
     "thamgia": (joining.open_joining, "Cán bộ, công chức vào đơn vị của mình"),
     "lienket": (linking.open_linking, "Nối Telegram với trình duyệt"),
@@ -139,6 +148,7 @@ SCREENS = {
     "giu": privacy.tell_what_is_kept,
     "phananh": feedback.open_feedback,
     "theodoi": following.open_following,
+    "thongke": figures.open_figures,
     "toi": staff.show_me,
     "nguoi": staff.open_people,
 }
@@ -192,6 +202,11 @@ BUTTONS = {
     CutCase: following.cut,
     CaseFile: following.send_case_file,
     FollowOther: following_messages.do_other,
+    ShowFigures: figures.show_figures,
+    DrawFigures: figures.draw_figures,
+    ChooseOffice: figures.choose_office,
+    ShowInside: figures.show_inside,
+    ExportFigures: figures.export_figures,
 }
 
 _TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND

@@ -25,6 +25,7 @@ CongvuError
 ├── CodeUnusable
 ├── TooManyGuesses
 ├── AlreadyDecided
+├── NoWorkingDay
 ├── RoleGone
 ├── FileRefused
 ├── CaseMovedAway
@@ -33,6 +34,9 @@ CongvuError
 ├── AlreadyReopened
 ├── AnswerIncomplete
 ├── ApologyNeeded
+├── NotLate
+├── AlreadyExtended
+├── DayNotPossible
 ├── EmptyText
 ├── TextTooLong
 ├── SenderNameNeeded
@@ -58,7 +62,7 @@ CongvuError
 └── UnusableCopy
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from domain.attachments import FileFault
@@ -240,6 +244,10 @@ class TooManyGuesses(CongvuError):
     """Too many wrong codes from one account; no code is tried until some time has passed."""
 
 
+class NoWorkingDay(CongvuError):
+    """A calendar in which nobody works for months, so nothing can be due."""
+
+
 class AlreadyDecided(CongvuError):
     """A request that somebody else decided first."""
 
@@ -300,6 +308,27 @@ class AnswerIncomplete(CongvuError):
 
 class ApologyNeeded(CongvuError):
     """An answer to a case that is late, before anybody has apologised."""
+
+
+class NotLate(CongvuError):
+    """A case for whose lateness nobody need apologise, or has done so."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class AlreadyExtended(CongvuError):
+    """A case that was given more time once, or is late already: it gets no more."""
+
+
+class DayNotPossible(CongvuError):
+    """A promised day that is no working day from `earliest` to `latest`."""
+
+    def __init__(self, earliest: date, latest: date) -> None:
+        super().__init__(f"{earliest} - {latest}")
+        self.earliest = earliest
+        self.latest = latest
 
 
 class EmptyText(CongvuError):

@@ -66,7 +66,7 @@ class OpenScreen(Action):
 
     code = "s"
     choices = frozenset(
-        {"hoi", "han", "nhiemvu", "chitieu", "vanban", "giu", "toi", "nguoi"}
+        {"hoi", "han", "nhiemvu", "chitieu", "vanban", "giu", "thongke", "toi", "nguoi"}
         | {"phananh", "theodoi"}
     )
     name: str

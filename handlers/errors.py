@@ -10,11 +10,14 @@ from telegram.ext import ApplicationHandlerStop
 
 from domain.errors import (
     AlreadyDecided,
+    AlreadyExtended,
     BrokenKnowledge,
     CodeUnusable,
     CongvuError,
+    DayNotPossible,
     EmptyText,
     NotAllowed,
+    NotLate,
     RoleGone,
     StorageFault,
     StorageUnavailable,
@@ -34,6 +37,8 @@ from handlers import reply
 from handlers.context import Context
 from handlers.render.markup import escape
 from handlers.screens import Screen
+from handlers.texts import apologies as apology_texts
+from handlers.texts import case_clock as clock_texts
 from handlers.texts import errors as texts
 from handlers.texts import feedback as feedback_texts
 from handlers.texts import following as following_texts
@@ -55,12 +60,15 @@ _WORDS: dict[type[CongvuError], str] = {
     UnknownCase: following_texts.CASE_GONE,
     UnknownFile: following_texts.FILE_GONE,
     EmptyText: feedback_texts.WHAT_EMPTY,
+    AlreadyExtended: clock_texts.ALREADY_EXTENDED,
+    NotLate: apology_texts.NOT_LATE,
 }
 _PASSING = {StorageFault.LOCKED, StorageFault.UNREACHABLE}
 _EXPECTED = (
     *(UnknownDocument, UnknownProvision, UnknownAnswer, UnknownUnit, UnknownPerson),
     *(NotAllowed, AlreadyDecided, RoleGone, CodeUnusable, TooManyGuesses),
     *(EmptyText, TextTooLong, TooManyTries, UnknownCase, UnknownFile, UnknownReceipt),
+    *(AlreadyExtended, NotLate, DayNotPossible),
 )
 
 log = logging.getLogger("handlers")
@@ -130,6 +138,8 @@ def _words(error: Exception, context: Context) -> str | None:
         return following_texts.wait_until(moment(until))
     if isinstance(error, TextTooLong):
         return feedback_texts.too_long(error.at_most)
+    if isinstance(error, DayNotPossible):
+        return apology_texts.day_not_possible(error.earliest, error.latest)
     for kind in type(error).__mro__:
         if kind in _WORDS:
             return _WORDS[kind]

@@ -56,9 +56,13 @@ async def follow_link(update: Update, context: Context) -> None:
         await reply.send(update, Screen(texts.NO_LINK_UNIT))
         await open_feedback(update, context)
         return
-    about = {"unit": unit.code, "unit_name": unit.name, "place": unit.name}
     found = await draft_of(context)
-    draft = replace(found[0] if found else FeedbackDraft(), **about)
+    draft = replace(
+        found[0] if found else FeedbackDraft(),
+        unit=unit.code,
+        unit_name=unit.name,
+        place=unit.name,
+    )
     await begin(update, context, replace(draft, done=(*draft.done, Ask.WHERE)))
 
 
@@ -163,9 +167,7 @@ async def choose_place(update: Update, context: Context) -> None:
         await _answer(update, context, Ask.WHERE, unit=None, unit_name=None)
         return
     unit = await context.run(context.services.directory.unit, code)
-    await _answer(
-        update, context, Ask.WHERE, unit=unit.code, unit_name=unit.name, place=unit.name
-    )
+    await _answer(update, context, Ask.WHERE, unit=unit.code, unit_name=unit.name, place=unit.name)
 
 
 async def choose_whom(update: Update, context: Context) -> None:
@@ -216,9 +218,11 @@ async def choose_files(update: Update, context: Context) -> None:
     await _change(
         update,
         context,
-        lambda draft: replace(draft, files=())
-        if choice == "drop"
-        else replace(draft, keeps_original=not draft.keeps_original),
+        lambda draft: (
+            replace(draft, files=())
+            if choice == "drop"
+            else replace(draft, keeps_original=not draft.keeps_original)
+        ),
     )
 
 

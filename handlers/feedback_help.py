@@ -1,5 +1,6 @@
 """What feedback is not: a complaint or denunciation in the sense of law, or a call for help."""
 
+from domain.contacts import ContactKind
 from domain.errors import UnknownDocument, UnknownUnit
 from domain.grievances import FormalKind
 from domain.vietnamese import fold
@@ -7,7 +8,6 @@ from handlers import feedback_screens as screens
 from handlers.context import Context
 from handlers.screens import Screen
 from handlers.texts import feedback as texts
-from domain.contacts import ContactKind
 
 _LAWS = {
     FormalKind.COMPLAINT: "luat-02-2011-qh13",

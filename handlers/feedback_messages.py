@@ -15,9 +15,9 @@ from domain.vietnamese import clean, fold
 from handlers import feedback, following, following_messages, reply
 from handlers import feedback_screens as screens
 from handlers.context import Context
-from handlers.feedback_drafts import CASE, FOLLOWING, OFFER, change, draft_of, forget
-from handlers.feedback_help import danger_screen, formal_screen
+from handlers.feedback_drafts import FOLLOWING, OFFER, change, draft_of, forget
 from handlers.feedback_files import keep_file, sent_file
+from handlers.feedback_help import danger_screen, formal_screen
 from handlers.screens import Screen
 from handlers.texts import feedback as texts
 from services.case_intake import RosterName
@@ -188,9 +188,7 @@ async def _take_other(update: Update, context: Context, draft: FeedbackDraft) ->
         here = message.location
         is_here = south <= here.latitude <= north and west <= here.longitude <= east
         words = texts.NO_MAP if is_here else texts.ABROAD
-        await reply.send(
-            update, Screen(f"{words}\n{texts.TYPE_PLACE}", (screens.below(draft),))
-        )
+        await reply.send(update, Screen(f"{words}\n{texts.TYPE_PLACE}", (screens.below(draft),)))
         return True
     if sent_file(message) is None:
         await reply.send(update, Screen(texts.UNTAKEN, (screens.below(draft),)))

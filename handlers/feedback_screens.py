@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-
 from domain.cases import CaseKind, Conduct, Identity, SubjectKind
 from domain.feedback_draft import Ask, FeedbackDraft, Follow
 from handlers.context import Context

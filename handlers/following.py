@@ -145,9 +145,7 @@ async def rate(update: Update, context: Context) -> None:
     await reply.send(update, Screen(texts.why(action.rating), ((send,), STOP)))
 
 
-async def send_rating(
-    update: Update, context: Context, ref: str, rating: int, reason: str
-) -> None:
+async def send_rating(update: Update, context: Context, ref: str, rating: int, reason: str) -> None:
     """Keep a rating and tell what comes of it."""
     following = context.services.following
     try:

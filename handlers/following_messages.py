@@ -49,7 +49,9 @@ async def _take_code(update: Update, context: Context, text: str) -> bool:
     return True
 
 
-async def _take_text(update: Update, context: Context, waiting: dict[str, object], text: str) -> None:
+async def _take_text(
+    update: Update, context: Context, waiting: dict[str, object], text: str
+) -> None:
     deed, ref = waiting["deed"], str(waiting["case"])
     if deed == "rate":
         await following.send_rating(update, context, ref, int(str(waiting["rating"])), text)

@@ -40,9 +40,7 @@ def draw_sheet(parts: tuple[Words | Code, ...], width: int, margin: int) -> byte
     """Return a PNG picture of the parts below each other, as high as they need."""
     from PIL import Image
 
-    blocks = [
-        (_drawn(part, width - 2 * margin), part.below) for part in parts
-    ]
+    blocks = [(_drawn(part, width - 2 * margin), part.below) for part in parts]
     height = 2 * margin + sum(block.height + below for block, below in blocks)
     sheet = Image.new("RGB", (width, height), "white")
     top = margin

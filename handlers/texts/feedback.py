@@ -85,11 +85,13 @@ UNTAKEN = "Ngoài chữ, tôi chỉ nhận ảnh, PDF, DOCX, ghi âm và video l
 _MEGABYTES = MOST_BYTES // (1024 * 1024)
 FAULTS = {
     FileFault.EMPTY: "Tệp này rỗng nên tôi không nhận.",
-    FileFault.TOO_LARGE: f"Tệp này lớn quá {_MEGABYTES} MB nên tôi không tải được. Xin gửi bản ngắn "
+    FileFault.TOO_LARGE: f"Tệp này lớn quá {_MEGABYTES} MB nên tôi không tải được. Xin gửi bản "
+    "ngắn "
     "hơn hoặc nén nhỏ lại.",
     FileFault.UNKNOWN_KIND: "Tôi chỉ nhận ảnh (JPEG, PNG, WebP), PDF, DOCX, ghi âm và video. Với "
     "loại khác, xin chụp màn hình rồi gửi ảnh.",
-    FileFault.ACTIVE: "Tệp này có phần chạy được (trang web, macro, chương trình hoặc tệp nhúng) nên "
+    FileFault.ACTIVE: "Tệp này có phần chạy được (trang web, macro, chương trình hoặc tệp nhúng) "
+    "nên "
     "tôi không nhận. Xin gửi ảnh chụp hoặc PDF.",
     FileFault.MIXED: "Tệp này vừa là loại này vừa là loại khác nên tôi không nhận, để giữ an toàn "
     "cho người mở.",
@@ -97,7 +99,8 @@ FAULTS = {
     FileFault.LOCKED: "Tệp này có mật khẩu. Xin bỏ mật khẩu rồi gửi lại.",
     FileFault.HEAVY: "Tệp này mở ra quá lớn nên tôi không nhận. Xin gửi ảnh nhỏ hơn.",
     FileFault.INFECTED: "Phần mềm diệt vi-rút báo tệp này không an toàn, nên tôi không nhận.",
-    FileFault.UNSCANNED: "Lúc này tôi chưa quét vi-rút được nên chưa nhận tệp. Chữ thì vẫn nhận; xin "
+    FileFault.UNSCANNED: "Lúc này tôi chưa quét vi-rút được nên chưa nhận tệp. Chữ thì vẫn nhận; "
+    "xin "
     "gửi lại tệp sau.",
 }
 _QUESTIONS = {
@@ -105,10 +108,12 @@ _QUESTIONS = {
     Ask.WHERE: "Sự việc ở xã, phường hay cơ quan nào? Xin gõ tên, có dấu hay không dấu đều được.",
     Ask.WHOM: "Sự việc liên quan đến ai?",
     Ask.CONDUCT: "Ông/bà thấy thuộc loại nào nhất?",
-    Ask.WHAT: "Xin kể điều đã xảy ra. Viết như nói chuyện cũng được; gửi kèm ảnh, ghi âm ngay ở đây "
+    Ask.WHAT: "Xin kể điều đã xảy ra. Viết như nói chuyện cũng được; gửi kèm ảnh, ghi âm ngay ở "
+    "đây "
     "cũng được.",
     Ask.WHEN: "Việc xảy ra khi nào? Có thể gõ, ví dụ: sáng 20/11, hoặc bấm nút.",
-    Ask.FILES: "Có ảnh, tài liệu, ghi âm hay video thì gửi vào đây. Tôi bỏ vị trí chụp và tên người "
+    Ask.FILES: "Có ảnh, tài liệu, ghi âm hay video thì gửi vào đây. Tôi bỏ vị trí chụp và tên "
+    "người "
     "soạn khỏi tệp trước khi cất.",
     Ask.KNOWN: "Ông/bà muốn được biết đến thế nào?",
     Ask.NAME: "Xin gõ họ và tên. Tôi không lấy tên tài khoản của ông/bà.",
@@ -186,12 +191,14 @@ def subject(draft: FeedbackDraft) -> str:
 
 def _notice(draft: FeedbackDraft, *, is_telegram: bool) -> str:
     parts = [
-        "Nội dung và tệp được mã hoá bằng khoá riêng của hồ sơ; người bị phản ánh và cấp dưới của họ "
+        "Nội dung và tệp được mã hoá bằng khoá riêng của hồ sơ; người bị phản ánh và cấp dưới của "
+        "họ "
         "không xem được. Tên tài khoản không đi theo hồ sơ."
     ]
     if draft.follow is not Follow.CODE and not draft.on_behalf:
         parts.append(
-            "Nơi nhận tin được mã hoá riêng và xoá khi hồ sơ kết thúc; ai nắm cả máy chủ lẫn khoá có "
+            "Nơi nhận tin được mã hoá riêng và xoá khi hồ sơ kết thúc; ai nắm cả máy chủ lẫn khoá "
+            "có "
             "thể nối hồ sơ với tài khoản này."
         )
     if draft.identity is Identity.NAMED:
@@ -223,13 +230,16 @@ def unfinished(draft: FeedbackDraft) -> str:
 
 def meant_as(draft: FeedbackDraft) -> str:
     """Return the question whether a message belongs to the draft."""
-    return f"{unfinished(draft)[: -len(' Viết tiếp?')]} Câu vừa rồi là để ghi vào đó, hay là câu hỏi?"
+    return (
+        f"{unfinished(draft)[: -len(' Viết tiếp?')]} Câu vừa rồi là để ghi vào đó, hay là câu hỏi?"
+    )
 
 
 def no_place(text: str) -> str:
     """Return that a place is not known here."""
     return (
-        f"Tôi chưa tìm thấy nơi nào tên “{escape(shortened(text, 60))}” trong tỉnh. Xin gõ lại tên xã, "
+        f"Tôi chưa tìm thấy nơi nào tên “{escape(shortened(text, 60))}” trong tỉnh. Xin gõ lại "
+        "tên xã, "
         "phường, sở; hoặc bấm nút để gửi về tỉnh, nơi tiếp nhận sẽ tìm giúp."
     )
 
@@ -251,13 +261,16 @@ def which_person() -> str:
 
 def too_long(at_most: int) -> str:
     """Return that a text is longer than is taken."""
-    return f"Phần kể dài quá {at_most} chữ cái. Xin rút gọn, hoặc gửi phần còn lại bằng tệp DOCX, PDF."
+    return (
+        f"Phần kể dài quá {at_most} chữ cái. Xin rút gọn, hoặc gửi phần còn lại bằng tệp DOCX, PDF."
+    )
 
 
 def too_many_files(at_most: int) -> str:
     """Return that no more files are taken."""
     return (
-        f"Mỗi lần gửi nhận tối đa {at_most} tệp, nên tệp này tôi không nhận. Những tệp trước vẫn còn; "
+        f"Mỗi lần gửi nhận tối đa {at_most} tệp, nên tệp này tôi không nhận. Những tệp trước vẫn "
+        "còn; "
         "gửi xong có thể bổ sung thêm vào hồ sơ."
     )
 
@@ -270,22 +283,23 @@ def kept(kinds: Sequence[str]) -> str:
 def formal(kind: FormalKind, place: str | None) -> str:
     """Return how the law calls what somebody tells, and where its way is shown."""
     lines = [
-        f"Điều ông/bà kể có thể là {bold(kind.value)}. {kind.value.capitalize()} có trình tự riêng, "
+        f"Điều ông/bà kể có thể là {bold(kind.value)}. {kind.value.capitalize()} có trình tự "
+        "riêng, "
         "không gửi qua trò chuyện được."
     ]
     if place is not None:
         lines.append(f"Cách thực hiện: {escape(place)}.")
     else:
         lines.append("Luật về việc này chưa được nạp nên tôi không hướng dẫn trình tự.")
-    lines.append(
-        "Ông/bà vẫn có thể gửi ở đây dưới dạng phản ánh; phản ánh không thay cho đơn."
-    )
+    lines.append("Ông/bà vẫn có thể gửi ở đây dưới dạng phản ánh; phản ánh không thay cho đơn.")
     return "\n".join(lines)
 
 
 def danger(numbers: Sequence[str]) -> str:
     """Return what to do in danger; numbers only where the directory holds them."""
-    head = "Nếu có người đang gặp nguy hiểm, xin tìm người giúp ngay: phản ánh không được đọc tức thì."
+    head = (
+        "Nếu có người đang gặp nguy hiểm, xin tìm người giúp ngay: phản ánh không được đọc tức thì."
+    )
     if not numbers:
         return f"{head} Danh bạ chưa có số điện thoại trực nên tôi không nêu số nào."
     return "\n".join([head, *(f"• {escape(number)}" for number in numbers)])

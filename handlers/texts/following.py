@@ -28,7 +28,8 @@ HOW_TO_FOLLOW = (
 NO_OWN_CASES = "Tài khoản này chưa gắn với hồ sơ nào."
 STOPPED = "Vâng. Gõ /theodoi khi cần xem hồ sơ."
 MISTYPED = (
-    "Mã này gõ sai một chữ, hoặc hai chữ đổi chỗ cho nhau. Xin xem lại ảnh hoặc tin đã lưu rồi gõ lại."
+    "Mã này gõ sai một chữ, hoặc hai chữ đổi chỗ cho nhau. Xin xem lại ảnh hoặc tin đã lưu "
+    "rồi gõ lại."
 )
 CASE_GONE = "Hồ sơ này đã hết thời gian lưu hoặc không gắn với tài khoản này. Xin gửi mã tra cứu."
 NO_CUSTODIAN = "Tỉnh chưa lập khoá giữ bí mật nên chưa chọn được cách này. Xin chọn cách khác."
@@ -38,14 +39,17 @@ WRITE_REPLY = "Xin viết câu trả lời, hoặc gửi ảnh, tài liệu, ghi
 WHY_REOPEN = "Xin viết điều còn chưa được giải quyết. Hồ sơ mở lại được một lần."
 HAS_FILE = "Đã nhận tệp. Xin viết một câu về tệp này, hoặc bấm “Gửi tệp này”."
 SURE_TO_CUT = (
-    "Bỏ gắn hồ sơ với tài khoản này? Tôi sẽ không báo tin nữa và /theodoi không còn liệt kê; chỉ còn "
+    "Bỏ gắn hồ sơ với tài khoản này? Tôi sẽ không báo tin nữa và /theodoi không còn liệt kê; chỉ "
+    "còn "
     "mã tra cứu mở được hồ sơ."
 )
 WAS_CUT = "Đã bỏ gắn. Từ nay chỉ mã tra cứu mở được hồ sơ này."
 THANKS_FOR_RATING = "Cảm ơn ông/bà đã đánh giá."
 LOOKED_AT_AGAIN = "Vì ông/bà chưa hài lòng, người khác (không phải người đã xử lý) sẽ xem lại."
 ALREADY_RATED = "Hồ sơ này ông/bà đã đánh giá rồi, nên tôi giữ điểm đã cho."
-ALREADY_REOPENED = "Hồ sơ này đã được mở lại một lần nên không mở thêm được. Có thể gửi phản ánh mới."
+ALREADY_REOPENED = (
+    "Hồ sơ này đã được mở lại một lần nên không mở thêm được. Có thể gửi phản ánh mới."
+)
 NOT_NOW = "Hồ sơ đã chuyển sang bước khác nên việc này không làm được nữa. Bấm “Xem hồ sơ”."
 AGREED = "Đã ghi ý kiến: ông/bà đồng ý cho người liên quan đọc bản tóm tắt."
 DECLINED = "Đã ghi ý kiến: ông/bà không đồng ý. Nơi xử lý sẽ không chuyển bản tóm tắt."
@@ -68,7 +72,8 @@ _STEPS = {
     Move.ACKNOWLEDGE: "Nơi xử lý đã nhận hồ sơ và bắt đầu xem xét.",
     Move.TAKE: "Đã có người nhận giải quyết hồ sơ.",
     Move.ASK: "Nơi xử lý cần hỏi thêm. Thời hạn tạm dừng đến khi ông/bà trả lời.",
-    Move.REQUEST_EXPLANATION: "Nơi xử lý xin ông/bà đồng ý cho người liên quan đọc bản tóm tắt này.",
+    Move.REQUEST_EXPLANATION: "Nơi xử lý xin ông/bà đồng ý cho người liên quan đọc bản tóm tắt "
+    "này.",
     Move.EXTEND: "Nơi xử lý hẹn lại thời hạn trả lời.",
     Move.APOLOGISE: "Hồ sơ bị trễ hạn. Nơi xử lý xin lỗi ông/bà.",
     Move.ANSWER: "Đã có trả lời.",
@@ -191,7 +196,8 @@ def not_a_code(length: int) -> str:
 def why(rating: int) -> str:
     """Return the question for the reason of a rating, which is not sent before."""
     return (
-        f"Ông/bà chấm {bold(f'{rating}/5')}. Xin viết một câu vì sao, rồi tôi gửi cùng điểm; hoặc bấm "
+        f"Ông/bà chấm {bold(f'{rating}/5')}. Xin viết một câu vì sao, rồi tôi gửi cùng điểm; hoặc "
+        "bấm "
         "nút để gửi ngay."
     )
 
