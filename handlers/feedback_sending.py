@@ -4,6 +4,7 @@ from datetime import datetime
 
 from telegram import Update
 
+from domain.case_limits import Limit, Span
 from domain.cases import CaseKind, Identity
 from domain.errors import (
     CustodianMissing,
@@ -42,7 +43,8 @@ async def send(update: Update, context: Context, draft: FeedbackDraft) -> None:
     except _REFUSED as refusal:
         await reply.send(update, _refused(refusal))
         return
-    await reply.show(update, _receipt(context.office, done, draft))
+    limit = await context.run(context.services.case_times.limit, Span.ANSWER, context.now())
+    await reply.show(update, _receipt(context.office, done, draft, limit))
     # Last, so that an update that has to be handled again still finds its draft.
     await forget(context, CASE)
 
@@ -66,7 +68,7 @@ def new_case(draft: FeedbackDraft) -> NewCase:
     )
 
 
-def _receipt(office: Office, done: Submitted, draft: FeedbackDraft) -> Screen:
+def _receipt(office: Office, done: Submitted, draft: FeedbackDraft, limit: Limit) -> Screen:
     due = None if done.due_at is None else when(office, done.due_at)
     who = done.office_name or PROVINCE
     is_praise = draft.kind is CaseKind.PRAISE
@@ -75,6 +77,7 @@ def _receipt(office: Office, done: Submitted, draft: FeedbackDraft) -> Screen:
         shown(done.code),
         who[:1].upper() + who[1:],
         None if is_praise else due,
+        limit.decision.source if limit.decision else None,
         is_merged=done.is_merged,
     )
     rows = (

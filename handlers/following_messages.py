@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from telegram import Update
 
+from domain.receipts import is_like_a_receipt
 from handlers import following, reply
 from handlers.context import Context
 from handlers.feedback_callbacks import FollowOther
@@ -41,7 +42,7 @@ async def take(update: Update, context: Context) -> bool:
 
 async def _take_code(update: Update, context: Context, text: str) -> bool:
     """Take a text that may be meant as a code; a sentence is a question."""
-    if not text or len(text) > 40 or len(text.split()) > 6:
+    if not text or not is_like_a_receipt(text):
         await forget(context, FOLLOWING)
         return False
     if await following.open_typed(update, context, text):

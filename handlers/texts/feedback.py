@@ -305,14 +305,17 @@ def danger(numbers: Sequence[str]) -> str:
     return "\n".join([head, *(f"• {escape(number)}" for number in numbers)])
 
 
-def received(number: str, code: str, office: str, due: str | None, *, is_merged: bool) -> str:
-    """Return the receipt in words."""
+def received(
+    number: str, code: str, office: str, due: str | None, source: str | None, *, is_merged: bool
+) -> str:
+    """Return the receipt in words; `source` is who decided how long an answer may take."""
     lines = [
         f"{bold('Đã tiếp nhận.')} Hồ sơ {bold(number)}.",
         f"Mã tra cứu: <code>{code}</code> – xin giữ kín; ai có mã này đọc được hồ sơ.",
     ]
     if due is not None:
-        lines.append(f"{escape(office)} phải trả lời trước {bold(due)} (thời hạn do tỉnh đặt).")
+        basis = f"theo {source}" if source else "thời hạn tạm thời, chưa có văn bản quy định"
+        lines.append(f"{escape(office)} phải trả lời trước {bold(due)} ({escape(basis)}).")
     else:
         lines.append(f"Nơi xử lý: {escape(office)}.")
     if is_merged:
