@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from db.sealing import RepeatedKey, read_keys
 from domain.errors import CongvuError
+from domain.working_days import read_hours
 
 ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = Path(".env")
@@ -130,6 +131,25 @@ def _knowledge_folder(value: str) -> Path:
     return folder
 
 
+def _scanner(value: str) -> str:
+    if not re.fullmatch(r"unix:/\S+|[^\s/:]+:\d{1,5}", value):
+        raise ValueError("viết máy:cổng, ví dụ 127.0.0.1:3310, hoặc unix:/đường/dẫn/clamd.sock.")
+    return value
+
+
+def _file(value: str) -> Path:
+    file = Path(value)
+    if not file.is_file():
+        raise ValueError("không có tệp này.")
+    return file
+
+
+def _hours(value: str) -> str:
+    if read_hours(value) is None:
+        raise ValueError("viết các buổi làm việc theo thứ tự, ví dụ 07:30-11:30, 13:30-17:00.")
+    return value
+
+
 def _by(read: Callable[[str], Any]) -> dict[str, Any]:
     """Return what a setting is read by: it checks what is written and raises ValueError."""
     return {"read": read}
@@ -155,6 +175,7 @@ class Settings:
     chat_model_remote: bool = field(default=False, metadata=_by(_remote))
     data_keys: str | None = field(default=None, repr=False, metadata=_by(_keys))
     custodian_key: str | None = field(default=None, repr=False, metadata=_by(_public_key))
+    clamav_address: str | None = field(default=None, metadata=_by(_scanner))
     keep_answers_days: int = field(default=730, metadata=_by(_days))
     keep_drafts_days: int = field(default=90, metadata=_by(_days))
     keep_failed_days: int = field(default=14, metadata=_by(_days))
@@ -163,6 +184,9 @@ class Settings:
     keep_decided: str | None = field(default=None, metadata=_by(str))
     webhook_url: str | None = field(default=None, metadata=_by(_secure_web))
     webhook_secret: str | None = field(default=None, repr=False, metadata=_by(_secret))
+    working_hours: str | None = field(default=None, metadata=_by(_hours))
+    working_days_file: Path | None = field(default=None, metadata=_by(_file))
+    case_limits_file: Path | None = field(default=None, metadata=_by(_file))
     timezone: str = field(default="Asia/Ho_Chi_Minh", metadata=_by(_zone))
 
     def database(self) -> str:

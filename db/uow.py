@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from db.answers import AnswerRepository, RatingRepository, WatchRepository
 from db.audit import AuditRepository
 from db.authenticators import AuthenticatorRepository
+from db.case_alarms import CaseAlarmRepository
+from db.case_figures import CaseFigureRepository
 from db.case_files import CaseFileRepository
 from db.case_keys import CaseKeyRepository
 from db.case_lines import (
@@ -100,6 +102,8 @@ class UnitOfWork:
         self.case_lines = CaseLineRepository(self.session)
         self.case_history = CaseHistoryRepository(self.session)
         self.case_explanations = CaseExplanationRepository(self.session)
+        self.case_alarms = CaseAlarmRepository(self.session)
+        self.case_figures = CaseFigureRepository(self.session)
         self.case_files = CaseFileRepository(self.session, ring)
         self.case_ties = CaseTieRepository(self.session, ring)
         self.case_counts = CaseCountRepository(self.session)

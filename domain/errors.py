@@ -25,13 +25,18 @@ CongvuError
 ├── CodeUnusable
 ├── TooManyGuesses
 ├── AlreadyDecided
+├── NoWorkingDay
 ├── RoleGone
+├── FileRefused
 ├── CaseMovedAway
 ├── MoveNotPossible
 ├── AlreadyRated
 ├── AlreadyReopened
 ├── AnswerIncomplete
 ├── ApologyNeeded
+├── NotLate
+├── AlreadyExtended
+├── DayNotPossible
 ├── EmptyText
 ├── TextTooLong
 ├── SenderNameNeeded
@@ -57,8 +62,10 @@ CongvuError
 └── UnusableCopy
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+
+from domain.attachments import FileFault
 
 
 class CongvuError(Exception):
@@ -237,12 +244,24 @@ class TooManyGuesses(CongvuError):
     """Too many wrong codes from one account; no code is tried until some time has passed."""
 
 
+class NoWorkingDay(CongvuError):
+    """A calendar in which nobody works for months, so nothing can be due."""
+
+
 class AlreadyDecided(CongvuError):
     """A request that somebody else decided first."""
 
 
 class RoleGone(CongvuError):
     """A role that has ended meanwhile."""
+
+
+class FileRefused(CongvuError):
+    """An attached file that is not taken; `fault` tells why, never what is in it."""
+
+    def __init__(self, fault: FileFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 class UnknownCase(NotAllowed):
@@ -289,6 +308,27 @@ class AnswerIncomplete(CongvuError):
 
 class ApologyNeeded(CongvuError):
     """An answer to a case that is late, before anybody has apologised."""
+
+
+class NotLate(CongvuError):
+    """A case for whose lateness nobody need apologise, or has done so."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class AlreadyExtended(CongvuError):
+    """A case that was given more time once, or is late already: it gets no more."""
+
+
+class DayNotPossible(CongvuError):
+    """A promised day that is no working day from `earliest` to `latest`."""
+
+    def __init__(self, earliest: date, latest: date) -> None:
+        super().__init__(f"{earliest} - {latest}")
+        self.earliest = earliest
+        self.latest = latest
 
 
 class EmptyText(CongvuError):

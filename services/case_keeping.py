@@ -78,6 +78,7 @@ def destroy(uow: UnitOfWork, case: StoredCase, now: datetime) -> None:
     uow.case_explanations.erase_of(case.id)
     uow.case_names.erase_of(case.id)
     uow.case_lines.erase_of(case.id)
+    uow.case_alarms.erase_of(case.id)
     uow.case_ties.cut(case.id)
     uow.cases.change(
         case,

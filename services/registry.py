@@ -14,16 +14,21 @@ from db.faults import make_folder
 from db.sealing import KeyRing
 from services.administration import Administration
 from services.answers import Answers
+from services.apologies import Apologies
 from services.article_search import ArticleSearch
+from services.attachments import Attachments
 from services.audit_log import AuditLog
+from services.case_clock import CaseClock
 from services.case_custody import CaseCustody
 from services.case_desk import CaseDesk
+from services.case_figures import CaseFigures
 from services.case_files import CaseFiles
 from services.case_following import CaseFollowing
 from services.case_intake import CaseIntake, CaseLimits
 from services.case_keeping import CaseKeeping, KeepCases
 from services.case_moves import CaseMoves
-from services.cases import Deadlines, NoDeadlines
+from services.case_sight import CaseSight
+from services.case_times import CaseTimes, OfficeTimes
 from services.conversations import Conversations
 from services.data_keys import DataKeys
 from services.directory import Directory
@@ -46,6 +51,7 @@ from services.rights import Rights
 from services.signing_in import SigningIn
 from services.source import LoadedDocuments
 from services.staff import Staff
+from services.virus_scan import VirusScanner
 from services.watches import Watches
 
 if TYPE_CHECKING:
@@ -54,12 +60,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CaseRules:
-    """How this office takes feedback: its custodian's public key, its limits, how long it keeps."""
+    """How this office takes feedback: its custodian's public key, its limits, how long it keeps.
+
+    `scanner` is the address of its virus scanner, if it has one.
+    """
 
     custodian_key: str | None = None
+    scanner: str | None = None
     limits: CaseLimits = field(default_factory=CaseLimits)
     keep: KeepCases = field(default_factory=KeepCases)
-    deadlines: Deadlines = field(default_factory=NoDeadlines)
+    times: OfficeTimes = field(default_factory=OfficeTimes)
 
 
 class Step(StrEnum):
@@ -92,11 +102,16 @@ class Services:
     linking: Linking
     signing_in: SigningIn
     audit: AuditLog
+    case_times: CaseTimes
+    case_clock: CaseClock
+    case_figures: CaseFigures
+    apologies: Apologies
     intake: CaseIntake
     following: CaseFollowing
     desk: CaseDesk
     custody: CaseCustody
     case_files: CaseFiles
+    attachments: Attachments
     inbox: Inbox
     outbox: Outbox
     leases: Leases
@@ -201,7 +216,8 @@ def _services(
     rights = Rights(zone)
     directory = Directory(database, rights)
     cases = cases or CaseRules()
-    moves = CaseMoves(rights, cases.deadlines)
+    case_times = CaseTimes(zone, cases.times)
+    sight, moves = CaseSight(rights), CaseMoves(rights, case_times)
     drafts = timedelta(days=(keep or KeepFor()).drafts)
     keeping = CaseKeeping(database, moves, cases.keep, drafts)
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
@@ -225,6 +241,10 @@ def _services(
         linking=Linking(database, rights),
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
+        case_times=case_times,
+        case_clock=CaseClock(database, rights, sight, moves, case_times),
+        case_figures=CaseFigures(database, rights, sight, zone),
+        apologies=Apologies(database, sight, moves, case_times, zone),
         intake=CaseIntake(
             database,
             rights,
@@ -236,6 +256,7 @@ def _services(
         desk=CaseDesk(database, rights, moves),
         custody=CaseCustody(database, rights, moves),
         case_files=CaseFiles(database),
+        attachments=Attachments(None if cases.scanner is None else VirusScanner(cases.scanner)),
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),

@@ -28,7 +28,8 @@ _ANYBODY = (
     *("plan.plans", "plan.tasks", "plan.task", "plan.targets", "plan.units", "plan.deadlines"),
     *("installation.is_demo", "installation.now", "installation.bot_name"),
     *("directory.units", "directory.find", "directory.unit", "directory.contacts"),
-    *("directory.asked", "intake.offered", "intake.roster"),
+    *("directory.asked", "intake.offered", "intake.roster", "case_figures.public"),
+    *("case_times.limit", "case_times.covers"),
 )
 _ONESELF = (
     *("people.arrive", "people.mark_unreachable", "answers.ask", "answers.ask_again"),
@@ -42,6 +43,7 @@ _ONESELF = (
     *("linking.make_code", "linking.redeem", "linking.unlink"),
     *("intake.submit", "following.open", "following.own", "following.add", "following.answer"),
     *("following.agree", "following.rate", "following.reopen", "following.unlink"),
+    *("following.file", "attachments.clean"),
     *("case_files.keep", "case_files.waiting", "case_files.drop"),
     *("desk.asked_to_explain", "desk.explain", "desk.praises"),
     *("signing_in.begin", "signing_in.confirm", "signing_in.enter", "signing_in.remove"),
@@ -59,6 +61,8 @@ _PROCESS = (
     *("administration.revoke", "inbox.turn", "inbox.count", "outbox.take", "outbox.accepted"),
     *("outbox.refused", "outbox.put_off", "outbox.count", "leases.take", "leases.give_back"),
     *("leases.holders", "leases.free", "retention.sweep", "audit.check"),
+    *("case_times.due", "case_times.resumed", "case_times.end_of", "case_times.calendar"),
+    *("case_times.days_left", "case_times.hours", "case_clock.look"),
     "following.told",
 )
 
@@ -87,6 +91,11 @@ RULES: Mapping[str, Rule] = {
     "staff.end_role": Action.END_ROLE,
     "linking.restore": Action.RESTORE_ACCESS,
     "audit.latest": Action.READ_AUDIT,
+    "case_clock.extend": Action.WORK_ON_CASES,
+    "apologies.look": Action.WORK_ON_CASES,
+    "apologies.apologise": Action.WORK_ON_CASES,
+    "apologies.latest": Action.WORK_ON_CASES,
+    "case_figures.inner": Action.SEE_CASES,
     **dict.fromkeys(_SEE_CASES, Action.SEE_CASES),
     **dict.fromkeys(_WORK_ON_CASES, Action.WORK_ON_CASES),
     "custody.to_approve": Action.APPROVE_NAMES,

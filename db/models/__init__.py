@@ -2,6 +2,7 @@
 
 from db.models import (
     audit,
+    case_clock,
     cases,
     conversations,
     documents,
@@ -17,6 +18,7 @@ from db.models.base import Base
 __all__ = [
     "Base",
     "audit",
+    "case_clock",
     "cases",
     "conversations",
     "documents",
