@@ -1,6 +1,6 @@
 """A small administration whose cases have limits: what waits, what is late, who is told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,7 +37,7 @@ def at(text: str) -> datetime:
 class ClockOffice(Office):
     """The administration with provisional limits: 2 working days to acknowledge, 10 to answer."""
 
-    times: CaseTimes = CaseTimes(ZONE, OfficeTimes())
+    times: CaseTimes = field(default_factory=lambda: CaseTimes(ZONE, OfficeTimes()))
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -93,9 +93,8 @@ class ClockOffice(Office):
         self, actor: int, number: str, now: datetime, key: str = "", **told: Any
     ) -> Apology:
         """Apologise for a late case and promise the next working day but one."""
-        promised = self.times.calendar  # the calendar of the office
         with self.database.open_uow(read_only=True) as uow:
-            day = promised(uow, "A", now).after_days(now, 2).date()
+            day = self.times.calendar(uow, "A", now).after_days(now, 2).date()
         said: dict[str, Any] = {
             "text": "Chúng tôi xin lỗi ông/bà vì trả lời chậm.",
             "reason": "chờ hồ sơ lưu trữ",

@@ -1,6 +1,5 @@
 """The clock of cases: warnings, lateness, going upwards past the subject, pauses, apologies."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -28,8 +27,8 @@ LATE = at("2026-06-26 09:00")
 
 
 @pytest.fixture
-def office(database: Database) -> Iterator[ClockOffice]:
-    yield ClockOffice(database)
+def office(database: Database) -> ClockOffice:
+    return ClockOffice(database)
 
 
 def stored(office: ClockOffice, number: str) -> StoredCase:
