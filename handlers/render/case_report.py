@@ -6,7 +6,7 @@ from io import BytesIO
 from domain.case_figures import Shown
 from handlers.render.cells import neutral
 from handlers.render.charts import BLUE, GOLD, GREEN, GREY, RED, Bar, bar_picture
-from handlers.render.official_paper import Heading, Signature, Table, paper
+from handlers.render.official_paper import Heading, Part, Signature, Table, paper
 from handlers.texts import figures as texts
 from services.case_figures import CaseReport, PublicFigures
 
@@ -62,7 +62,7 @@ def figures_report(found: CaseReport, today: date) -> bytes:
         about=texts.report_about(found),
     )
     headings, rows = _folded(texts.table(found))
-    parts = (*texts.report_paragraphs(found), Table(headings, rows))
+    parts: list[Part] = [*texts.report_paragraphs(found), Table(headings, rows)]
     signature = Signature("(Chức vụ người ký)", "(Họ và tên)", ("……", "Lưu: VT"))
     return paper(heading, "", parts, signature)
 
