@@ -27,6 +27,7 @@ CongvuError
 ├── AlreadyDecided
 ├── NoWorkingDay
 ├── RoleGone
+├── FileRefused
 ├── CaseMovedAway
 ├── MoveNotPossible
 ├── AlreadyRated
@@ -63,6 +64,8 @@ CongvuError
 
 from datetime import date, datetime
 from enum import StrEnum
+
+from domain.attachments import FileFault
 
 
 class CongvuError(Exception):
@@ -251,6 +254,14 @@ class AlreadyDecided(CongvuError):
 
 class RoleGone(CongvuError):
     """A role that has ended meanwhile."""
+
+
+class FileRefused(CongvuError):
+    """An attached file that is not taken; `fault` tells why, never what is in it."""
+
+    def __init__(self, fault: FileFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 class UnknownCase(NotAllowed):

@@ -73,9 +73,13 @@ def read_receipt(text: str) -> ReadReceipt:
 
 
 def find_receipt(text: str) -> str | None:
-    """Return the first right code that stands in a longer text."""
-    found = (read_receipt(match.group()).code for match in _GROUPS.finditer(text))
-    return read_receipt(text).code or next((code for code in found if code), None)
+    """Return the first right code that stands in a longer text, in groups or as one word."""
+    for match in _GROUPS.finditer(text):
+        # Plain words can have these lengths too; a code hardly ever has no digit at all.
+        code = read_receipt(match.group()).code
+        if code and any(letter.isdigit() for letter in match.group()):
+            return code
+    return None
 
 
 def _bare(text: str) -> str:
@@ -86,7 +90,7 @@ def _bare(text: str) -> str:
 
 def _as_pressed(letter: str) -> str:
     """Return the keys that make a Vietnamese letter, a letter of no accent as it is."""
-    bare, *marks = unicodedata.normalize("NFD", letter)
+    bare, *marks = list(unicodedata.normalize("NFD", letter))
     tones = "".join(_TONES.get(mark, "") for mark in marks)
     shape = unicodedata.normalize("NFC", bare + "".join(m for m in marks if m not in _TONES))
     return _TYPED.get(shape, shape) + tones
