@@ -15,6 +15,7 @@ from telegram.ext import (
 from handlers import (
     deadlines,
     documents,
+    figures,
     gate,
     inviting,
     joining,
@@ -54,6 +55,13 @@ from handlers.callbacks import (
     Watch,
 )
 from handlers.context import Context
+from handlers.figures_callbacks import (
+    ChooseOffice,
+    DrawFigures,
+    ExportFigures,
+    ShowFigures,
+    ShowInside,
+)
 from handlers.staff_callbacks import (
     Decide,
     EndRole,
@@ -80,6 +88,7 @@ COMMANDS = {
     "chitieu": (targets.open_targets, "Các chỉ tiêu"),
     "han": (deadlines.open_deadlines, "Việc quá hạn, sắp đến hạn, thường xuyên"),
     "vanban": (documents.open_shelf, "Văn bản đang có và còn thiếu"),
+    "thongke": (figures.open_figures, "Số liệu phản ánh của người dân"),
     "toi": (staff.show_me, "Vai trò và thiết bị của tôi"),
     "thamgia": (joining.open_joining, "Cán bộ, công chức vào đơn vị của mình"),
     "lienket": (linking.open_linking, "Nối Telegram với trình duyệt"),
@@ -103,6 +112,7 @@ SCREENS = {
     "chitieu": targets.open_targets,
     "vanban": documents.open_shelf,
     "giu": privacy.tell_what_is_kept,
+    "thongke": figures.open_figures,
     "toi": staff.show_me,
     "nguoi": staff.open_people,
 }
@@ -136,6 +146,11 @@ BUTTONS = {
     LinkDevice: linking.press_linking,
     Unlink: linking.unlink,
     OwnData: privacy.do_with_own_data,
+    ShowFigures: figures.show_figures,
+    DrawFigures: figures.draw_figures,
+    ChooseOffice: figures.choose_office,
+    ShowInside: figures.show_inside,
+    ExportFigures: figures.export_figures,
 }
 
 _TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND

@@ -12,8 +12,8 @@ from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from retrieval.model.access import ModelAccess
-    from services.case_limits import OfficeTimes
-    from services.registry import Services
+    from services.case_times import OfficeTimes
+    from services.registry import CaseRules, Services
     from services.retention import KeepFor
 
 _STEPS = {
@@ -69,7 +69,7 @@ def open_house(
         embedding_model=settings.embedding_model,
         apart=for_many and _processors() > 1,
         keep=keep_for(settings),
-        times=office_times(settings),
+        cases=case_rules(settings),
         on_step=lambda step: progress(_STEPS[step]),
     )
     return House(settings, services)
@@ -96,6 +96,13 @@ def keep_for(settings: Settings) -> "KeepFor":
     )
 
 
+def case_rules(settings: Settings) -> "CaseRules":
+    """Return how the office takes feedback."""
+    from services.registry import CaseRules
+
+    return CaseRules(custodian_key=settings.custodian_key, times=office_times(settings))
+
+
 def office_times(settings: Settings) -> "OfficeTimes":
     """Return when offices work and how long steps may take, as the operator set it.
 
@@ -104,7 +111,7 @@ def office_times(settings: Settings) -> "OfficeTimes":
     """
     from domain.working_days import read_hours
     from knowledge.office_files import load_days, load_limits
-    from services.case_limits import OfficeTimes
+    from services.case_times import OfficeTimes
 
     return OfficeTimes(
         load_days(settings.working_days_file),

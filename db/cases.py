@@ -1,6 +1,6 @@
 """Repository of cases: their numbers, finding one, changing it, and the lists of an office."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from domain.cases import CaseKind, CaseState, Conduct, Identity, Step, SubjectKi
 from domain.errors import ConcurrentChange
 
 TABLE = "cases"
+_MOST_MERGED = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,14 +110,30 @@ class CaseRepository:
         """Return the case of this row."""
         return _stored(self._session.execute(_CASES.where(CaseRow.id == case_id)).one())
 
-    def find(self, *conditions: ColumnElement[bool]) -> StoredCase | None:
-        """Return the one case that meets all conditions."""
-        row = self._session.execute(_CASES.where(*conditions).limit(1)).first()
-        return None if row is None else _stored(row)
+    def find(self, case_id: int, seen: ColumnElement[bool]) -> StoredCase | None:
+        """Return the case of this row, if it is among what is seen."""
+        return self._one(CaseRow.id == case_id, seen)
 
-    def find_number(self, number: str, *conditions: ColumnElement[bool]) -> StoredCase | None:
-        """Return the case of this public number, if it meets the conditions."""
-        return self.find(CaseRow.number == number, *conditions)
+    def find_number(
+        self, number: str, seen: ColumnElement[bool] | None = None
+    ) -> StoredCase | None:
+        """Return the case of this public number, if it is among what is seen; None: whatever."""
+        wanted = CaseRow.number == number
+        return self._one(wanted) if seen is None else self._one(wanted, seen)
+
+    def find_receipt(self, receipt_hash: bytes) -> StoredCase | None:
+        """Return the case whose code has this hash."""
+        return self._one(CaseRow.receipt_hash == receipt_hash)
+
+    def of(self, case_ids: Collection[int], at_most: int) -> tuple[StoredCase, ...]:
+        """Return the cases of these rows, the newest first."""
+        newest = (CaseRow.id.desc(),)
+        return self.select(CaseRow.id.in_(case_ids), order_by=newest, at_most=at_most)
+
+    def merged_into(self, case_id: int) -> tuple[StoredCase, ...]:
+        """Return the cases that were merged into one, the oldest first."""
+        oldest = (CaseRow.id.expression,)
+        return self.select(CaseRow.main_id == case_id, order_by=oldest, at_most=_MOST_MERGED)
 
     def change(self, case: StoredCase, **values: Any) -> StoredCase:
         """Change a case as it was read and return it as it is now.
@@ -138,9 +155,13 @@ class CaseRepository:
         skip: int = 0,
     ) -> tuple[StoredCase, ...]:
         """Return the cases that meet all conditions, in this order."""
-        order = order_by or (CaseRow.urgent_at, CaseRow.id)
+        order = order_by or (CaseRow.urgent_at.expression, CaseRow.id.expression)
         wanted = _CASES.where(*conditions).order_by(*order).limit(at_most).offset(skip)
         return tuple(_stored(row) for row in self._session.execute(wanted))
+
+    def _one(self, *conditions: ColumnElement[bool]) -> StoredCase | None:
+        row = self._session.execute(_CASES.where(*conditions).limit(1)).first()
+        return None if row is None else _stored(row)
 
     def count(self, *conditions: ColumnElement[bool]) -> int:
         """Return how many cases meet all conditions."""

@@ -12,6 +12,7 @@ from db.answers import AnswerRepository, RatingRepository, WatchRepository
 from db.audit import AuditRepository
 from db.authenticators import AuthenticatorRepository
 from db.case_alarms import CaseAlarmRepository
+from db.case_figures import CaseFigureRepository
 from db.case_files import CaseFileRepository
 from db.case_keys import CaseKeyRepository
 from db.case_lines import (
@@ -19,6 +20,7 @@ from db.case_lines import (
     CaseHistoryRepository,
     CaseLineRepository,
 )
+from db.case_lists import CaseListRepository
 from db.case_marks import CaseMarks
 from db.case_ties import (
     CaseCountRepository,
@@ -94,12 +96,14 @@ class UnitOfWork:
         self.outbox = OutboxRepository(self.session, ring)
         self.leases = LeaseRepository(self.session)
         self.cases = CaseRepository(self.session)
+        self.case_lists = CaseListRepository(self.session)
         self.case_keys = CaseKeyRepository(self.session, ring)
         self.case_marks = CaseMarks(self.session, ring)
         self.case_lines = CaseLineRepository(self.session)
         self.case_history = CaseHistoryRepository(self.session)
         self.case_explanations = CaseExplanationRepository(self.session)
         self.case_alarms = CaseAlarmRepository(self.session)
+        self.case_figures = CaseFigureRepository(self.session)
         self.case_files = CaseFileRepository(self.session, ring)
         self.case_ties = CaseTieRepository(self.session, ring)
         self.case_counts = CaseCountRepository(self.session)

@@ -10,10 +10,13 @@ from telegram.ext import ApplicationHandlerStop
 
 from domain.errors import (
     AlreadyDecided,
+    AlreadyExtended,
     BrokenKnowledge,
     CodeUnusable,
     CongvuError,
+    DayNotPossible,
     NotAllowed,
+    NotLate,
     RoleGone,
     StorageFault,
     StorageUnavailable,
@@ -28,6 +31,8 @@ from handlers import reply
 from handlers.context import Context
 from handlers.render.markup import escape
 from handlers.screens import Screen
+from handlers.texts import apologies as apology_texts
+from handlers.texts import case_clock as clock_texts
 from handlers.texts import errors as texts
 from handlers.texts import joining as joining_texts
 from handlers.troubles import is_gone, is_passing
@@ -43,11 +48,14 @@ _WORDS: dict[type[CongvuError], str] = {
     UnknownUnit: texts.UNIT_GONE,
     UnknownPerson: texts.ROLE_GONE,
     TooManyGuesses: joining_texts.TOO_MANY_GUESSES,
+    AlreadyExtended: clock_texts.ALREADY_EXTENDED,
+    NotLate: apology_texts.NOT_LATE,
 }
 _PASSING = {StorageFault.LOCKED, StorageFault.UNREACHABLE}
 _EXPECTED = (
     *(UnknownDocument, UnknownProvision, UnknownAnswer, UnknownUnit, UnknownPerson),
     *(NotAllowed, AlreadyDecided, RoleGone, CodeUnusable, TooManyGuesses),
+    *(AlreadyExtended, NotLate, DayNotPossible),
 )
 
 log = logging.getLogger("handlers")
@@ -110,6 +118,8 @@ def _words(error: Exception) -> str | None:
         return texts.BUSY
     if isinstance(error, CodeUnusable):
         return joining_texts.CODES[error.fault]
+    if isinstance(error, DayNotPossible):
+        return apology_texts.day_not_possible(error.earliest, error.latest)
     for kind in type(error).__mro__:
         if kind in _WORDS:
             return _WORDS[kind]

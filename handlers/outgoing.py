@@ -6,12 +6,16 @@ from typing import Any
 from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
+from handlers.case_clock import apology_file, due_screen
 from handlers.context import Office
 from handlers.joining import asked_screen, decided_screen, ended_screen
 from handlers.linking import linked_screen
 from handlers.news import news_screen
 from handlers.reply import NO_PREVIEW, keyboard
 from handlers.screens import Screen
+from handlers.sent_files import SentFile
+from services.apologies import APOLOGY
+from services.case_clock import DUE
 from services.joining import ASKED, DECIDED
 from services.linking import LINKED
 from services.outbox import Message
@@ -26,6 +30,12 @@ RENDER: dict[str, Render] = {
     DECIDED: decided_screen,
     ENDED: ended_screen,
     LINKED: linked_screen,
+    DUE: due_screen,
+}
+
+# Kinds that are a file with words below it.
+FILES: dict[str, Callable[[Office, Mapping[str, Any]], Awaitable[SentFile]]] = {
+    APOLOGY: apology_file,
 }
 
 
@@ -36,6 +46,16 @@ async def deliver(bot: ExtBot[Any], office: Office, message: Message) -> None:
         KeyError: nobody knows how to tell this kind of message.
         telegram.error.TelegramError: the channel did not accept it.
     """
+    if message.kind in FILES:
+        file = await FILES[message.kind](office, message.payload)
+        await bot.send_document(
+            int(message.address),
+            file.content,
+            filename=file.name,
+            caption=file.caption,
+            parse_mode=ParseMode.HTML,
+        )
+        return
     screen = await RENDER[message.kind](office, message.payload)
     await bot.send_message(
         int(message.address),

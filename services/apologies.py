@@ -1,5 +1,6 @@
 """Apologies for late cases: without one a late case is not answered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -13,9 +14,9 @@ from domain.case_limits import Span
 from domain.cases import OPEN, LineKind, Move
 from domain.errors import DayNotPossible, EmptyText, NotLate, TextTooLong, UnknownCase
 from domain.roles import Action
-from services.case_limits import CaseLimits
-from services.case_moves import CaseMoves, is_late, key_of, merged_into
+from services.case_moves import CaseMoves, is_late, key_of
 from services.case_sight import CaseSight
+from services.case_times import CaseTimes
 from services.once import run_once
 
 APOLOGY = "case.apology"
@@ -76,13 +77,13 @@ class Apologies:
         database: Database,
         sight: CaseSight,
         moves: CaseMoves,
-        limits: CaseLimits,
+        times: CaseTimes,
         zone: tzinfo,
     ) -> None:
         self._database = database
         self._sight = sight
         self._moves = moves
-        self._limits = limits
+        self._times = times
         self._zone = zone
 
     def look(self, actor: int, number: str, now: datetime) -> LateCase:
@@ -115,7 +116,7 @@ class Apologies:
             case = self._late(uow, actor, number, now)
             made = self._made(uow, case, new, now)
             hand = self._moves.hand_of(uow, actor, case, now)
-            due_at = self._limits.calendar(uow, case.office_code, now).end_of(new.answer_by)
+            due_at = self._times.calendar(uow, case.office_code, now).end_of(new.answer_by)
             case = self._moves.make(
                 *(uow, case, Move.APOLOGISE, hand, now, made.reason),
                 due_at=due_at,
@@ -159,18 +160,18 @@ class Apologies:
         return case
 
     def _days_late(self, uow: UnitOfWork, case: StoredCase, now: datetime) -> int:
-        return -self._limits.days_left(uow, missed(case), case.office_code, now)
+        return -self._times.days_left(uow, missed(case), case.office_code, now)
 
     def _latest(self, uow: UnitOfWork, case: StoredCase, now: datetime) -> date:
-        end = self._limits.end_of(uow, Span.APOLOGY, case.office_code, now)
+        end = self._times.end_of(uow, Span.APOLOGY, case.office_code, now)
         return end.astimezone(self._zone).date()
 
     def _is_provisional(self, case: StoredCase) -> bool:
-        return self._limits.limit(Span.ANSWER, case.received_at).is_provisional
+        return self._times.limit(Span.ANSWER, case.received_at).is_provisional
 
     def _made(self, uow: UnitOfWork, case: StoredCase, new: NewApology, now: datetime) -> Apology:
         latest, today = self._latest(uow, case, now), now.astimezone(self._zone).date()
-        calendar = self._limits.calendar(uow, case.office_code, now)
+        calendar = self._times.calendar(uow, case.office_code, now)
         is_to_come = today <= new.answer_by <= latest and calendar.end_of(new.answer_by) > now
         if not is_to_come or not calendar.is_working_day(new.answer_by):
             raise DayNotPossible(today, latest)
@@ -191,7 +192,7 @@ class Apologies:
 
 def _send_letters(uow: UnitOfWork, case: StoredCase, stored: dict[str, str], now: datetime) -> None:
     """Send the letter to the sender, and to those whose cases were merged into this one."""
-    for one in (case, *merged_into(uow, case)):
+    for one in (case, *uow.cases.merged_into(case.id)):
         address = uow.case_ties.address(one.id)
         if address is not None:
             payload = {"kind": APOLOGY, **stored, "number": one.number}
@@ -206,7 +207,7 @@ def missed(case: StoredCase) -> datetime:
     return found
 
 
-def read_apology(stored: dict[str, Any]) -> Apology:
+def read_apology(stored: Mapping[str, Any]) -> Apology:
     """Return the apology that a line of the dialogue or an outgoing message holds."""
     return Apology(
         number=stored["number"],

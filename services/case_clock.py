@@ -19,9 +19,9 @@ from domain.case_limits import WARN_BEFORE, Span
 from domain.cases import Move
 from domain.errors import AlreadyExtended, ConcurrentChange, EmptyText, UnknownCase
 from domain.roles import Action, Role
-from services.case_limits import CaseLimits
 from services.case_moves import CLOCK, CaseMoves, is_late
 from services.case_sight import CaseSight
+from services.case_times import CaseTimes
 from services.fencing import check_lease
 from services.notices import tell
 from services.once import run_once
@@ -65,13 +65,13 @@ class CaseClock:
         rights: Rights,
         sight: CaseSight,
         moves: CaseMoves,
-        limits: CaseLimits,
+        times: CaseTimes,
     ) -> None:
         self._database = database
         self._rights = rights
         self._sight = sight
         self._moves = moves
-        self._limits = limits
+        self._times = times
 
     def look(self, now: datetime) -> int:
         """Raise every alarm that is due and return how many there were.
@@ -103,7 +103,7 @@ class CaseClock:
                 raise UnknownCase(number)
             if case.extended_at is not None or case.due_at is None or is_late(case, now):
                 raise AlreadyExtended
-            due_at = self._limits.end_of(uow, Span.EXTENSION, case.office_code, case.due_at)
+            due_at = self._times.end_of(uow, Span.EXTENSION, case.office_code, case.due_at)
             hand = self._moves.hand_of(uow, actor, case, now)
             times = {"due_at": due_at, "extended_at": now}
             if case.step_due_at == case.due_at:
@@ -145,13 +145,13 @@ class CaseClock:
         if alarm is not Alarm.WARN:
             return _LONG_AGO, now
         # Half a day more than here, since some office may work longer.
-        end = self._limits.calendar(uow, None, now).after_days(now, WARN_BEFORE)
+        end = self._times.calendar(uow, None, now).after_days(now, WARN_BEFORE)
         return now, end + timedelta(hours=12)
 
     def _is_time(
         self, uow: UnitOfWork, alarm: Alarm, case: StoredCase, due_at: datetime, now: datetime
     ) -> bool:
-        left = self._limits.days_left(uow, due_at, case.office_code, now)
+        left = self._times.days_left(uow, due_at, case.office_code, now)
         if alarm is Alarm.WARN:
             return 0 <= left <= WARN_BEFORE
         return left <= (-ESCALATE_AFTER if alarm is Alarm.ESCALATE else -1)

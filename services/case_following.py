@@ -8,7 +8,6 @@ from typing import Any
 
 from db.cases import StoredCase
 from db.database import Database
-from db.models.cases import CaseRow
 from db.uow import UnitOfWork
 from domain.cases import (
     BEST,
@@ -67,9 +66,7 @@ class CaseFollowing:
         """Return the cases that were sent from this account and linked to it, newest first."""
         with self._database.open_uow(read_only=True) as uow:
             ids = uow.case_ties.linked(uow.case_marks.owner(person_id))
-            found = uow.cases.select(
-                CaseRow.id.in_(ids), order_by=(CaseRow.id.desc(),), at_most=_SHOWN
-            )
+            found = uow.cases.of(ids, _SHOWN)
         return tuple(
             OwnCase(
                 case.number, case.kind, case.state, case.unit_name, case.received_at, case.due_at
@@ -242,7 +239,7 @@ class CaseFollowing:
         if until is not None and now < until:
             return {"until": until.isoformat()}
         wanted = uow.case_marks.receipt(holder.code)
-        case = uow.cases.find(CaseRow.receipt_hash == wanted)
+        case = uow.cases.find_receipt(wanted)
         if case is not None and hmac.compare_digest(case.receipt_hash, wanted):
             uow.case_counts.erase(tries)
             if uow.case_keys.find(case.id) is None:

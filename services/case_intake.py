@@ -12,7 +12,6 @@ from nacl.public import PublicKey, SealedBox
 
 from db.cases import StoredCase
 from db.database import Database
-from db.models.cases import CaseRow
 from db.uow import UnitOfWork
 from domain.case_subjects import folded_text
 from domain.cases import CaseKind, CaseState, Identity, Move
@@ -258,14 +257,7 @@ class CaseIntake:
 
     def _merge_alike(self, uow: UnitOfWork, case: StoredCase, now: datetime) -> StoredCase:
         """Put a case to the first of its kind when the same words came from several before."""
-        alike = uow.cases.select(
-            CaseRow.text_hash == case.text_hash,
-            CaseRow.id != case.id,
-            CaseRow.received_at > now - SAME_TEXT,
-            CaseRow.unit_code.is_not_distinct_from(case.unit_code),
-            order_by=(CaseRow.id,),
-            at_most=_ALIKE,
-        )
+        alike = uow.case_lists.alike(case, now - SAME_TEXT, _ALIKE)
         main = next((one for one in alike if one.is_open and one.main_id is None), None)
         if len(alike) < _ALIKE or main is None:
             return case

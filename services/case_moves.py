@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from db.case_keys import CaseKey
 from db.cases import StoredCase
-from db.models.cases import CaseRow
 from db.uow import UnitOfWork
 from domain.cases import NEW, OPEN, Actor, CaseState, LineKind, Move, Step, after
 from domain.errors import EmptyText, TextTooLong, UnknownCase, UnknownFile
@@ -127,7 +126,7 @@ class CaseMoves:
         """Say something to the sender and to those whose cases were merged into this one."""
         line = self.say(uow, case, kind, hand, now, parts, files, hand.person_id)
         self.tell_sender(uow, case, move, now, line)
-        for other in merged_into(uow, case):
+        for other in uow.cases.merged_into(case.id):
             if uow.case_keys.find(other.id) is not None:
                 same = self.say(uow, other, kind, hand, now, parts)
                 self.tell_sender(uow, other, move, now, same)
@@ -233,11 +232,6 @@ def key_of(uow: UnitOfWork, case: StoredCase) -> CaseKey:
     if key is None:
         raise UnknownCase(case.number)
     return key
-
-
-def merged_into(uow: UnitOfWork, case: StoredCase) -> tuple[StoredCase, ...]:
-    """Return the cases that were merged into one."""
-    return uow.cases.select(CaseRow.main_id == case.id, order_by=(CaseRow.id,), at_most=1000)
 
 
 def attach(

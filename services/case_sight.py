@@ -5,7 +5,6 @@ from datetime import datetime
 
 from db.case_sight import Sight, free_of_conflict, visible_to
 from db.cases import StoredCase
-from db.models.cases import CaseRow
 from db.uow import UnitOfWork
 from domain.case_subjects import folded_name
 from domain.errors import NotAllowed
@@ -42,7 +41,7 @@ class CaseSight:
             sight = self.of(uow, person_id, now)
         except NotAllowed:
             return False
-        return uow.cases.find(CaseRow.id == case_id, visible_to(sight)) is not None
+        return uow.cases.find(case_id, visible_to(sight)) is not None
 
     def may_work(self, uow: UnitOfWork, person_id: int, case_id: int, now: datetime) -> bool:
         """Tell whether a person may see a case and work on it."""
@@ -50,12 +49,12 @@ class CaseSight:
             sight = self.of(uow, person_id, now, Action.WORK_ON_CASES)
         except NotAllowed:
             return False
-        return uow.cases.find(CaseRow.id == case_id, visible_to(sight)) is not None
+        return uow.cases.find(case_id, visible_to(sight)) is not None
 
     def is_clear(self, uow: UnitOfWork, person_id: int, case_id: int, now: datetime) -> bool:
         """Tell whether a case is neither about a person nor about their superior."""
         sight = self.of_anybody(uow, person_id, now)
-        return uow.cases.find(CaseRow.id == case_id, free_of_conflict(sight)) is not None
+        return uow.cases.find(case_id, free_of_conflict(sight)) is not None
 
     def resolvers(self, uow: UnitOfWork, case: StoredCase, now: datetime) -> tuple[int, ...]:
         """Return who resolves a case where it lies: handlers, else heads, else the province."""

@@ -18,7 +18,7 @@ from domain.cases import (
     SubjectKind,
     possible,
 )
-from services.case_moves import key_of, merged_into
+from services.case_moves import key_of
 from services.cases import (
     Content,
     DeskCase,
@@ -135,7 +135,7 @@ def desk_case(uow: UnitOfWork, case: StoredCase, viewer: int, actor: Actor) -> D
         rating_reason=reasons[-1] if reasons else None,
         is_held=case.held_since is not None,
         merged_into=main,
-        merged=tuple(other.number for other in merged_into(uow, case)),
+        merged=tuple(other.number for other in uow.cases.merged_into(case.id)),
         may=_offered(case, actor, viewer),
     )
 

@@ -105,7 +105,7 @@ def _limits(settings: Settings) -> str:
     from domain.case_limits import Span
 
     with open_house(settings) as house:
-        limits, now = house.services.case_limits, house.now()
+        limits, now = house.services.case_times, house.now()
         found = [limits.limit(span, now) for span in Span]
         is_covered = limits.covers(now.year)
         with house.services.database.open_uow(read_only=True) as uow:

@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_case_alarms"),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_alarms_case_id"),
-        sa.UniqueConstraint("case_id", "kind", "due_at", name="uq_case_alarms_case_id"),
+        sa.UniqueConstraint("case_id", "kind", "due_at", name="uq_case_alarms_case_id_kind_due_at"),
     )
 
 

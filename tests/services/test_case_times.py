@@ -7,15 +7,15 @@ from db.database import Database
 from db.units import Contact, Unit
 from domain.case_limits import Decision, Limit, Span
 from domain.cases import Step
-from services.case_limits import CaseLimits, OfficeTimes
+from services.case_times import CaseTimes, OfficeTimes
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 DECIDED = Decision("Quyết định thử", date(2026, 11, 1), date(2026, 11, 20))
 
 
-def limits(*decided: Limit) -> CaseLimits:
-    return CaseLimits(ZONE, OfficeTimes(limits=decided))
+def limits(*decided: Limit) -> CaseTimes:
+    return CaseTimes(ZONE, OfficeTimes(limits=decided))
 
 
 def test_a_step_is_due_by_its_decided_limit_and_else_by_a_provisional_one(

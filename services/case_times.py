@@ -27,7 +27,7 @@ class OfficeTimes:
     hours: tuple[Hours, ...] | None = None
 
 
-class CaseLimits:
+class CaseTimes:
     """Due times of cases; it fulfils `services.cases.Deadlines`.
 
     `unit` is the office that has the case, None for the province.
@@ -35,7 +35,7 @@ class CaseLimits:
 
     def __init__(self, zone: tzinfo, times: OfficeTimes) -> None:
         self._calendars = WorkingCalendars(zone, times.days, times.hours)
-        self._limits = tuple(times.limits)
+        self._times = tuple(times.limits)
         self._zone = zone
 
     def due(self, uow: UnitOfWork, step: Step, unit: str | None, start: datetime) -> datetime:
@@ -59,7 +59,7 @@ class CaseLimits:
 
     def limit(self, span: Span, at: datetime) -> Limit:
         """Return the limit of a span on the day of `at`, with who decided it."""
-        return limit_on(self._limits, span, at.astimezone(self._zone).date())
+        return limit_on(self._times, span, at.astimezone(self._zone).date())
 
     def hours(self, uow: UnitOfWork, unit: str | None) -> OfficeHours:
         """Return the working hours of an office, and where they were read."""
