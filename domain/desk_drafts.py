@@ -38,15 +38,17 @@ class Part(StrEnum):
     SIGNER = "signer"
     POSITION = "position"
     UNIT = "unit"
+    WHOM = "whom"
 
 
 _PARTS: Mapping[Deed, tuple[Part, ...]] = {
     Deed.ANSWER: (Part.TEXT, Part.PROOF, Part.NEXT),
     Deed.APOLOGY: (Part.TEXT, Part.REASON, Part.DAY, Part.SIGNER, Part.POSITION),
     Deed.TRANSFER: (Part.UNIT, Part.TEXT),
+    Deed.SUBJECT: (Part.WHOM, Part.TEXT),
 }
-# Parts that a button fills in; a message cannot.
-_CHOSEN = frozenset({Part.DAY, Part.UNIT})
+# Parts that a button fills in; a message cannot. A unit is chosen among those that a name finds.
+_CHOSEN = frozenset({Part.DAY, Part.WHOM})
 
 
 def parts_of(deed: Deed) -> tuple[Part, ...]:

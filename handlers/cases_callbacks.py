@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from domain.cases import SubjectKind
 from domain.desk_drafts import Deed, Part
 from domain.receipts import case_number
 from handlers.callbacks import Action
@@ -154,10 +155,11 @@ class PassTo(Action):
 
 @dataclass(frozen=True, slots=True)
 class AboutWhom(Action):
-    """Whom a case is about, as a number in the roster of its unit; nought: nobody of it."""
+    """Whom a case is about: a unit, a position in it, an official, or nobody knows."""
 
     code = "da"
-    person: int
+    choices = frozenset(SubjectKind)
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,11 +128,6 @@ _NEWS = {
     "name": "Có yêu cầu mở tên đang chờ.",
     "name decided": "Yêu cầu mở tên của ông/bà đã được xem xét.",
 }
-_DUE = {
-    "warn": "{count} hồ sơ sắp đến hạn.",
-    "late": "{count} hồ sơ đã quá hạn.",
-    "escalate": "{count} hồ sơ quá hạn lâu, cần lãnh đạo chỉ đạo.",
-}
 PROTECTED = "Tệp đã được làm sạch; xin không chuyển tiếp."
 NOT_SEARCHED = "Gõ sau lệnh số hồ sơ hoặc vài từ, ví dụ: /hoso PA-2026-00123"
 NOTHING_FOUND = "Không tìm thấy trong những hồ sơ ông/bà được xem."
@@ -147,11 +142,6 @@ _STORY_SHOWN, _TALK_SHOWN = 600, 220
 def news(about: str) -> str:
     """Return what a notice says: that something waits, and nothing of it."""
     return _NEWS.get(about, "Có việc mới ở bàn làm việc.")
-
-
-def due(alarm: str, count: int) -> str:
-    """Return how many cases are due, or late."""
-    return _DUE[alarm].format(count=count)
 
 
 def queue(
@@ -319,6 +309,23 @@ def moved_away(number: str, office: str | None) -> str:
 def choose_colleague(number: str) -> str:
     """Return the question to whom a case is given."""
     return f"Giao {bold(number)} cho ai?"
+
+
+def files(shown: DeskCase, count: int) -> str:
+    """Return how many files a case has, and that they are cleaned."""
+    if not count:
+        return NO_FILE
+    return f"{bold(shown.line.number)} · {count} tệp, đã làm sạch. Bấm để xem; mỗi lần xem được ghi."
+
+
+def nameless(person: int) -> str:
+    """Return what stands on the button of somebody without a name."""
+    return f"(chưa có tên) {person}"
+
+
+def file_caption(number: str, index: int) -> str:
+    """Return the words below a file."""
+    return f"{number} · tệp {index + 1}. {PROTECTED}"
 
 
 def _clock(line: DeskLine, left: TimeLeft | None, zone: tzinfo) -> list[str]:

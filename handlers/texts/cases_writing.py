@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 
+from domain.cases import SubjectKind
 from domain.desk_drafts import Deed, DeskDraft, Part, parts_of
 from handlers.render.markup import bold, escape, italic
 from handlers.screens import shortened
-from handlers.texts.case_names import PROVINCE, moment
+from handlers.texts.case_names import PROVINCE, SUBJECTS, moment
 from handlers.texts.names import day
 from services.apologies import LateCase
 
@@ -37,6 +38,7 @@ PARTS = {
     Part.SIGNER: "Người ký",
     Part.POSITION: "Chức vụ",
     Part.UNIT: "Nơi nhận",
+    Part.WHOM: "Loại",
 }
 _CHECKS = {
     Part.TEXT: "có câu trả lời",
@@ -79,7 +81,6 @@ _ASKS = {
     Deed.NAME: "Xin viết lý do cần biết tên. Thanh tra hoặc điều phối cấp tỉnh phải đồng ý, sau đó "
     "người giữ khoá mới mở; mọi bước đều ghi nhật ký.",
     Deed.EXPLAIN: "Xin viết giải trình. Chỉ người giải quyết hồ sơ đọc.",
-    Deed.SUBJECT: "Xin gõ tên hoặc chức danh người liên quan. Hồ sơ được xét lại nơi giải quyết.",
 }
 _PARTS_ASKED = {
     (Deed.ANSWER, Part.TEXT): "Xin viết câu trả lời: đã xem xét gì, kết luận thế nào, đã xử lý ra "
@@ -93,6 +94,9 @@ _PARTS_ASKED = {
     (Deed.APOLOGY, Part.SIGNER): "Ai ký? Xin gõ họ và tên.",
     (Deed.APOLOGY, Part.POSITION): "Chức vụ của người ký?",
     (Deed.TRANSFER, Part.UNIT): "Chuyển tới đâu? Xin gõ tên xã, phường, sở.",
+    (Deed.SUBJECT, Part.WHOM): "Qua tìm hiểu, sự việc là về ai? Nơi giải quyết được xét lại ngay, để "
+    "người ấy và cấp dưới của họ không xem được hồ sơ.",
+    (Deed.SUBJECT, Part.TEXT): "Xin gõ tên hoặc chức danh.",
     (Deed.TRANSFER, Part.TEXT): "Vì sao chuyển? Người gửi đọc được lý do này.",
 }
 APOLOGY_WORDING = (
@@ -200,6 +204,8 @@ def _shown(draft: DeskDraft, part: Part, unit_name: str) -> str:
     said = draft.told(part)
     if part is Part.UNIT:
         return unit_name or said
+    if part is Part.WHOM:
+        return SUBJECTS.get(SubjectKind(said), said) if said else ""
     if part is Part.DAY and said:
         return f"hết ngày {day(date.fromisoformat(said))}"
     if part is Part.PROOF and draft.files:
@@ -271,6 +277,11 @@ def done(draft: DeskDraft, told: str) -> str:
         Deed.EXPLAIN: "Đã gửi giải trình tới người giải quyết. Cảm ơn ông/bà.",
         Deed.SUBJECT: f"Đã ghi. Nơi giải quyết {about}: {escape(told)}.",
     }[draft.deed]
+
+
+def end_of(at: date) -> str:
+    """Return the end of a day in words."""
+    return f"hết ngày {day(at)}"
 
 
 def office(name: str | None) -> str:
