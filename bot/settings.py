@@ -131,6 +131,12 @@ def _knowledge_folder(value: str) -> Path:
     return folder
 
 
+def _scanner(value: str) -> str:
+    if not re.fullmatch(r"unix:/\S+|[^\s/:]+:\d{1,5}", value):
+        raise ValueError("viết máy:cổng, ví dụ 127.0.0.1:3310, hoặc unix:/đường/dẫn/clamd.sock.")
+    return value
+
+
 def _file(value: str) -> Path:
     file = Path(value)
     if not file.is_file():
@@ -169,6 +175,7 @@ class Settings:
     chat_model_remote: bool = field(default=False, metadata=_by(_remote))
     data_keys: str | None = field(default=None, repr=False, metadata=_by(_keys))
     custodian_key: str | None = field(default=None, repr=False, metadata=_by(_public_key))
+    clamav_address: str | None = field(default=None, metadata=_by(_scanner))
     keep_answers_days: int = field(default=730, metadata=_by(_days))
     keep_drafts_days: int = field(default=90, metadata=_by(_days))
     keep_failed_days: int = field(default=14, metadata=_by(_days))

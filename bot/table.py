@@ -15,7 +15,12 @@ from telegram.ext import (
 from handlers import (
     deadlines,
     documents,
+    feedback,
+    feedback_messages,
+    feedback_sending,
     figures,
+    following,
+    following_messages,
     gate,
     inviting,
     joining,
@@ -55,6 +60,28 @@ from handlers.callbacks import (
     Watch,
 )
 from handlers.context import Context
+from handlers.feedback_callbacks import (
+    AgreeToSummary,
+    CaseFile,
+    CutCase,
+    EditFeedback,
+    FeedbackConduct,
+    FeedbackFiles,
+    FeedbackFollow,
+    FeedbackIdentity,
+    FeedbackKind,
+    FeedbackOfficial,
+    FeedbackPlace,
+    FeedbackWhen,
+    FeedbackWhom,
+    FollowOther,
+    OpenCase,
+    RateCase,
+    ReopenCase,
+    SaveReceipt,
+    WriteFeedback,
+    WriteToCase,
+)
 from handlers.figures_callbacks import (
     ChooseOffice,
     DrawFigures,
@@ -79,7 +106,7 @@ from handlers.staff_callbacks import (
 
 Handler = BaseHandler[Update, Context, None]
 
-GATE, DRAFTS, STAFF_DRAFTS, CONVERSATIONS = -1, 0, 1, 2
+GATE, DRAFTS, STAFF_DRAFTS, FEEDBACK_DRAFTS, CONVERSATIONS = -1, 0, 1, 2, 3
 
 COMMANDS = {
     "start": (start.greet, "Giới thiệu và các nút chính"),
@@ -88,6 +115,8 @@ COMMANDS = {
     "chitieu": (targets.open_targets, "Các chỉ tiêu"),
     "han": (deadlines.open_deadlines, "Việc quá hạn, sắp đến hạn, thường xuyên"),
     "vanban": (documents.open_shelf, "Văn bản đang có và còn thiếu"),
+    "phananh": (feedback.open_feedback, "Gửi phản ánh, kiến nghị, khen ngợi"),
+    "theodoi": (following.open_following, "Theo dõi phản ánh bằng mã"),
     "thongke": (figures.open_figures, "Số liệu phản ánh của người dân"),
     "toi": (staff.show_me, "Vai trò và thiết bị của tôi"),
     "thamgia": (joining.open_joining, "Cán bộ, công chức vào đơn vị của mình"),
@@ -103,7 +132,12 @@ STAFF_COMMANDS = {
     "dangnhap": signing_in.open_sign_in,
 }
 
-INVITATION = filters.Regex(r"^/start(?:@\w+)?\s+moi-")
+# What a link or a QR code puts behind /start: an invitation, a poster's unit, a receipt.
+LINKS = {
+    "moi-": joining.follow_link,
+    "pa-": feedback.follow_link,
+    "tra-": following.follow_link,
+}
 
 SCREENS = {
     "hoi": start.invite,
@@ -112,6 +146,8 @@ SCREENS = {
     "chitieu": targets.open_targets,
     "vanban": documents.open_shelf,
     "giu": privacy.tell_what_is_kept,
+    "phananh": feedback.open_feedback,
+    "theodoi": following.open_following,
     "thongke": figures.open_figures,
     "toi": staff.show_me,
     "nguoi": staff.open_people,
@@ -146,6 +182,26 @@ BUTTONS = {
     LinkDevice: linking.press_linking,
     Unlink: linking.unlink,
     OwnData: privacy.do_with_own_data,
+    WriteFeedback: feedback.do_with_draft,
+    FeedbackKind: feedback.choose_kind,
+    FeedbackPlace: feedback.choose_place,
+    FeedbackWhom: feedback.choose_whom,
+    FeedbackOfficial: feedback.choose_official,
+    FeedbackConduct: feedback.choose_conduct,
+    FeedbackWhen: feedback.choose_when,
+    FeedbackFiles: feedback.choose_files,
+    FeedbackIdentity: feedback.choose_identity,
+    FeedbackFollow: feedback.choose_follow,
+    EditFeedback: feedback.edit,
+    SaveReceipt: feedback_sending.save_receipt,
+    OpenCase: following.show_case,
+    WriteToCase: following.write,
+    AgreeToSummary: following.agree,
+    RateCase: following.rate,
+    ReopenCase: following.reopen,
+    CutCase: following.cut,
+    CaseFile: following.send_case_file,
+    FollowOther: following_messages.do_other,
     ShowFigures: figures.show_figures,
     DrawFigures: figures.draw_figures,
     ChooseOffice: figures.choose_office,
@@ -154,6 +210,7 @@ BUTTONS = {
 }
 
 _TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND
+_ANY_MESSAGE = filters.UpdateType.MESSAGE & ~filters.COMMAND
 _ANY_COMMAND = filters.UpdateType.MESSAGE & filters.COMMAND
 
 
@@ -169,6 +226,10 @@ def handlers() -> dict[int, list[Handler]]:
             MessageHandler(_TEXT, staff_messages.take),
             MessageHandler(_ANY_COMMAND, staff_messages.drop),
         ],
+        FEEDBACK_DRAFTS: [
+            MessageHandler(_ANY_MESSAGE, feedback_messages.take),
+            MessageHandler(_ANY_COMMAND, feedback_messages.pause),
+        ],
         CONVERSATIONS: [*_commands(), *_buttons(), *_messages()],
     }
 
@@ -177,9 +238,16 @@ def _commands() -> list[Handler]:
     only_new = filters.UpdateType.MESSAGE
     named = {name: callback for name, (callback, _) in COMMANDS.items()} | STAFF_COMMANDS
     return [
-        CommandHandler("start", joining.follow_link, filters=only_new & INVITATION),
+        *(
+            CommandHandler("start", callback, filters=only_new & _begins(link))
+            for link, callback in LINKS.items()
+        ),
         *(CommandHandler(name, callback, filters=only_new) for name, callback in named.items()),
     ]
+
+
+def _begins(link: str) -> filters.BaseFilter:
+    return filters.Regex(rf"^/start(?:@\w+)?\s+{link}")
 
 
 def _buttons() -> list[Handler]:

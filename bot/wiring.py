@@ -100,7 +100,11 @@ def case_rules(settings: Settings) -> "CaseRules":
     """Return how the office takes feedback."""
     from services.registry import CaseRules
 
-    return CaseRules(custodian_key=settings.custodian_key, times=office_times(settings))
+    return CaseRules(
+        custodian_key=settings.custodian_key,
+        scanner=settings.clamav_address,
+        times=office_times(settings),
+    )
 
 
 def office_times(settings: Settings) -> "OfficeTimes":

@@ -15,7 +15,7 @@ from enum import StrEnum
 from domain.codes import ALPHABET, make_code, shown
 
 __all__ = ["ReadReceipt", "ReceiptFault", "case_number", "find_receipt", "new_receipt"]
-__all__ += ["read_number", "read_receipt", "shown"]
+__all__ += ["is_like_a_receipt", "read_number", "read_receipt", "shown"]
 
 DEEP_LINK = "tra-"
 LETTERS = 17
@@ -27,6 +27,10 @@ _TONES = {"\u0301": "S", "\u0300": "F", "\u0309": "R", "\u0303": "X", "\u0323": 
 _BETWEEN = re.compile(r"[\s\-–—−_.,:/*`'\"]+")
 _NUMBER = re.compile(r"PA[\s\-–.]*(\d{4})[\s\-–.]*(\d{1,7})", re.IGNORECASE)
 _GROUPS = re.compile(r"(?<!\w)\w{4}(?:[\s\-–—.]+\w{4}){3}[\s\-–—.]+\w(?!\w)|(?<!\w)\w{17}(?!\w)")
+
+
+# Letters and digits in one word, as in K7QM.
+_MIXED = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")
 
 
 class ReceiptFault(StrEnum):
@@ -80,6 +84,15 @@ def find_receipt(text: str) -> str | None:
         if code and any(letter.isdigit() for letter in match.group()):
             return code
     return None
+
+
+def is_like_a_receipt(text: str) -> bool:
+    """Tell whether a short text may be meant as a code or a number, though perhaps a wrong one."""
+    groups = [group for group in _BETWEEN.split(text.strip()) if group]
+    if len(groups) == 1 or read_number(text) is not None:
+        return True
+    is_mixed = any(_MIXED.search(group) for group in groups)
+    return is_mixed and len(groups) <= 6 and all(len(group) <= 6 for group in groups)
 
 
 def _bare(text: str) -> str:

@@ -67,6 +67,7 @@ class OpenScreen(Action):
     code = "s"
     choices = frozenset(
         {"hoi", "han", "nhiemvu", "chitieu", "vanban", "giu", "thongke", "toi", "nguoi"}
+        | {"phananh", "theodoi"}
     )
     name: str
 

@@ -15,16 +15,22 @@ from domain.errors import (
     CodeUnusable,
     CongvuError,
     DayNotPossible,
+    EmptyText,
     NotAllowed,
     NotLate,
     RoleGone,
     StorageFault,
     StorageUnavailable,
+    TextTooLong,
     TooManyGuesses,
+    TooManyTries,
     UnknownAnswer,
+    UnknownCase,
     UnknownDocument,
+    UnknownFile,
     UnknownPerson,
     UnknownProvision,
+    UnknownReceipt,
     UnknownUnit,
 )
 from handlers import reply
@@ -34,7 +40,10 @@ from handlers.screens import Screen
 from handlers.texts import apologies as apology_texts
 from handlers.texts import case_clock as clock_texts
 from handlers.texts import errors as texts
+from handlers.texts import feedback as feedback_texts
+from handlers.texts import following as following_texts
 from handlers.texts import joining as joining_texts
+from handlers.texts.case_names import moment
 from handlers.troubles import is_gone, is_passing
 
 _WORDS: dict[type[CongvuError], str] = {
@@ -48,6 +57,9 @@ _WORDS: dict[type[CongvuError], str] = {
     UnknownUnit: texts.UNIT_GONE,
     UnknownPerson: texts.ROLE_GONE,
     TooManyGuesses: joining_texts.TOO_MANY_GUESSES,
+    UnknownCase: following_texts.CASE_GONE,
+    UnknownFile: following_texts.FILE_GONE,
+    EmptyText: feedback_texts.WHAT_EMPTY,
     AlreadyExtended: clock_texts.ALREADY_EXTENDED,
     NotLate: apology_texts.NOT_LATE,
 }
@@ -55,6 +67,7 @@ _PASSING = {StorageFault.LOCKED, StorageFault.UNREACHABLE}
 _EXPECTED = (
     *(UnknownDocument, UnknownProvision, UnknownAnswer, UnknownUnit, UnknownPerson),
     *(NotAllowed, AlreadyDecided, RoleGone, CodeUnusable, TooManyGuesses),
+    *(EmptyText, TextTooLong, TooManyTries, UnknownCase, UnknownFile, UnknownReceipt),
     *(AlreadyExtended, NotLate, DayNotPossible),
 )
 
@@ -93,7 +106,7 @@ async def _tell(update: object, context: Context, error: Exception) -> None:
         return
     try:
         await reply.acknowledge(update)
-        await reply.send(update, Screen(escape(_words(error) or texts.unexpected(code))))
+        await reply.send(update, Screen(escape(_words(error, context) or texts.unexpected(code))))
         context.attempt.code = code
     except TelegramError as failure:
         _log(failure, code, update)
@@ -113,11 +126,18 @@ async def _leave_alone(update: object, context: Context) -> None:
         context.attempt.failure = failure
 
 
-def _words(error: Exception) -> str | None:
+def _words(error: Exception, context: Context) -> str | None:
     if isinstance(error, StorageUnavailable) and error.fault in _PASSING:
         return texts.BUSY
     if isinstance(error, CodeUnusable):
         return joining_texts.CODES[error.fault]
+    if isinstance(error, UnknownReceipt):
+        return following_texts.wrong_code(error.left)
+    if isinstance(error, TooManyTries):
+        until = error.until.astimezone(context.office.timezone)
+        return following_texts.wait_until(moment(until))
+    if isinstance(error, TextTooLong):
+        return feedback_texts.too_long(error.at_most)
     if isinstance(error, DayNotPossible):
         return apology_texts.day_not_possible(error.earliest, error.latest)
     for kind in type(error).__mro__:

@@ -8,6 +8,7 @@ from telegram.ext import ExtBot
 
 from handlers.case_clock import apology_file, due_screen
 from handlers.context import Office
+from handlers.following import told_screen
 from handlers.joining import asked_screen, decided_screen, ended_screen
 from handlers.linking import linked_screen
 from handlers.news import news_screen
@@ -16,6 +17,7 @@ from handlers.screens import Screen
 from handlers.sent_files import SentFile
 from services.apologies import APOLOGY
 from services.case_clock import DUE
+from services.case_moves import STEP
 from services.joining import ASKED, DECIDED
 from services.linking import LINKED
 from services.outbox import Message
@@ -30,6 +32,7 @@ RENDER: dict[str, Render] = {
     DECIDED: decided_screen,
     ENDED: ended_screen,
     LINKED: linked_screen,
+    STEP: told_screen,
     DUE: due_screen,
 }
 

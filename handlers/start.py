@@ -17,6 +17,7 @@ from services.documents import DocumentSummary
 MENU = (
     ((texts.ASK, "hoi"), (texts.DEADLINES, "han")),
     ((texts.TASKS, "nhiemvu"), (texts.TARGETS, "chitieu")),
+    ((texts.SEND_FEEDBACK, "phananh"), (texts.FOLLOW, "theodoi")),
     ((texts.DOCUMENTS, "vanban"), (texts.KEPT, "giu")),
 )
 

@@ -18,12 +18,12 @@ from domain.cases import (
     Step,
     is_dissatisfied,
 )
-from domain.errors import MoveNotPossible, TooManyTries, UnknownCase, UnknownReceipt
+from domain.errors import MoveNotPossible, TooManyTries, UnknownCase, UnknownFile, UnknownReceipt
 from services.case_moves import EXPLAIN, SENDER, CaseMoves, read_text
 from services.case_routing import CaseRouting
 from services.case_sight import CaseSight
 from services.case_views import read_content, sender_view
-from services.cases import Holder, Line, OwnCase, SenderView
+from services.cases import Holder, Line, OpenedFile, OwnCase, SenderView
 from services.notices import tell
 from services.once import run_once
 from services.rights import Rights
@@ -82,6 +82,25 @@ class CaseFollowing:
                 return None
             view = sender_view(uow, case)
         return StepTold(view, next((line for line in view.lines if line.id == line_id), None))
+
+    def file(self, holder: Holder, uid: str, now: datetime, update_key: str) -> OpenedFile:
+        """Return a file of a case that its sender sent or was sent, as it was cleaned.
+
+        Raises:
+            UnknownFile: there is none for them.
+        """
+        view = self.open(holder, now, update_key)
+        shown = (*view.content.files, *(file for line in view.lines for file in line.files))
+        head = next((one for one in shown if one.uid == uid), None)
+        with self._database.open_uow(read_only=True) as uow:
+            case = uow.cases.find_number(view.number)
+            key = None if case is None else uow.case_keys.find(case.id)
+            if case is None or key is None or head is None:
+                raise UnknownFile
+            content = uow.case_files.open(case.id, uid, key, original=False)
+        if content is None:
+            raise UnknownFile
+        return OpenedFile(head, content)
 
     def add(
         self,

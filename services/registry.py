@@ -16,6 +16,7 @@ from services.administration import Administration
 from services.answers import Answers
 from services.apologies import Apologies
 from services.article_search import ArticleSearch
+from services.attachments import Attachments
 from services.audit_log import AuditLog
 from services.case_clock import CaseClock
 from services.case_custody import CaseCustody
@@ -50,6 +51,7 @@ from services.rights import Rights
 from services.signing_in import SigningIn
 from services.source import LoadedDocuments
 from services.staff import Staff
+from services.virus_scan import VirusScanner
 from services.watches import Watches
 
 if TYPE_CHECKING:
@@ -58,9 +60,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CaseRules:
-    """How this office takes feedback: its custodian's public key, its limits, how long it keeps."""
+    """How this office takes feedback: its custodian's public key, its limits, how long it keeps.
+
+    `scanner` is the address of its virus scanner, if it has one.
+    """
 
     custodian_key: str | None = None
+    scanner: str | None = None
     limits: CaseLimits = field(default_factory=CaseLimits)
     keep: KeepCases = field(default_factory=KeepCases)
     times: OfficeTimes = field(default_factory=OfficeTimes)
@@ -105,6 +111,7 @@ class Services:
     desk: CaseDesk
     custody: CaseCustody
     case_files: CaseFiles
+    attachments: Attachments
     inbox: Inbox
     outbox: Outbox
     leases: Leases
@@ -249,6 +256,7 @@ def _services(
         desk=CaseDesk(database, rights, moves),
         custody=CaseCustody(database, rights, moves),
         case_files=CaseFiles(database),
+        attachments=Attachments(None if cases.scanner is None else VirusScanner(cases.scanner)),
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),

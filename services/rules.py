@@ -43,6 +43,7 @@ _ONESELF = (
     *("linking.make_code", "linking.redeem", "linking.unlink"),
     *("intake.submit", "following.open", "following.own", "following.add", "following.answer"),
     *("following.agree", "following.rate", "following.reopen", "following.unlink"),
+    *("following.file", "attachments.clean"),
     *("case_files.keep", "case_files.waiting", "case_files.drop"),
     *("desk.asked_to_explain", "desk.explain", "desk.praises"),
     *("signing_in.begin", "signing_in.confirm", "signing_in.enter", "signing_in.remove"),

@@ -9,6 +9,8 @@ DEADLINES = "Việc và thời hạn"
 TASKS = "Nhiệm vụ"
 TARGETS = "Chỉ tiêu"
 DOCUMENTS = "Văn bản"
+SEND_FEEDBACK = "Gửi phản ánh"
+FOLLOW = "Theo dõi phản ánh"
 KEPT = "Tôi giữ thông tin gì"
 
 _SHOWN = 3
@@ -29,6 +31,8 @@ _HELP = (
     "/chitieu – các chỉ tiêu\n"
     "/han – việc quá hạn, sắp đến hạn, thường xuyên; lọc theo đơn vị\n"
     "/vanban – văn bản đang có và còn thiếu\n"
+    "/phananh – gửi phản ánh, kiến nghị, khen ngợi về cán bộ, công chức; có thể ẩn danh\n"
+    "/theodoi – theo dõi, bổ sung, đánh giá bằng mã tra cứu\n"
     "/toi – vai trò và các thiết bị của ông/bà\n"
     "/thamgia – cán bộ, công chức vào đơn vị của mình\n"
     "/lienket – dùng chung một tài khoản trên Telegram và trình duyệt\n"

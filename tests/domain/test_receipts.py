@@ -12,6 +12,7 @@ from domain.receipts import (
     ReceiptFault,
     case_number,
     find_receipt,
+    is_like_a_receipt,
     new_receipt,
     read_number,
     read_receipt,
@@ -108,3 +109,15 @@ def test_a_public_number_is_read_however_it_is_typed(year: int, ordinal: int) ->
 
 def test_a_public_number_looks_like_those_of_the_office() -> None:
     assert case_number(2026, 123) == "PA-2026-00123"
+
+
+@given(CODES)
+def test_a_code_with_a_wrong_letter_is_still_taken_for_one(code: str) -> None:
+    wrong = ("8" if code[5] != "8" else "9").join((code[:5], code[6:]))
+    for typed in (wrong, shown(wrong), shown(wrong).lower().replace("-", " ")):
+        assert is_like_a_receipt(typed) or not any(letter.isdigit() for letter in code)
+
+
+def test_a_question_is_not_taken_for_a_wrong_code() -> None:
+    for question in ("nhiệm vụ 2 ai làm", "hạn của xã là bao giờ", "điều 12 nói gì"):
+        assert not is_like_a_receipt(question)
