@@ -114,7 +114,9 @@ class Draft(Action):
     """What is done with what is being written, of one kind."""
 
     code = "dd"
-    choices = frozenset(f"{deed}.{choice}" for deed in Deed for choice in ("send", "stop", "resume"))
+    choices = frozenset(
+        f"{deed}.{choice}" for deed in Deed for choice in ("send", "stop", "resume")
+    )
     choice: str
 
 

@@ -123,7 +123,9 @@ def files_screen(shown: DeskCase) -> Screen:
     number = shown.line.number
     files = files_of(shown)
     buttons = [
-        Button(f"{index + 1}. {FILES.get(file.kind, file.kind)}", OpenFile(*place_of(number), index))
+        Button(
+            f"{index + 1}. {FILES.get(file.kind, file.kind)}", OpenFile(*place_of(number), index)
+        )
         for index, file in enumerate(files)
     ]
     text = texts.files(shown, len(files))

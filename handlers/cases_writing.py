@@ -32,6 +32,7 @@ from handlers.cases_screens import after_row, desk_row
 from handlers.context import Context
 from handlers.errors import words_on
 from handlers.presses import pressed
+from handlers.render.markup import escape
 from handlers.screens import Button, Row, Screen, in_rows
 from handlers.texts import cases_writing as texts
 from handlers.texts.case_names import SUBJECTS
@@ -169,16 +170,18 @@ async def deliver(update: Update, context: Context, draft: DeskDraft) -> None:
         told = await cases_sending.send(context, draft)
     except _GONE as gone:
         await drafts.drop(context, draft.deed)
-        await reply.show(update, Screen(_with_kept(gone, draft), (desk_row(),)))
+        await reply.show(update, Screen(_with_kept(gone, context, draft), (desk_row(),)))
         return
     await drafts.drop(context, draft.deed)
     is_out_of_sight = draft.deed in (Deed.TRANSFER, Deed.WITHDRAW, Deed.SUBJECT)
     row: tuple[Row, ...] = (desk_row() if is_out_of_sight else after_row(draft.about),)
-    await reply.show(update, Screen(texts.done(draft, told), () if draft.deed is Deed.EXPLAIN else row))
+    await reply.show(
+        update, Screen(texts.done(draft, told), () if draft.deed is Deed.EXPLAIN else row)
+    )
 
 
-def _with_kept(gone: CongvuError, draft: DeskDraft) -> str:
-    return f"{words_on(gone)}{texts.kept_words(draft)}"
+def _with_kept(gone: CongvuError, context: Context, draft: DeskDraft) -> str:
+    return f"{escape(words_on(gone, context))}{texts.kept_words(draft)}"
 
 
 async def redo(update: Update, context: Context) -> None:

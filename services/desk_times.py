@@ -55,11 +55,11 @@ class DeskTimes:
             late = -self._times.days_left(uow, missed, line.office, now)
             due_at = timing.due_at if timing.due_at and timing.due_at > now else missed
             return TimeLeft(due_at, days_late=late, is_provisional=is_provisional)
-        due_at = timing.step_due_at if is_step else timing.due_at
-        if due_at is None:
+        next_due = timing.step_due_at if is_step else timing.due_at
+        if next_due is None:
             return TimeLeft(None)
-        days, hours, minutes = self._worked(uow, line.office, now, due_at)
-        return TimeLeft(due_at, False, is_step, None, days, hours, minutes, is_provisional)
+        days, hours, minutes = self._worked(uow, line.office, now, next_due)
+        return TimeLeft(next_due, False, is_step, None, days, hours, minutes, is_provisional)
 
     def _worked(
         self, uow: UnitOfWork, office: str | None, now: datetime, due_at: datetime

@@ -29,7 +29,7 @@ _ANYBODY = (
     *("installation.is_demo", "installation.now", "installation.bot_name"),
     *("directory.units", "directory.find", "directory.unit", "directory.contacts"),
     *("directory.asked", "intake.offered", "intake.roster", "case_figures.public"),
-    *("case_times.limit", "case_times.covers"),
+    *("case_times.limit", "desk_times.left", "case_times.covers"),
 )
 _ONESELF = (
     *("people.arrive", "people.mark_unreachable", "answers.ask", "answers.ask_again"),
@@ -62,12 +62,13 @@ _PROCESS = (
     *("outbox.refused", "outbox.put_off", "outbox.count", "leases.take", "leases.give_back"),
     *("leases.holders", "leases.free", "retention.sweep", "audit.check"),
     *("case_times.due", "case_times.resumed", "case_times.end_of", "case_times.calendar"),
-    *("case_times.days_left", "case_times.hours", "case_clock.look"),
+    *("case_times.days_left", "case_times.hours", "case_clock.look", "weeks.send"),
     "following.told",
 )
 
 # Beside these rights each asks whether the case concerns whoever acts, or their superior.
 _SEE_CASES = ("desk.queue", "desk.counts", "desk.search", "desk.case", "desk.file", "desk.similar")
+
 _WORK_ON_CASES = (
     *("desk.acknowledge", "desk.take", "desk.colleagues", "desk.assign", "desk.ask", "desk.note"),
     *("desk.answer", "desk.refuse", "desk.transfer", "desk.withdraw", "desk.classify"),
@@ -98,6 +99,7 @@ RULES: Mapping[str, Rule] = {
     "case_figures.inner": Action.SEE_CASES,
     **dict.fromkeys(_SEE_CASES, Action.SEE_CASES),
     **dict.fromkeys(_WORK_ON_CASES, Action.WORK_ON_CASES),
+    "weeks.of": Action.SEE_WEEK,
     "custody.to_approve": Action.APPROVE_NAMES,
     "custody.approve": Action.APPROVE_NAMES,
     "custody.to_open": Action.OPEN_NAMES,

@@ -128,6 +128,17 @@ _NEWS = {
     "name": "Có yêu cầu mở tên đang chờ.",
     "name decided": "Yêu cầu mở tên của ông/bà đã được xem xét.",
 }
+APOLOGY_NEEDED = (
+    "Hồ sơ đã quá hạn. Trước khi trả lời cần: lời xin lỗi, lý do, ngày hẹn mới, người ký. Mở hồ sơ "
+    "và bấm “Soạn lời xin lỗi”."
+)
+SAME_PERSON = "Việc này cần một người khác với người đã làm bước trước."
+NOBODY_TO_EXPLAIN = (
+    "Chưa biết đích danh ai trong hệ thống để mời giải trình. Có thể ghi lại người liên quan ở “Việc "
+    "khác”."
+)
+NO_NAME_KEPT = "Hồ sơ này không có tên niêm phong."
+ALREADY_REOPENED = "Hồ sơ này đã được mở lại một lần, nên không mở lại nữa."
 PROTECTED = "Tệp đã được làm sạch; xin không chuyển tiếp."
 NOT_SEARCHED = "Gõ sau lệnh số hồ sơ hoặc vài từ, ví dụ: /hoso PA-2026-00123"
 NOTHING_FOUND = "Không tìm thấy trong những hồ sơ ông/bà được xem."
@@ -180,7 +191,9 @@ def _row(line: DeskLine, left: TimeLeft | None, zone: tzinfo) -> str:
 
 def headline(line: DeskLine, left: TimeLeft | None, zone: tzinfo) -> str:
     """Return number, conduct, unit and time left of a case, in one line."""
-    what = CONDUCTS[line.conduct].lower() if line.kind is CaseKind.REPORT else KINDS[line.kind].lower()
+    what = (
+        CONDUCTS[line.conduct].lower() if line.kind is CaseKind.REPORT else KINDS[line.kind].lower()
+    )
     where = line.unit_name or "chưa rõ đơn vị"
     time = "" if left is None else time_left(left, zone)
     return " · ".join([bold(line.number), *map(escape, filter(None, [what, where, time]))])
@@ -303,7 +316,21 @@ def acknowledged(number: str, *, is_praise: bool) -> str:
 
 def moved_away(number: str, office: str | None) -> str:
     """Return where a case went that was here a moment ago."""
-    return f"Hồ sơ {bold(number)} vừa được chuyển tới {escape(office or PROVINCE)}."
+    return (
+        f"Hồ sơ {number} vừa được chuyển tới {office or PROVINCE}, nên không làm tiếp ở đây được."
+    )
+
+
+def not_possible(state: str) -> str:
+    """Return that the state of a case does not allow a move, perhaps since a colleague was first."""
+    known = STATES.get(CaseState(state), state) if state in set(CaseState) else state
+    return f"Chưa làm được: hồ sơ hiện ở bước “{known}”, có thể vì đồng nghiệp vừa xử lý trước."
+
+
+def incomplete(missing: Sequence[str]) -> str:
+    """Return which parts of an answer are missing."""
+    names = {"text": "câu trả lời", "proof": "minh chứng", "next": "bước tiếp theo"}
+    return f"Câu trả lời còn thiếu: {', '.join(names[part] for part in missing)}."
 
 
 def choose_colleague(number: str) -> str:
@@ -315,7 +342,9 @@ def files(shown: DeskCase, count: int) -> str:
     """Return how many files a case has, and that they are cleaned."""
     if not count:
         return NO_FILE
-    return f"{bold(shown.line.number)} · {count} tệp, đã làm sạch. Bấm để xem; mỗi lần xem được ghi."
+    return (
+        f"{bold(shown.line.number)} · {count} tệp, đã làm sạch. Bấm để xem; mỗi lần xem được ghi."
+    )
 
 
 def nameless(person: int) -> str:

@@ -94,7 +94,10 @@ _PARTS_ASKED = {
     (Deed.APOLOGY, Part.SIGNER): "Ai ký? Xin gõ họ và tên.",
     (Deed.APOLOGY, Part.POSITION): "Chức vụ của người ký?",
     (Deed.TRANSFER, Part.UNIT): "Chuyển tới đâu? Xin gõ tên xã, phường, sở.",
-    (Deed.SUBJECT, Part.WHOM): "Qua tìm hiểu, sự việc là về ai? Nơi giải quyết được xét lại ngay, để "
+    (
+        Deed.SUBJECT,
+        Part.WHOM,
+    ): "Qua tìm hiểu, sự việc là về ai? Nơi giải quyết được xét lại ngay, để "
     "người ấy và cấp dưới của họ không xem được hồ sơ.",
     (Deed.SUBJECT, Part.TEXT): "Xin gõ tên hoặc chức danh.",
     (Deed.TRANSFER, Part.TEXT): "Vì sao chuyển? Người gửi đọc được lý do này.",
@@ -161,9 +164,8 @@ def templates(deed: Deed) -> tuple[tuple[str, str], ...]:
 
 def template(name: str, text: str) -> str:
     """Return a wording that is copied by a touch, to be sent back with its blanks filled in."""
-    return (
-        f"{bold(name)}\n<code>{escape(text)}</code>\n\n"
-        + italic("Chạm vào để chép, điền các chỗ […], rồi gửi lại đây.")
+    return f"{bold(name)}\n<code>{escape(text)}</code>\n\n" + italic(
+        "Chạm vào để chép, điền các chỗ […], rồi gửi lại đây."
     )
 
 
