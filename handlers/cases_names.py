@@ -1,4 +1,4 @@
-"""/giu_ten: names that are kept for the custodian: a reason, a second person, then the custodian."""
+"""/giu_ten: names kept for the custodian: a reason, a second person, then the custodian."""
 
 from telegram import Update
 

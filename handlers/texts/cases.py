@@ -134,8 +134,8 @@ APOLOGY_NEEDED = (
 )
 SAME_PERSON = "Việc này cần một người khác với người đã làm bước trước."
 NOBODY_TO_EXPLAIN = (
-    "Chưa biết đích danh ai trong hệ thống để mời giải trình. Có thể ghi lại người liên quan ở “Việc "
-    "khác”."
+    "Chưa biết đích danh ai trong hệ thống để mời giải trình. Có thể ghi lại người liên quan ở "
+    "“Việc khác”."
 )
 NO_NAME_KEPT = "Hồ sơ này không có tên niêm phong."
 ALREADY_REOPENED = "Hồ sơ này đã được mở lại một lần, nên không mở lại nữa."
@@ -316,13 +316,11 @@ def acknowledged(number: str, *, is_praise: bool) -> str:
 
 def moved_away(number: str, office: str | None) -> str:
     """Return where a case went that was here a moment ago."""
-    return (
-        f"Hồ sơ {number} vừa được chuyển tới {office or PROVINCE}, nên không làm tiếp ở đây được."
-    )
+    return f"Hồ sơ {number} vừa được chuyển tới {office or PROVINCE}; ở đây không làm tiếp được."
 
 
 def not_possible(state: str) -> str:
-    """Return that the state of a case does not allow a move, perhaps since a colleague was first."""
+    """Return that a case's state does not allow a move, perhaps since a colleague was first."""
     known = STATES.get(CaseState(state), state) if state in set(CaseState) else state
     return f"Chưa làm được: hồ sơ hiện ở bước “{known}”, có thể vì đồng nghiệp vừa xử lý trước."
 

@@ -28,9 +28,10 @@ def asked(one: AskedToExplain, zone: tzinfo) -> str:
 
 def praises(found: Sequence[Praise], zone: tzinfo) -> str:
     """Return the praise that reached somebody."""
-    told = [
-        f"{bold(day(one.received_at.astimezone(zone).date()))}"
-        f"{f' · {escape(one.unit_name)}' if one.unit_name else ''}\n“{escape(shortened(one.text, 600))}”"
-        for one in found
-    ]
-    return "\n\n".join([bold("Lời khen của người dân"), *told])
+    return "\n\n".join([bold("Lời khen của người dân"), *(_praise(one, zone) for one in found)])
+
+
+def _praise(one: Praise, zone: tzinfo) -> str:
+    since = bold(day(one.received_at.astimezone(zone).date()))
+    where = f" · {escape(one.unit_name)}" if one.unit_name else ""
+    return f"{since}{where}\n“{escape(shortened(one.text, 600))}”"
