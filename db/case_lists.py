@@ -42,9 +42,9 @@ class CaseListRepository:
         skip: int = 0,
     ) -> tuple[StoredCase, ...]:
         """Return a part of a queue, the most urgent first; what is done with: the latest first."""
-        order: tuple[ColumnElement[Any], ...] = (CaseRow.urgent_at.expression, CaseRow.id)
+        order: list[ColumnElement[Any]] = [CaseRow.urgent_at.expression, CaseRow.id.expression]
         if part is Part.DONE:
-            order = (CaseRow.moved_at.desc(), CaseRow.id)
+            order = [CaseRow.moved_at.desc(), CaseRow.id.expression]
         wanted = (seen, *_part(part, viewer, now))
         return self._cases.select(*wanted, order_by=order, at_most=at_most, skip=skip)
 

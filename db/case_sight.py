@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, exists, or_, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from db.models.cases import CaseDenialRow, CaseRow
 
@@ -56,5 +57,7 @@ def _within(offices: Collection[str] | None) -> ColumnElement[bool]:
     return true() if offices is None else CaseRow.office_code.in_(offices)
 
 
-def _is_none_of(column: ColumnElement[object], values: Collection[object]) -> ColumnElement[bool]:
+def _is_none_of(
+    column: InstrumentedAttribute[Any], values: Collection[object]
+) -> ColumnElement[bool]:
     return or_(column.is_(None), column.not_in(values))

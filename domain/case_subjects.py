@@ -6,6 +6,7 @@ from itertools import pairwise
 from domain.vietnamese import clean, fold
 
 _WORD = re.compile(r"[^\W\d_]+")
+_TERM = re.compile(r"[^\W_]+")
 # Whoever holds one of these leads the unit, or stands in for who does.
 _HEADS = (
     *("chu tich", "pho chu tich", "bi thu", "pho bi thu", "giam doc", "pho giam doc"),
@@ -56,7 +57,7 @@ def mentions(text: str, name: str) -> bool:
 
 def folded_text(text: str) -> str:
     """Return the words of a text without accents and marks, to compare one with another."""
-    return " ".join(_WORD.findall(fold(clean(text))))
+    return " ".join(_TERM.findall(fold(clean(text))))
 
 
 def likeness(one: str, other: str) -> float:

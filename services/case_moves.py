@@ -64,8 +64,8 @@ class CaseMoves:
         state = after(case.state, move, hand.actor, was_reopened=was_reopened)
         times = {**self._times(uow, case, state, now), **changes}
         urgent = _urgent(case, state, times)
-        values = {"state": state, "is_open": state in OPEN, "moved_at": now, **times}
-        moved = uow.cases.change(case, urgent_at=urgent, **values)
+        values = {"state": state, "is_open": state in OPEN, "moved_at": now, "urgent_at": urgent}
+        moved = uow.cases.change(case, **{**values, **times})
         self.write_down(uow, moved, move, hand, now, reason)
         return moved
 

@@ -1,4 +1,4 @@
-"""Passing a case on: to another office, away from oneself, to another subject, into another case."""
+"""Passing a case on: to another office or subject, into another case, or away from oneself."""
 
 from dataclasses import replace
 from datetime import datetime

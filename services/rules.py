@@ -29,7 +29,8 @@ _ANYBODY = (
     *("installation.is_demo", "installation.now", "installation.bot_name"),
     *("directory.units", "directory.find", "directory.unit", "directory.contacts"),
     *("directory.asked", "intake.offered", "intake.roster", "case_figures.public"),
-    *("case_times.limit", "desk_times.left", "case_times.covers"),
+    "desk_times.left",
+    *("case_figures.public_report", "case_times.limit", "case_times.covers"),
 )
 _ONESELF = (
     *("people.arrive", "people.mark_unreachable", "answers.ask", "answers.ask_again"),
@@ -68,7 +69,6 @@ _PROCESS = (
 
 # Beside these rights each asks whether the case concerns whoever acts, or their superior.
 _SEE_CASES = ("desk.queue", "desk.counts", "desk.search", "desk.case", "desk.file", "desk.similar")
-
 _WORK_ON_CASES = (
     *("desk.acknowledge", "desk.take", "desk.colleagues", "desk.assign", "desk.ask", "desk.note"),
     *("desk.answer", "desk.refuse", "desk.transfer", "desk.withdraw", "desk.classify"),
