@@ -31,7 +31,7 @@ def lived(office: ClockOffice) -> int:
     kept: dict[str, str] = {}
     for name in ("on time", "extended", "late", "overdue", "refused", "reopened", "fresh"):
         when = END - DAY if name == "fresh" else NOW
-        sender, key = office.comes(name), office.key()
+        sender = office.comes(name)
         receipt = office.brings(sender, f"Việc {name}.", now=when, conduct=Conduct.DELAY)
         kept[name], held = receipt.number, holder(sender, receipt)
         if name in ("on time", "reopened"):
