@@ -141,6 +141,7 @@ class Shown:
     has_timing: bool = True
     has_refused: bool = True
     has_satisfaction: bool = True
+    has_reopened: bool = True
     has_praised: bool = True
 
 
@@ -183,12 +184,15 @@ def published(offices: Mapping[str, Figures]) -> PublicTable:
 
     received = hide({o: (f.received,) for o, f in offices.items()}, frozenset())
     timing = hide({o: _timing(f) for o, f in offices.items()}, received[0])
-    refused = hide({o: (f.refused, f.replied - f.refused) for o, f in offices.items()}, timing[0])
+    refused = hide(_of_replies(offices, "refused"), timing[0])
     satisfied = hide(
         {o: (f.satisfied, f.rated - f.satisfied) for o, f in offices.items()}, received[0]
     )
+    reopened = hide(
+        {o: (f.reopened, f.replied - f.reopened) for o, f in offices.items()}, timing[0]
+    )
     praised = hide({o: (f.praised,) for o, f in offices.items()}, frozenset())
-    masks = (received, timing, refused, satisfied, praised)
+    masks = (received, timing, refused, satisfied, reopened, praised)
     total = sum(offices.values(), Figures())
     return PublicTable(
         {o: Shown(f, *(o not in hidden for hidden, _ in masks)) for o, f in offices.items()},
@@ -198,9 +202,18 @@ def published(offices: Mapping[str, Figures]) -> PublicTable:
 
 def _total_masks(masks: Iterable[tuple[frozenset[str], bool]]) -> tuple[bool, ...]:
     """Return what the total shows: its details only beside the number that they are parts of."""
-    received, timing, refused, satisfied, praised = (not hidden for _, hidden in masks)
+    received, timing, refused, satisfied, reopened, praised = (not hidden for _, hidden in masks)
     timing &= received
-    return received, timing, refused and timing, satisfied and received, praised
+    satisfied &= received
+    return received, timing, refused and timing, satisfied, reopened and timing, praised
+
+
+def _of_replies(offices: Mapping[str, Figures], name: str) -> dict[str, Parts]:
+    """Return how many replies are of a kind and how many are not, office by office."""
+    return {
+        office: (getattr(figures, name), figures.replied - getattr(figures, name))
+        for office, figures in offices.items()
+    }
 
 
 def _timing(figures: Figures) -> Parts:

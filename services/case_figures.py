@@ -1,6 +1,7 @@
 """Figures of citizen feedback: for everybody with small numbers hidden, for managers in full."""
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -25,7 +26,7 @@ from domain.cases import CaseKind
 from domain.errors import UnknownUnit
 from domain.periods import Quarter, quarter_of
 from services.case_sight import CaseSight
-from services.rights import OPERATOR, Rights
+from services.rights import Rights
 
 # The office of cases that the province itself has.
 PROVINCE = ""
@@ -50,22 +51,25 @@ class PublicFigures:
 
 @dataclass(frozen=True, slots=True)
 class OfficeFigures:
-    """Figures of one office in full; `name` is None for the province."""
+    """Figures of one office; `name` is None for the province."""
 
     code: str
     name: str | None
-    figures: Figures
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
-class FullFigures:
-    """Figures in full over the cases that the reader may see, until and with the day `until`."""
+class CaseReport:
+    """Figures of all offices from the day `since` to the day `until`, both counted.
+
+    `inside` is there for those who may see the cases: then nothing is hidden.
+    """
 
     since: date
     until: date
     offices: tuple[OfficeFigures, ...]
-    total: Figures
-    inside: InnerFigures
+    total: Shown
+    inside: InnerFigures | None = None
 
 
 class CaseFigures:
@@ -115,15 +119,33 @@ class CaseFigures:
             has_later=wanted < quarter_of(today),
         )
 
+    def public_report(self, now: datetime, quarter: Quarter, unit: str | None = None) -> CaseReport:
+        """Return the figures of a quarter for everybody, office by office, as of midnight.
+
+        With `unit` those of one office; the total is of all.
+
+        Raises:
+            UnknownUnit: there is no such office.
+        """
+        today = now.astimezone(self._zone).date()
+        with self._database.open_uow(read_only=True) as uow:
+            if unit and not uow.units.has(unit):
+                raise UnknownUnit(unit)
+            table = self._table(uow, None, quarter, today, now)
+            names = {one.code: one.name for one in uow.units.all()}
+        shown = {code: one for code, one in table.offices.items() if unit in (None, code)}
+        last = min(today, quarter.end) - timedelta(days=1)
+        return CaseReport(quarter.start, last, _offices(shown, names), table.total)
+
     def inner(
         self,
-        actor: int | None,
+        actor: int,
         since: date,
         until: date,
         now: datetime,
         unit: str | None = None,
-    ) -> FullFigures:
-        """Return full figures of the cases received from a day to another, of one office or all.
+    ) -> CaseReport:
+        """Return full figures of the cases received from a day to another that the actor may see.
 
         Raises:
             NotAllowed: they may see cases nowhere.
@@ -132,28 +154,16 @@ class CaseFigures:
         with self._database.open_uow(read_only=True) as uow:
             if unit and not uow.units.has(unit):
                 raise UnknownUnit(unit)
-            conditions = self._conditions(uow, actor, now, unit)
+            own = () if unit is None else (CaseRow.office_code == unit,)
+            seen = visible_to(self._sight.of(uow, actor, now))
             start, end = self._midnight(since), self._midnight(until + timedelta(days=1))
-            counted = uow.case_figures.received(start, end, *conditions)
+            counted = uow.case_figures.received(start, end, seen, *own)
             names = {one.code: one.name for one in uow.units.all()}
         facts = tuple(_fact(one, now) for one in counted)
         figures = count(facts, now)
-        offices = (OfficeFigures(code, names.get(code), one) for code, one in figures.items())
-        return FullFigures(
-            since=since,
-            until=until,
-            offices=tuple(sorted(offices, key=lambda one: one.name or "")),
-            total=sum(figures.values(), Figures()),
-            inside=look_inside(facts),
-        )
-
-    def _conditions(
-        self, uow: UnitOfWork, actor: int | None, now: datetime, unit: str | None
-    ) -> tuple[ColumnElement[bool], ...]:
-        own = () if unit is None else (CaseRow.office_code == unit,)
-        if actor is OPERATOR:
-            return own
-        return (visible_to(self._sight.of(uow, actor, now)), *own)
+        offices = {code: Shown(one) for code, one in figures.items()}
+        total = Shown(sum(figures.values(), Figures()))
+        return CaseReport(since, until, _offices(offices, names), total, look_inside(facts))
 
     def _table(
         self,
@@ -187,6 +197,11 @@ class CaseFigures:
 
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), self._zone)
+
+
+def _offices(shown: Mapping[str, Shown], names: Mapping[str, str]) -> tuple[OfficeFigures, ...]:
+    found = (OfficeFigures(code, names.get(code), one) for code, one in shown.items())
+    return tuple(sorted(found, key=lambda one: one.name or ""))
 
 
 def _fact(case: CountedCase, now: datetime) -> CaseFact:

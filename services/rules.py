@@ -29,7 +29,7 @@ _ANYBODY = (
     *("installation.is_demo", "installation.now", "installation.bot_name"),
     *("directory.units", "directory.find", "directory.unit", "directory.contacts"),
     *("directory.asked", "intake.offered", "intake.roster", "case_figures.public"),
-    *("case_times.limit", "case_times.covers"),
+    *("case_figures.public_report", "case_times.limit", "case_times.covers"),
 )
 _ONESELF = (
     *("people.arrive", "people.mark_unreachable", "answers.ask", "answers.ask_again"),
