@@ -31,9 +31,9 @@ def card(asked: AskedAnswer, numbers: Mapping[str, int], beside: Sequence[Place]
         *in_rows(_related(asked), 1),
         *_watch(asked),
         (
+            Button(texts.SEND_FEEDBACK, OpenScreen("phananh")),
             Button(texts.UP, Rate(asked.answer_id, "up")),
             Button(texts.DOWN, Rate(asked.answer_id, "down")),
-            Button(texts.SEND_FEEDBACK, OpenScreen("phananh")),
         ),
     )
     return Screen(_html(asked, 0), rows)

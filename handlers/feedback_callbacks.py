@@ -13,7 +13,7 @@ HEAD = "head"
 class WriteFeedback(Action):
     """What is done with a draft as a whole."""
 
-    code = "fb"
+    code = "wb"
     choices = frozenset(
         {"new", "resume", "back", "stop", "discard", "send", "edit", "behalf", "offer", "ask"}
         | {"in_draft", "question", "still", "in_file"}
@@ -25,7 +25,7 @@ class WriteFeedback(Action):
 class FeedbackKind(Action):
     """Feedback, proposal or praise."""
 
-    code = "fk"
+    code = "wk"
     choices = frozenset(CaseKind)
     kind: str
 
@@ -34,7 +34,7 @@ class FeedbackKind(Action):
 class FeedbackPlace(Action):
     """The unit where it happened, by its code; empty: not known."""
 
-    code = "fp"
+    code = "wp"
     unit: str
 
 
@@ -42,7 +42,7 @@ class FeedbackPlace(Action):
 class FeedbackWhom(Action):
     """Whom it is about: a kind of subject, or the head of the unit."""
 
-    code = "fw"
+    code = "ww"
     choices = frozenset(SubjectKind) | {HEAD}
     subject: str
 
@@ -51,7 +51,7 @@ class FeedbackWhom(Action):
 class FeedbackOfficial(Action):
     """An official who was offered by name; nought: none of these."""
 
-    code = "fo"
+    code = "wo"
     person: int
 
 
@@ -59,7 +59,7 @@ class FeedbackOfficial(Action):
 class FeedbackConduct(Action):
     """One of the plan's kinds of conduct."""
 
-    code = "fc"
+    code = "wc"
     choices = frozenset(Conduct)
     conduct: str
 
@@ -68,7 +68,7 @@ class FeedbackConduct(Action):
 class FeedbackWhen(Action):
     """When it happened, without typing."""
 
-    code = "ft"
+    code = "wt"
     choices = frozenset({"today", "yesterday", "unsure"})
     when: str
 
@@ -77,7 +77,7 @@ class FeedbackWhen(Action):
 class FeedbackFiles(Action):
     """The files: enough of them, with or without originals, or none of those sent so far."""
 
-    code = "ff"
+    code = "wf"
     choices = frozenset({"enough", "original", "drop"})
     choice: str
 
@@ -86,7 +86,7 @@ class FeedbackFiles(Action):
 class FeedbackIdentity(Action):
     """How the sender is known."""
 
-    code = "fi"
+    code = "wi"
     choices = frozenset(Identity)
     identity: str
 
@@ -95,7 +95,7 @@ class FeedbackIdentity(Action):
 class FeedbackFollow(Action):
     """How the sender hears of the case."""
 
-    code = "fl"
+    code = "wl"
     choices = frozenset(Follow)
     follow: str
 
@@ -104,7 +104,7 @@ class FeedbackFollow(Action):
 class EditFeedback(Action):
     """A question that is answered anew."""
 
-    code = "fe"
+    code = "we"
     choices = frozenset(Ask)
     question: str
 
@@ -113,7 +113,7 @@ class EditFeedback(Action):
 class SaveReceipt(Action):
     """The receipt as a picture; by the secret code, which stands in the same message."""
 
-    code = "fr"
+    code = "wr"
     receipt: str
 
 
@@ -129,7 +129,7 @@ class OpenCase(Action):
 class WriteToCase(Action):
     """Adding to a case, or replying to what its office asked."""
 
-    code = "cw"
+    code = "ct"
     is_reply: int
     case: str
 

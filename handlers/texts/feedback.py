@@ -104,7 +104,7 @@ FAULTS = {
     "gửi lại tệp sau.",
 }
 _QUESTIONS = {
-    Ask.KIND: "Ông/bà muốn gửi gì?",
+    Ask.KIND: "Ông/bà muốn gửi gì? Mất khoảng 2 phút, có thể ẩn danh.",
     Ask.WHERE: "Sự việc ở xã, phường hay cơ quan nào? Xin gõ tên, có dấu hay không dấu đều được.",
     Ask.WHOM: "Sự việc liên quan đến ai?",
     Ask.CONDUCT: "Ông/bà thấy thuộc loại nào nhất?",
