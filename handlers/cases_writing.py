@@ -173,11 +173,15 @@ async def deliver(update: Update, context: Context, draft: DeskDraft) -> None:
         await reply.show(update, Screen(_with_kept(gone, context, draft), (desk_row(),)))
         return
     await drafts.drop(context, draft.deed)
+    await reply.show(update, Screen(texts.done(draft, told), _after(draft)))
+
+
+def _after(draft: DeskDraft) -> tuple[Row, ...]:
+    """Return where one goes from what was done: the official concerned has no desk."""
+    if draft.deed is Deed.EXPLAIN:
+        return ()
     is_out_of_sight = draft.deed in (Deed.TRANSFER, Deed.WITHDRAW, Deed.SUBJECT)
-    row: tuple[Row, ...] = (desk_row() if is_out_of_sight else after_row(draft.about),)
-    await reply.show(
-        update, Screen(texts.done(draft, told), () if draft.deed is Deed.EXPLAIN else row)
-    )
+    return (desk_row() if is_out_of_sight else after_row(draft.about),)
 
 
 def _with_kept(gone: CongvuError, context: Context, draft: DeskDraft) -> str:

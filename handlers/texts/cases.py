@@ -209,7 +209,8 @@ def time_left(left: TimeLeft, zone: tzinfo) -> str:
         return ""
     units = [(left.days, "ngày"), (left.hours, "giờ")]
     told = [f"{count} {name}" for count, name in units if count]
-    return f"còn {' '.join(told) or f'{left.minutes} phút'}"
+    until = " để báo tiếp nhận" if left.is_step else ""
+    return f"còn {' '.join(told) or f'{left.minutes} phút'}{until}"
 
 
 def case(shown: DeskCase, left: TimeLeft | None, zone: tzinfo) -> str:
@@ -223,7 +224,7 @@ def case(shown: DeskCase, left: TimeLeft | None, zone: tzinfo) -> str:
         *_marks(shown),
         "",
         *_told("Về", subject(content)),
-        *_told("Nơi", content.place),
+        *_told("Nơi", "" if content.place == line.unit_name else content.place),
         *_told("Khi", content.when),
         *_told("Người gửi", sender(shown)),
         f"“{escape(shortened(content.what, _STORY_SHOWN))}”",
