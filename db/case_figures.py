@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.models.cases import CaseHistoryRow, CaseRow
@@ -82,7 +82,11 @@ class CaseFigureRepository:
         )
         wanted = select(*shape, func.count(CaseRow.id)).where(*span, ~_UNTOLD, *conditions)
         rows = self._session.execute(wanted.group_by(*shape))
-        groups = tuple(CountedGroup(*_plain(row)) for row in rows)
+        groups = tuple(
+            # SQLite has numbers for truth values.
+            CountedGroup(office, kind, bool(replied), bool(late), bool(extended), rating, number)
+            for office, kind, replied, late, extended, rating, number in rows
+        )
         return groups, tuple(self._cases(span, _UNTOLD, *conditions))
 
     def first(self) -> datetime | None:
@@ -140,9 +144,3 @@ def _span(since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
         CaseRow.received_at < until,
         CaseRow.state != CaseState.MERGED,
     )
-
-
-def _plain(row: Row[*tuple[object, ...]]) -> tuple[object, ...]:
-    """Return a group with truth values as such; SQLite has numbers for them."""
-    office, kind, *flags, rating, number = row
-    return office, kind, *map(bool, flags), rating, number
