@@ -22,7 +22,7 @@ from handlers.render.markup import escape
 from handlers.screens import Button, Row, Screen, in_rows, shortened
 from handlers.texts import figures as texts
 from services.case_figures import PROVINCE as PROVINCE_ITSELF
-from services.case_figures import FullFigures, PublicFigures
+from services.case_figures import CaseReport, PublicFigures
 
 _OFFICES = 8
 
@@ -99,7 +99,7 @@ async def _public(context: Context, wanted: ShowFigures) -> PublicFigures:
     )
 
 
-async def _inside(context: Context, quarter: Quarter) -> FullFigures:
+async def _inside(context: Context, quarter: Quarter) -> CaseReport:
     since, until = texts.quarter_days(quarter)
     return await context.run(
         context.services.case_figures.inner, context.person.id, since, until, context.now()

@@ -1,12 +1,13 @@
 """Figures of citizen feedback: for everybody with small numbers hidden, for managers in full."""
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement
 
-from db.case_figures import CountedCase
+from db.case_figures import CountedCase, CountedGroup
 from db.case_sight import free_of_conflict, visible_to
 from db.database import Database
 from db.models.cases import CaseRow
@@ -17,6 +18,7 @@ from domain.case_figures import (
     InnerFigures,
     PublicTable,
     Shown,
+    Standing,
     count,
     look_inside,
     published,
@@ -25,7 +27,7 @@ from domain.cases import CaseKind
 from domain.errors import UnknownUnit
 from domain.periods import Quarter, quarter_of
 from services.case_sight import CaseSight
-from services.rights import OPERATOR, Rights
+from services.rights import Rights
 
 # The office of cases that the province itself has.
 PROVINCE = ""
@@ -50,22 +52,25 @@ class PublicFigures:
 
 @dataclass(frozen=True, slots=True)
 class OfficeFigures:
-    """Figures of one office in full; `name` is None for the province."""
+    """Figures of one office; `name` is None for the province."""
 
     code: str
     name: str | None
-    figures: Figures
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
-class FullFigures:
-    """Figures in full over the cases that the reader may see, until and with the day `until`."""
+class CaseReport:
+    """Figures of all offices from the day `since` to the day `until`, both counted.
+
+    `inside` is there for those who may see the cases: then nothing is hidden.
+    """
 
     since: date
     until: date
     offices: tuple[OfficeFigures, ...]
-    total: Figures
-    inside: InnerFigures
+    total: Shown
+    inside: InnerFigures | None = None
 
 
 class CaseFigures:
@@ -115,15 +120,33 @@ class CaseFigures:
             has_later=wanted < quarter_of(today),
         )
 
+    def public_report(self, now: datetime, quarter: Quarter, unit: str | None = None) -> CaseReport:
+        """Return the figures of a quarter for everybody, office by office, as of midnight.
+
+        With `unit` those of one office; the total is of all.
+
+        Raises:
+            UnknownUnit: there is no such office.
+        """
+        today = now.astimezone(self._zone).date()
+        with self._database.open_uow(read_only=True) as uow:
+            if unit and not uow.units.has(unit):
+                raise UnknownUnit(unit)
+            table = self._table(uow, None, quarter, today, now)
+            names = {one.code: one.name for one in uow.units.all()}
+        shown = {code: one for code, one in table.offices.items() if unit in (None, code)}
+        last = min(today, quarter.end) - timedelta(days=1)
+        return CaseReport(quarter.start, last, _offices(shown, names), table.total)
+
     def inner(
         self,
-        actor: int | None,
+        actor: int,
         since: date,
         until: date,
         now: datetime,
         unit: str | None = None,
-    ) -> FullFigures:
-        """Return full figures of the cases received from a day to another, of one office or all.
+    ) -> CaseReport:
+        """Return full figures of the cases received from a day to another that the actor may see.
 
         Raises:
             NotAllowed: they may see cases nowhere.
@@ -132,28 +155,16 @@ class CaseFigures:
         with self._database.open_uow(read_only=True) as uow:
             if unit and not uow.units.has(unit):
                 raise UnknownUnit(unit)
-            conditions = self._conditions(uow, actor, now, unit)
+            own = () if unit is None else (CaseRow.office_code == unit,)
+            seen = visible_to(self._sight.of(uow, actor, now))
             start, end = self._midnight(since), self._midnight(until + timedelta(days=1))
-            counted = uow.case_figures.received(start, end, *conditions)
+            counted = uow.case_figures.received(start, end, seen, *own)
             names = {one.code: one.name for one in uow.units.all()}
         facts = tuple(_fact(one, now) for one in counted)
-        figures = count(facts, now)
-        offices = (OfficeFigures(code, names.get(code), one) for code, one in figures.items())
-        return FullFigures(
-            since=since,
-            until=until,
-            offices=tuple(sorted(offices, key=lambda one: one.name or "")),
-            total=sum(figures.values(), Figures()),
-            inside=look_inside(facts),
-        )
-
-    def _conditions(
-        self, uow: UnitOfWork, actor: int | None, now: datetime, unit: str | None
-    ) -> tuple[ColumnElement[bool], ...]:
-        own = () if unit is None else (CaseRow.office_code == unit,)
-        if actor is OPERATOR:
-            return own
-        return (visible_to(self._sight.of(uow, actor, now)), *own)
+        figures = count(fact.standing(now) for fact in facts)
+        offices = {code: Shown(one) for code, one in figures.items()}
+        total = Shown(sum(figures.values(), Figures()))
+        return CaseReport(since, until, _offices(offices, names), total, look_inside(facts))
 
     def _table(
         self,
@@ -182,11 +193,18 @@ class CaseFigures:
     ) -> PublicTable:
         midnight = self._midnight(today)
         end = min(self._midnight(quarter.end), midnight)
-        counted = uow.case_figures.received(self._midnight(quarter.start), end, *conditions)
-        return published(count((_fact(one, midnight) for one in counted), midnight))
+        start = self._midnight(quarter.start)
+        groups, cases = uow.case_figures.groups(start, end, midnight, *conditions)
+        standings = (_fact(one, midnight).standing(midnight) for one in cases)
+        return published(count((*map(_standing, groups), *standings)))
 
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), self._zone)
+
+
+def _offices(shown: Mapping[str, Shown], names: Mapping[str, str]) -> tuple[OfficeFigures, ...]:
+    found = (OfficeFigures(code, names.get(code), one) for code, one in shown.items())
+    return tuple(sorted(found, key=lambda one: one.name or ""))
 
 
 def _fact(case: CountedCase, now: datetime) -> CaseFact:
@@ -204,6 +222,18 @@ def _fact(case: CountedCase, now: datetime) -> CaseFact:
         is_reopened=_had_come(case.reopened_at, now),
         is_praise=case.kind is CaseKind.PRAISE,
         rating=case.rating if _had_come(case.rated_at, now) else None,
+    )
+
+
+def _standing(group: CountedGroup) -> Standing:
+    return Standing(
+        office=group.office or PROVINCE,
+        is_praise=group.kind is CaseKind.PRAISE,
+        is_replied=group.is_replied,
+        is_late=group.is_late,
+        is_extended=group.is_extended,
+        rating=group.rating,
+        number=group.number,
     )
 
 

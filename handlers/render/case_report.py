@@ -6,9 +6,9 @@ from io import BytesIO
 from domain.case_figures import Shown
 from handlers.render.cells import neutral
 from handlers.render.charts import BLUE, GOLD, GREEN, GREY, RED, Bar, bar_picture
-from handlers.render.official_paper import Heading, Signature, Table, paper
+from handlers.render.official_paper import Heading, Part, Signature, Table, paper
 from handlers.texts import figures as texts
-from services.case_figures import FullFigures, PublicFigures
+from services.case_figures import CaseReport, PublicFigures
 
 _FIRST_WIDTH, _WIDTH = 36, 14
 
@@ -19,7 +19,7 @@ def figures_picture(found: PublicFigures) -> bytes:
     return bar_picture(texts.picture_title(found), bars, texts.picture_footer(found))
 
 
-def figures_workbook(found: FullFigures) -> bytes:
+def figures_workbook(found: CaseReport) -> bytes:
     """Return full figures as an XLSX file; names stay texts, whatever they begin with."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
@@ -31,12 +31,14 @@ def figures_workbook(found: FullFigures) -> bytes:
     sheet.append([])
     sheet.append(list(texts.COLUMNS))
     for name, *numbers in texts.table(found):
-        sheet.append([neutral(name), *map(int, numbers)])
+        sheet.append([neutral(name), *map(_cell, numbers)])
         sheet.cell(sheet.max_row, 1).data_type = "s"
     sheet.append([])
     for name, words in texts.inside_rows(found):
         sheet.append([neutral(name), neutral(words)])
-    sheet.append([texts.OWN_FIGURES])
+    sheet.append(
+        [texts.OWN_FIGURES if found.inside else f"{texts.OWN_FIGURES} {texts.SMALL_HIDDEN}"]
+    )
     for place in range(1, len(texts.COLUMNS) + 1):
         heading = sheet.cell(3, place)
         heading.font, heading.alignment = Font(bold=True), Alignment(wrap_text=True)
@@ -49,7 +51,7 @@ def figures_workbook(found: FullFigures) -> bytes:
     return content.getvalue()
 
 
-def figures_report(found: FullFigures, today: date) -> bytes:
+def figures_report(found: CaseReport, today: date) -> bytes:
     """Return full figures as a DOCX report; the issuer, number and signature stay to be filled."""
     heading = Heading(
         issuer="(Cơ quan ban hành)",
@@ -60,9 +62,13 @@ def figures_report(found: FullFigures, today: date) -> bytes:
         about=texts.report_about(found),
     )
     headings, rows = _folded(texts.table(found))
-    parts = (*texts.report_paragraphs(found), Table(headings, rows))
+    parts: list[Part] = [*texts.report_paragraphs(found), Table(headings, rows)]
     signature = Signature("(Chức vụ người ký)", "(Họ và tên)", ("……", "Lưu: VT"))
     return paper(heading, "", parts, signature)
+
+
+def _cell(text: str) -> int | str:
+    return int(text) if text.isdigit() else text
 
 
 def _folded(

@@ -56,10 +56,13 @@ class Signature:
     recipients: Sequence[str]
 
 
+Part = str | Table | bytes
+
+
 def paper(
     heading: Heading,
     to: str,
-    parts: Sequence[str | Table | bytes],
+    parts: Sequence[Part],
     signature: Signature,
 ) -> bytes:
     """Return a DOCX file of paragraphs, tables and PNG pictures between head and signature."""

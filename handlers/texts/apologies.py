@@ -55,7 +55,8 @@ def issuer(office_name: str | None) -> str:
     if office_name is None:
         return PROVINCE
     is_commune = office_name.startswith(("Xã ", "Phường "))
-    return f"Ủy ban nhân dân {office_name}" if is_commune else office_name
+    lower = office_name[:1].lower() + office_name[1:]
+    return f"Ủy ban nhân dân {lower}" if is_commune else office_name
 
 
 def about(apology: Apology) -> str:

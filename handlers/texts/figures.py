@@ -8,7 +8,7 @@ from domain.cases import Conduct
 from domain.periods import Quarter
 from handlers.render.markup import bold, escape, italic
 from handlers.texts.names import day
-from services.case_figures import FullFigures, PublicFigures
+from services.case_figures import CaseReport, PublicFigures
 
 TITLE = "Phản ánh của người dân"
 ALL_OFFICES = "Toàn tỉnh"
@@ -22,7 +22,15 @@ BACK = "◀ Số liệu"
 WHICH_OFFICE = "Số liệu của đơn vị nào? Đơn vị là nơi phải trả lời hồ sơ."
 NO_OFFICES = "Quý này chưa đơn vị nào có hồ sơ."
 HIDDEN = "ẩn (có số dưới 5)"
+HIDDEN_CELL = "ẩn"
 NONE_YET = "chưa có"
+TOTAL = "Tổng"
+INSIDE_NOTE = (
+    "Chỉ gồm các hồ sơ mà ông/bà được xem. Gia hạn không tính là đúng hạn; còn treo quá hạn "
+    "tính là quá hạn."
+)
+ONLY_VISIBLE = "Báo cáo chỉ gồm các hồ sơ mà người lập được xem."
+SMALL_HIDDEN = "Số dưới 5, và số suy ra được nó, ghi là “ẩn”."
 XLSX, DOCX = "Tải XLSX", "Tải DOCX"
 FILE_NAME = "so-lieu-phan-anh"
 OWN_FIGURES = (
@@ -37,6 +45,7 @@ CONDUCTS = {
     Conduct.ETHICS: "Vi phạm đạo đức công vụ",
     Conduct.OTHER: "Khác",
 }
+_OFFICES_SHOWN = 8
 _ROMAN = ("I", "II", "III", "IV")
 
 RECEIVED = "Đã tiếp nhận"
@@ -113,27 +122,31 @@ def picture_footer(found: PublicFigures) -> str:
     return f"Chốt đến hết ngày {day(found.closed_on)}. {OWN_FIGURES}"
 
 
-def inside(found: FullFigures, quarter: Quarter) -> str:
+def inside(found: CaseReport, quarter: Quarter) -> str:
     """Return full figures for those who may see the cases."""
     head = bold(f"Số liệu nội bộ · {quarter_name(quarter)}")
-    lines = [f"• {name}: {escape(words)}" for name, words in rows(Shown(found.total))]
+    lines = [f"• {name}: {escape(words)}" for name, words in rows(found.total)]
     lines += [f"• {name}: {escape(words)}" for name, words in inside_rows(found)]
-    offices = [f"• {_office(one.name)}: {_in_short(one.figures)}" for one in found.offices[:8]]
+    offices = [
+        f"• {_office(one.name)}: {_in_short(one.shown.figures)}" for one in found.offices[:8]
+    ]
     more = len(found.offices) - len(offices)
     if more > 0:
         offices.append(f"… và {more} đơn vị khác (xem tệp).")
-    note = italic("Chỉ gồm các hồ sơ mà ông/bà được xem. Cách tính: docs/figures.md.")
+    note = italic(INSIDE_NOTE)
     return "\n".join([head, *lines, *offices, note])
 
 
-def inside_rows(found: FullFigures) -> list[tuple[str, str]]:
+def inside_rows(found: CaseReport) -> list[tuple[str, str]]:
     """Return what managers see beside the numbers."""
     inner = found.inside
+    if inner is None:
+        return []
     causes = [(CONDUCTS[conduct], number) for conduct, number in inner.causes.items()]
     named = "; ".join(f"{name} {number}" for name, number in sorted(causes, key=lambda c: -c[1]))
     return [
         ("Thời gian đến trả lời đầu tiên", times(inner)),
-        ("Tỷ lệ mở lại", rate(found.total.reopen_rate)),
+        ("Tỷ lệ mở lại", rate(found.total.figures.reopen_rate)),
         ("Nguyên nhân", named or NONE_YET),
     ]
 
@@ -150,34 +163,34 @@ def rate(value: float | None) -> str:
     return NONE_YET if value is None else f"{100 * value:.0f}%"
 
 
-def table(found: FullFigures) -> tuple[tuple[str, ...], ...]:
+def table(found: CaseReport) -> tuple[tuple[str, ...], ...]:
     """Return the rows of an exported table, the total last."""
-    offices = [(_office(one.name), one.figures) for one in found.offices]
-    every = [*offices, ("Tổng", found.total)]
-    return tuple((name, *map(str, _numbers(figures))) for name, figures in every)
+    offices = [(_office(one.name), one.shown) for one in found.offices]
+    total = TOTAL if found.inside else ALL_OFFICES
+    return tuple((name, *_numbers(shown)) for name, shown in (*offices, (total, found.total)))
 
 
-def report_about(found: FullFigures) -> str:
+def report_about(found: CaseReport) -> str:
     """Return what a report is about."""
     return f"Tiếp nhận, trả lời phản ánh của người dân từ {day(found.since)} đến {day(found.until)}"
 
 
-def report_paragraphs(found: FullFigures) -> Sequence[str]:
+def report_paragraphs(found: CaseReport) -> Sequence[str]:
     """Return the paragraphs of a report."""
-    total = found.total
+    figures = "; ".join(f"{name.lower()} {words}" for name, words in rows(found.total))
     return (
-        f"Trong kỳ tiếp nhận {total.received} phản ánh, kiến nghị và {total.praised} lời khen. "
-        f"Trả lời đúng hạn {total.on_time} ({rate(total.on_time_rate)}); sau gia hạn "
-        f"{total.extended}, không tính là đúng hạn; quá hạn {total.late}, trong đó còn treo "
-        f"{total.overdue}; chưa đến hạn {total.waiting}. Từ chối có lý do {total.refused}.",
-        f"Người gửi đánh giá {total.rated} hồ sơ, hài lòng {total.satisfied} "
-        f"({rate(total.satisfaction)}). Mở lại {total.reopened} ({rate(total.reopen_rate)}).",
+        f"Số liệu chung: {figures}.",
         *(f"{name}: {words}." for name, words in inside_rows(found)),
-        f"{OWN_FIGURES} Báo cáo chỉ gồm các hồ sơ mà người lập được xem.",
+        report_note(found),
     )
 
 
-def file_caption(found: FullFigures) -> str:
+def report_note(found: CaseReport) -> str:
+    """Return what the figures are, and what is left out of them."""
+    return f"{OWN_FIGURES} {ONLY_VISIBLE if found.inside else SMALL_HIDDEN}"
+
+
+def file_caption(found: CaseReport) -> str:
     """Return the words below an exported file."""
     return f"Số liệu phản ánh từ {day(found.since)} đến {day(found.until)}."
 
@@ -191,12 +204,19 @@ def _office(name: str | None) -> str:
     return name or PROVINCE
 
 
-def _numbers(figures: Figures) -> tuple[int, ...]:
-    f = figures
-    return (
-        *(f.received, f.on_time, f.extended, f.late_reply, f.overdue, f.waiting),
-        *(f.refused, f.rated, f.satisfied, f.reopened, f.praised),
+def _numbers(shown: Shown) -> tuple[str, ...]:
+    f, timing = shown.figures, shown.has_timing
+    cells = (
+        (shown.has_received, f.received),
+        *((timing, number) for number in (f.on_time, f.extended, f.late_reply, f.overdue)),
+        (timing, f.waiting),
+        (shown.has_refused, f.refused),
+        *((shown.has_satisfaction, number) for number in (f.rated, f.satisfied)),
+        # Part of what is told of replies, so shown where these are.
+        (shown.has_reopened, f.reopened),
+        (shown.has_praised, f.praised),
     )
+    return tuple(str(number) if is_shown else HIDDEN_CELL for is_shown, number in cells)
 
 
 def _shown(is_shown: bool, words: str) -> str:

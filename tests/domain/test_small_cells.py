@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 from domain.case_figures import Figures, PublicTable, Shown, Timeliness, published
 from domain.small_cells import is_small
 
-# Every kind of case that can be told apart: how it stands, refused or not, and its rating.
+# Every kind of case that can be told apart: how it stands, refused or not, rating, opened again.
 REPLIED = (Timeliness.ON_TIME, Timeliness.EXTENDED, Timeliness.LATE_REPLY)
 OPEN = (Timeliness.OVERDUE, Timeliness.WAITING)
 KINDS = (
-    *product(REPLIED, (True, False), (None, True, False)),
-    *((stands, False, None) for stands in OPEN),
+    *product(REPLIED, (True, False), (None, True, False), (True, False)),
+    *((stands, False, None, False) for stands in OPEN),
 )
 Cases = dict[int, int]
 
 
 def figures_of(kind: int) -> Figures:
-    stands, refused, satisfied = KINDS[kind]
+    stands, refused, satisfied, reopened = KINDS[kind]
     return Figures(
         received=1,
         on_time=int(stands is Timeliness.ON_TIME),
@@ -31,6 +31,7 @@ def figures_of(kind: int) -> Figures:
         refused=int(refused),
         rated=int(satisfied is not None),
         satisfied=int(satisfied is True),
+        reopened=int(reopened),
     )
 
 
@@ -50,6 +51,7 @@ def cells(figures: Figures) -> tuple[int, ...]:
         *(f.on_time, f.extended, f.late_reply, f.overdue, f.waiting),
         *(f.refused, f.replied - f.refused),
         *(f.satisfied, f.rated - f.satisfied),
+        *(f.reopened, f.replied - f.reopened),
     )
 
 
@@ -59,6 +61,7 @@ def mask(shown: Shown) -> tuple[bool, ...]:
         *[shown.has_timing] * 5,
         *[shown.has_refused] * 2,
         *[shown.has_satisfaction] * 2,
+        *[shown.has_reopened] * 2,
     )
 
 
@@ -134,10 +137,10 @@ def test_one_small_office_takes_another_one_with_it() -> None:
 
 
 def test_the_search_for_open_secrets_finds_what_hiding_a_single_cell_leaves_open() -> None:
-    offices: dict[str, Cases] = {"A": {17: 3}, "B": {17: 9}}
+    offices: dict[str, Cases] = {"A": {35: 3}, "B": {35: 9}}
     table = published({office: sum_of(cases) for office, cases in offices.items()})
     careless = PublicTable(
-        {"A": Shown(table.offices["A"].figures, *[False] * 5), "B": Shown(sum_of(offices["B"]))},
+        {"A": Shown(table.offices["A"].figures, *[False] * 6), "B": Shown(sum_of(offices["B"]))},
         Shown(table.total.figures),
     )
     assert ("A", 0) in open_secrets(offices, careless)
