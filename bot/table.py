@@ -13,6 +13,11 @@ from telegram.ext import (
 )
 
 from handlers import (
+    cases,
+    cases_heard,
+    cases_messages,
+    cases_names,
+    cases_writing,
     deadlines,
     documents,
     feedback,
@@ -38,6 +43,7 @@ from handlers import (
     targets,
     tasks,
     watch,
+    week,
 )
 from handlers.callbacks import (
     Action,
@@ -59,6 +65,23 @@ from handlers.callbacks import (
     ShowTask,
     TurnTo,
     Watch,
+)
+from handlers.cases_callbacks import (
+    AboutWhom,
+    Assign,
+    Draft,
+    Explanation,
+    Merge,
+    Move,
+    OpenFile,
+    PassTo,
+    PromiseDay,
+    Redo,
+    SealedName,
+    ShowCase,
+    ShowQueue,
+    Template,
+    Write,
 )
 from handlers.context import Context
 from handlers.feedback_callbacks import (
@@ -108,7 +131,7 @@ from handlers.staff_callbacks import (
 
 Handler = BaseHandler[Update, Context, None]
 
-GATE, DRAFTS, STAFF_DRAFTS, FEEDBACK_DRAFTS, CONVERSATIONS = -1, 0, 1, 2, 3
+GATE, DRAFTS, STAFF_DRAFTS, DESK_DRAFTS, FEEDBACK_DRAFTS, CONVERSATIONS = -1, 0, 1, 2, 3, 4
 
 COMMANDS = {
     "start": (start.greet, "Giới thiệu và các nút chính"),
@@ -130,6 +153,11 @@ COMMANDS = {
 # Not offered to everybody; whoever may not is told so.
 STAFF_COMMANDS = {
     "nguoi": staff.open_people,
+    "hoso": cases.open_desk,
+    "tuan": week.open_week,
+    "giaitrinh": cases_heard.open_asked,
+    "loikhen": cases_heard.open_praise,
+    "giu_ten": cases_names.open_names,
     "xacthuc": signing_in.set_up,
     "dangnhap": signing_in.open_sign_in,
 }
@@ -151,6 +179,11 @@ SCREENS = {
     "phananh": feedback.open_feedback,
     "theodoi": following.open_following,
     "thongke": figures.open_figures,
+    "hoso": cases.open_desk,
+    "tuan": week.open_week,
+    "giaitrinh": cases_heard.open_asked,
+    "loikhen": cases_heard.open_praise,
+    "giu_ten": cases_names.open_names,
     "toi": staff.show_me,
     "nguoi": staff.open_people,
 }
@@ -205,6 +238,21 @@ BUTTONS = {
     CaseFile: following.send_case_file,
     FollowOther: following_messages.do_other,
     Poster: feedback_poster.send_poster,
+    ShowQueue: cases.show_queue,
+    ShowCase: cases.show_case,
+    OpenFile: cases.open_file,
+    Move: cases.move,
+    Assign: cases.assign,
+    Merge: cases.merge,
+    Write: cases_writing.begin,
+    Draft: cases_writing.press,
+    Redo: cases_writing.redo,
+    Template: cases_writing.use_template,
+    PromiseDay: cases_writing.promise_day,
+    PassTo: cases_writing.pass_to,
+    AboutWhom: cases_writing.about_whom,
+    Explanation: cases_heard.explain,
+    SealedName: cases_names.do_with_name,
     ShowFigures: figures.show_figures,
     DrawFigures: figures.draw_figures,
     ChooseOffice: figures.choose_office,
@@ -228,6 +276,10 @@ def handlers() -> dict[int, list[Handler]]:
         STAFF_DRAFTS: [
             MessageHandler(_TEXT, staff_messages.take),
             MessageHandler(_ANY_COMMAND, staff_messages.drop),
+        ],
+        DESK_DRAFTS: [
+            MessageHandler(_ANY_MESSAGE, cases_messages.take),
+            MessageHandler(_ANY_COMMAND, cases_messages.sleep),
         ],
         FEEDBACK_DRAFTS: [
             MessageHandler(_ANY_MESSAGE, feedback_messages.take),

@@ -33,6 +33,7 @@ class Action(StrEnum):
     WORK_ON_CASES = "work on cases"
     APPROVE_NAMES = "approve names"
     OPEN_NAMES = "open names"
+    SEE_WEEK = "see week"
 
 
 class Scope(IntEnum):
@@ -51,6 +52,7 @@ ASKED_FOR = (Role.OFFICIAL, Role.HANDLER, Role.MANAGER)
 # What citizens told, and who they are: whoever manages the installation has no part in it.
 OF_CASES = frozenset(
     {Action.SEE_CASES, Action.WORK_ON_CASES, Action.APPROVE_NAMES, Action.OPEN_NAMES}
+    | {Action.SEE_WEEK}
 )
 
 _NONE: Mapping[Action, Scope] = {}
@@ -76,6 +78,7 @@ RIGHTS: Mapping[Role, Mapping[Action, Scope]] = {
         Action.WRITE_CONTACT: Scope.OWN,
         Action.SEE_CASES: Scope.BELOW,
         Action.WORK_ON_CASES: Scope.BELOW,
+        Action.SEE_WEEK: Scope.OWN,
     },
     Role.ADMINISTRATOR: dict.fromkeys(set(Action) - OF_CASES, Scope.ANYWHERE),
 }

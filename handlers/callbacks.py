@@ -67,7 +67,7 @@ class OpenScreen(Action):
     code = "s"
     choices = frozenset(
         {"hoi", "han", "nhiemvu", "chitieu", "vanban", "giu", "thongke", "toi", "nguoi"}
-        | {"phananh", "theodoi"}
+        | {"phananh", "theodoi", "hoso", "tuan", "giu_ten", "giaitrinh", "loikhen"}
     )
     name: str
 

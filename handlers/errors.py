@@ -11,14 +11,22 @@ from telegram.ext import ApplicationHandlerStop
 from domain.errors import (
     AlreadyDecided,
     AlreadyExtended,
+    AlreadyReopened,
+    AnswerIncomplete,
+    ApologyNeeded,
     BrokenKnowledge,
+    CaseMovedAway,
     CodeUnusable,
     CongvuError,
     DayNotPossible,
     EmptyText,
+    MoveNotPossible,
+    NobodyToExplain,
+    NoNameKept,
     NotAllowed,
     NotLate,
     RoleGone,
+    SamePerson,
     StorageFault,
     StorageUnavailable,
     TextTooLong,
@@ -39,6 +47,7 @@ from handlers.render.markup import escape
 from handlers.screens import Screen
 from handlers.texts import apologies as apology_texts
 from handlers.texts import case_clock as clock_texts
+from handlers.texts import cases as desk_texts
 from handlers.texts import errors as texts
 from handlers.texts import feedback as feedback_texts
 from handlers.texts import following as following_texts
@@ -62,13 +71,19 @@ _WORDS: dict[type[CongvuError], str] = {
     EmptyText: feedback_texts.WHAT_EMPTY,
     AlreadyExtended: clock_texts.ALREADY_EXTENDED,
     NotLate: apology_texts.NOT_LATE,
+    ApologyNeeded: desk_texts.APOLOGY_NEEDED,
+    SamePerson: desk_texts.SAME_PERSON,
+    NobodyToExplain: desk_texts.NOBODY_TO_EXPLAIN,
+    NoNameKept: desk_texts.NO_NAME_KEPT,
+    AlreadyReopened: desk_texts.ALREADY_REOPENED,
 }
 _PASSING = {StorageFault.LOCKED, StorageFault.UNREACHABLE}
 _EXPECTED = (
     *(UnknownDocument, UnknownProvision, UnknownAnswer, UnknownUnit, UnknownPerson),
     *(NotAllowed, AlreadyDecided, RoleGone, CodeUnusable, TooManyGuesses),
     *(EmptyText, TextTooLong, TooManyTries, UnknownCase, UnknownFile, UnknownReceipt),
-    *(AlreadyExtended, NotLate, DayNotPossible),
+    *(AlreadyExtended, NotLate, DayNotPossible, CaseMovedAway, MoveNotPossible),
+    *(AnswerIncomplete, ApologyNeeded, SamePerson, NobodyToExplain, NoNameKept, AlreadyReopened),
 )
 
 log = logging.getLogger("handlers")
@@ -126,7 +141,18 @@ async def _leave_alone(update: object, context: Context) -> None:
         context.attempt.failure = failure
 
 
+def words_on(error: CongvuError, context: Context) -> str:
+    """Return what people read of an error that was expected."""
+    return _words(error, context) or texts.NOT_ALLOWED
+
+
 def _words(error: Exception, context: Context) -> str | None:
+    if isinstance(error, CaseMovedAway):
+        return desk_texts.moved_away(error.number, error.unit_name)
+    if isinstance(error, MoveNotPossible):
+        return desk_texts.not_possible(error.state)
+    if isinstance(error, AnswerIncomplete):
+        return desk_texts.incomplete(error.missing)
     if isinstance(error, StorageUnavailable) and error.fault in _PASSING:
         return texts.BUSY
     if isinstance(error, CodeUnusable):

@@ -7,6 +7,7 @@ from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
 from handlers.case_clock import apology_file, due_screen
+from handlers.cases_notices import desk_screen, explain_screen, praised_screen
 from handlers.context import Office
 from handlers.following import told_screen
 from handlers.joining import asked_screen, decided_screen, ended_screen
@@ -15,14 +16,16 @@ from handlers.news import news_screen
 from handlers.reply import NO_PREVIEW, keyboard
 from handlers.screens import Screen
 from handlers.sent_files import SentFile
+from handlers.week import week_screen
 from services.apologies import APOLOGY
 from services.case_clock import DUE
-from services.case_moves import STEP
+from services.case_moves import DESK, EXPLAIN, PRAISED, STEP
 from services.joining import ASKED, DECIDED
 from services.linking import LINKED
 from services.outbox import Message
 from services.staff import ENDED
 from services.watches import NEWS
+from services.week import WEEK
 
 Render = Callable[[Office, Mapping[str, Any]], Awaitable[Screen]]
 
@@ -34,6 +37,10 @@ RENDER: dict[str, Render] = {
     LINKED: linked_screen,
     STEP: told_screen,
     DUE: due_screen,
+    DESK: desk_screen,
+    EXPLAIN: explain_screen,
+    PRAISED: praised_screen,
+    WEEK: week_screen,
 }
 
 # Kinds that are a file with words below it.

@@ -206,4 +206,15 @@ def staff_rows(context: Context) -> tuple[Row, ...]:
         if may_anywhere(context.person.roles, Action.SEE_PEOPLE)
         else ()
     )
-    return ((Button(texts.ME, OpenScreen("toi")), *people),)
+    return (*_work_rows(context), (Button(texts.ME, OpenScreen("toi")), *people))
+
+
+def _work_rows(context: Context) -> tuple[Row, ...]:
+    """Return the row of what waits for whoever opens the first screen, by their roles."""
+    roles = context.person.roles
+    desk = [Button(texts.DESK, OpenScreen("hoso"))] if may_anywhere(roles, Action.SEE_CASES) else []
+    leads = may_anywhere(roles, Action.SEE_WEEK)
+    week = [Button(texts.THIS_WEEK, OpenScreen("tuan"))] if leads else []
+    opens = may_anywhere(roles, Action.OPEN_NAMES)
+    names = [Button(texts.SEALED_NAMES, OpenScreen("giu_ten"))] if opens else []
+    return in_rows([*desk, *week, *names], 2)

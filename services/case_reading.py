@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from db.case_lists import Part
+from db.case_lists import Part as Part
 from db.case_sight import visible_to
 from db.cases import StoredCase
 from db.uow import UnitOfWork

@@ -31,6 +31,7 @@ from services.case_sight import CaseSight
 from services.case_times import CaseTimes, OfficeTimes
 from services.conversations import Conversations
 from services.data_keys import DataKeys
+from services.desk_times import DeskTimes
 from services.directory import Directory
 from services.documents import Documents
 from services.drafts import Drafts
@@ -53,6 +54,7 @@ from services.source import LoadedDocuments
 from services.staff import Staff
 from services.virus_scan import VirusScanner
 from services.watches import Watches
+from services.week import Weeks
 
 if TYPE_CHECKING:
     from retrieval.model.access import ModelAccess
@@ -104,6 +106,8 @@ class Services:
     audit: AuditLog
     case_times: CaseTimes
     case_clock: CaseClock
+    desk_times: DeskTimes
+    weeks: Weeks
     case_figures: CaseFigures
     apologies: Apologies
     intake: CaseIntake
@@ -242,6 +246,8 @@ def _services(
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
         case_times=case_times,
+        desk_times=DeskTimes(database, case_times),
+        weeks=Weeks(database, rights, sight, case_times, Plan(source)),
         case_clock=CaseClock(database, rights, sight, moves, case_times),
         case_figures=CaseFigures(database, rights, sight, zone),
         apologies=Apologies(database, sight, moves, case_times, zone),

@@ -29,6 +29,7 @@ _ANYBODY = (
     *("installation.is_demo", "installation.now", "installation.bot_name"),
     *("directory.units", "directory.find", "directory.unit", "directory.contacts"),
     *("directory.asked", "intake.offered", "intake.roster", "case_figures.public"),
+    "desk_times.left",
     *("case_figures.public_report", "case_times.limit", "case_times.covers"),
 )
 _ONESELF = (
@@ -62,7 +63,7 @@ _PROCESS = (
     *("outbox.refused", "outbox.put_off", "outbox.count", "leases.take", "leases.give_back"),
     *("leases.holders", "leases.free", "retention.sweep", "audit.check"),
     *("case_times.due", "case_times.resumed", "case_times.end_of", "case_times.calendar"),
-    *("case_times.days_left", "case_times.hours", "case_clock.look"),
+    *("case_times.days_left", "case_times.hours", "case_clock.look", "weeks.send"),
     "following.told",
 )
 
@@ -98,6 +99,7 @@ RULES: Mapping[str, Rule] = {
     "case_figures.inner": Action.SEE_CASES,
     **dict.fromkeys(_SEE_CASES, Action.SEE_CASES),
     **dict.fromkeys(_WORK_ON_CASES, Action.WORK_ON_CASES),
+    "weeks.of": Action.SEE_WEEK,
     "custody.to_approve": Action.APPROVE_NAMES,
     "custody.approve": Action.APPROVE_NAMES,
     "custody.to_open": Action.OPEN_NAMES,

@@ -7,11 +7,13 @@ change of the data keys.
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, CodeText, UtcDateTime
 from domain.cases import CaseKind, CaseState, Conduct, Identity, Step, SubjectKind
+
+_IS_MERGED = text("main_id IS NOT NULL")
 
 
 class CaseRow(Base):
@@ -66,7 +68,7 @@ class CaseRow(Base):
     rating: Mapped[int | None]
     rated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    main_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    main_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
     held_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revision: Mapped[int]
@@ -80,6 +82,8 @@ class CaseRow(Base):
         Index(None, "text_hash"),
         Index(None, "state", "moved_at"),
         Index(None, "received_at"),
+        # Most cases are merged into none: over all of them a planner would not think it useful.
+        Index(None, "main_id", sqlite_where=_IS_MERGED, postgresql_where=_IS_MERGED),
     )
 
 

@@ -23,7 +23,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_id", "kind", "due_at", name="uq_case_alarms_case_id_kind_due_at"),
     )
 
+    # Most cases are merged into none: over all of them a planner would not think it useful.
+    op.drop_index("ix_cases_main_id", "cases")
+    where = sa.text("main_id IS NOT NULL")
+    op.create_index(
+        "ix_cases_main_id", "cases", ["main_id"], sqlite_where=where, postgresql_where=where
+    )
+
 
 def downgrade() -> None:
     """Walk one step down."""
+    op.drop_index("ix_cases_main_id", "cases")
+    op.create_index("ix_cases_main_id", "cases", ["main_id"])
     op.drop_table("case_alarms")

@@ -1,0 +1,276 @@
+"""Writing on a case: one part after the other, a preview, and then it is sent."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from telegram import Update
+
+from domain.cases import SubjectKind
+from domain.desk_drafts import Deed, DeskDraft, Part, parts_of
+from domain.errors import (
+    AlreadyExtended,
+    CaseMovedAway,
+    CongvuError,
+    MoveNotPossible,
+    NotAllowed,
+    NotLate,
+    SamePerson,
+)
+from handlers import cases_drafts as drafts
+from handlers import cases_sending, reply
+from handlers.cases import look
+from handlers.cases_callbacks import (
+    AboutWhom,
+    Draft,
+    PassTo,
+    PromiseDay,
+    Redo,
+    Template,
+    Write,
+)
+from handlers.cases_screens import after_row, desk_row
+from handlers.context import Context
+from handlers.errors import words_on
+from handlers.presses import pressed
+from handlers.render.markup import escape
+from handlers.screens import Button, Row, Screen, in_rows
+from handlers.texts import cases_writing as texts
+from handlers.texts.case_names import SUBJECTS
+from handlers.texts.names import day
+from services.apologies import LateCase
+
+# After these the case is out of reach, so that what was written is handed back.
+_GONE = (CaseMovedAway, MoveNotPossible, NotAllowed, AlreadyExtended, SamePerson, NotLate)
+_DAYS_OFFERED = 8
+
+
+async def begin(update: Update, context: Context) -> None:
+    """Begin to write something; what was begun before on another case is asked about first."""
+    action = pressed(update, Write)
+    deed = Deed(action.deed)
+    await look(context, action.number)
+    await reply.acknowledge(update)
+    if deed in (Deed.ANSWER, Deed.REFUSE) and (late := await _owes_apology(context, action.number)):
+        button = Button(texts.LABELS[Deed.APOLOGY], Write.of(action.number, Deed.APOLOGY))
+        await reply.send(update, Screen(texts.late(late), ((button,), desk_row())))
+        return
+    if deed is Deed.APOLOGY:
+        late_case = context.services.apologies.look
+        await context.run(late_case, context.person.id, action.number, context.now())
+    await begin_on(update, context, deed, action.number)
+
+
+async def begin_on(update: Update, context: Context, deed: Deed, about: str) -> None:
+    """Let the next message be for a deed on this case, or go on with what was begun."""
+    before = await drafts.find(context, deed)
+    if before is not None and not before.is_empty and before.about != about:
+        resume = Button(texts.RESUME, Draft(f"{deed}.resume"))
+        anew = Button(texts.ANEW, Draft(f"{deed}.stop"))
+        await reply.send(update, Screen(texts.unfinished(before), ((resume, anew),)))
+        return
+    draft = before if before is not None and before.about == about else DeskDraft(deed, about)
+    await reply.send(update, await screen_of(context, await drafts.begin(context, draft)))
+
+
+async def _owes_apology(context: Context, number: str) -> LateCase | None:
+    """Return how late a case is for which nobody has apologised yet."""
+    look_at = context.services.apologies.look
+    try:
+        late = await context.run(look_at, context.person.id, number, context.now())
+    except NotLate:
+        return None
+    return None if late.has_apologised else late
+
+
+async def screen_of(context: Context, draft: DeskDraft) -> Screen:
+    """Return what is asked for now, or the preview once everything is there."""
+    if draft.at is None:
+        unit = draft.told(Part.UNIT)
+        return Screen(texts.preview(draft, await _unit_name(context, unit)), _preview_rows(draft))
+    words, rows = "", ()
+    if draft.at is Part.DAY:
+        look_at = context.services.apologies.look
+        late = await context.run(look_at, context.person.id, draft.about, context.now())
+        words, rows = texts.days_to_promise(late), _days(context.today(), late.latest_day)
+    return Screen(texts.asks(draft, words), (*rows, *_asking_rows(draft)))
+
+
+def _asking_rows(draft: DeskDraft) -> tuple[Row, ...]:
+    deed, at = draft.deed, draft.at
+    rows: list[Row] = []
+    if at is Part.TEXT and texts.templates(deed):
+        named = [
+            Button(name, Template(index, f"{deed}.show"))
+            for index, (name, _) in enumerate(texts.templates(deed))
+        ]
+        rows += in_rows(named, 2)
+    if deed is Deed.APOLOGY and at is Part.TEXT:
+        rows.append((Button(texts.USE_THIS, Template(0, f"{deed}.use")),))
+    if at is Part.UNIT:
+        rows.append((Button(texts.TO_PROVINCE, PassTo(cases_sending.PROVINCE)),))
+    if at is Part.WHOM:
+        rows += in_rows([Button(name, AboutWhom(kind)) for kind, name in SUBJECTS.items()], 2)
+    return (*rows, (Button(texts.STOP, Draft(f"{deed}.stop")),))
+
+
+def _preview_rows(draft: DeskDraft) -> tuple[Row, ...]:
+    deed = draft.deed
+    parts = parts_of(deed)
+    redo = [
+        Button(
+            f"{texts.REDO} {texts.PARTS[part].lower()}" if len(parts) > 1 else texts.REDO,
+            Redo(f"{deed}.{part}"),
+        )
+        for part in parts
+    ]
+    files = [Button(texts.DROP_FILES, Redo(f"{deed}.files"))] if draft.files else []
+    send = (Button(texts.SEND, Draft(f"{deed}.send")), Button(texts.STOP, Draft(f"{deed}.stop")))
+    return (send, *in_rows([*redo, *files], 2))
+
+
+def _days(today: date, latest: date) -> tuple[Row, ...]:
+    """Return the weekdays that may be promised; whether one is worked is checked when sent."""
+    span = (latest - today).days
+    weekdays = [
+        one for one in (today + timedelta(days=ahead) for ahead in range(span + 1))
+        if one.weekday() < 5
+    ]  # fmt: skip
+    buttons = [Button(day(one), PromiseDay(one.isoformat())) for one in weekdays[-_DAYS_OFFERED:]]
+    return in_rows(buttons, 4)
+
+
+async def _unit_name(context: Context, code: str) -> str:
+    if not code or code == cases_sending.PROVINCE:
+        return texts.office(None)
+    return (await context.run(context.services.directory.unit, code)).name
+
+
+async def press(update: Update, context: Context) -> None:
+    """Send what was written, drop it, or go on with it."""
+    deed_name, _, choice = pressed(update, Draft).choice.partition(".")
+    deed = Deed(deed_name)
+    await reply.acknowledge(update)
+    # What was sent and dropped before the reply got out is sent again, which tells the same.
+    draft = await drafts.find(context, deed) or await drafts.dropped(context, deed, choice)
+    if choice == "stop":
+        await drafts.drop(context, deed)
+        await reply.show(update, Screen(texts.STOPPED, (desk_row(),)))
+    elif draft is None:
+        await reply.show(update, Screen(texts.NO_DRAFT, (desk_row(),)))
+    elif choice == "resume" or draft.at is not None:
+        draft = await drafts.begin(context, draft)
+        await reply.send(update, await screen_of(context, draft))
+    else:
+        await deliver(update, context, draft)
+
+
+async def deliver(update: Update, context: Context, draft: DeskDraft) -> None:
+    """Send what was written; where that cannot be any more, hand it back in words."""
+    try:
+        told = await cases_sending.send(context, draft)
+    except _GONE as gone:
+        await drafts.drop(context, draft.deed)
+        await reply.show(update, Screen(_with_kept(gone, context, draft), (desk_row(),)))
+        return
+    await drafts.drop(context, draft.deed)
+    await reply.show(update, Screen(texts.done(draft, told), _after(draft)))
+
+
+def _after(draft: DeskDraft) -> tuple[Row, ...]:
+    """Return where one goes from what was done: the official concerned has no desk."""
+    if draft.deed is Deed.EXPLAIN:
+        return ()
+    is_out_of_sight = draft.deed in (Deed.TRANSFER, Deed.WITHDRAW, Deed.SUBJECT)
+    return (desk_row() if is_out_of_sight else after_row(draft.about),)
+
+
+def _with_kept(gone: CongvuError, context: Context, draft: DeskDraft) -> str:
+    return f"{escape(words_on(gone, context))}{texts.kept_words(draft)}"
+
+
+async def redo(update: Update, context: Context) -> None:
+    """Let a part be written anew, or drop the files."""
+    deed_name, _, part = pressed(update, Redo).part.partition(".")
+    draft = await drafts.find(context, Deed(deed_name))
+    await reply.acknowledge(update)
+    if draft is None:
+        await reply.show(update, Screen(texts.NO_DRAFT, (desk_row(),)))
+        return
+    await drafts.sleep(context, but=draft.deed)
+    changed = draft.without_files() if part == "files" else draft.again(Part(part))
+    await _go_on(update, context, draft, changed)
+
+
+async def use_template(update: Update, context: Context) -> None:
+    """Show a wording to be copied and filled in, or take it as it is."""
+    action = pressed(update, Template)
+    deed_name, _, verb = action.verb.partition(".")
+    deed = Deed(deed_name)
+    draft = await drafts.find(context, deed)
+    await reply.acknowledge(update)
+    if draft is None:
+        await reply.show(update, Screen(texts.NO_DRAFT, (desk_row(),)))
+        return
+    if verb == "use":
+        await _go_on(update, context, draft, draft.written(Part.TEXT, texts.APOLOGY_WORDING))
+        return
+    offered = texts.templates(deed)
+    if action.index < len(offered):
+        await reply.send(update, Screen(texts.template(*offered[action.index])))
+
+
+async def promise_day(update: Update, context: Context) -> None:
+    """Take the day by which an answer is promised."""
+    await _choose(update, context, Deed.APOLOGY, Part.DAY, _iso(pressed(update, PromiseDay).day))
+
+
+async def pass_to(update: Update, context: Context) -> None:
+    """Take the unit to which a case is handed."""
+    await _choose(update, context, Deed.TRANSFER, Part.UNIT, pressed(update, PassTo).unit)
+
+
+async def about_whom(update: Update, context: Context) -> None:
+    """Take whom a case is about; a name is asked for where there is one."""
+    kind = SubjectKind(pressed(update, AboutWhom).kind)
+    named = kind in (SubjectKind.OFFICIAL, SubjectKind.POSITION)
+    also = {} if named else {Part.TEXT: SUBJECTS[kind]}
+    await _choose(update, context, Deed.SUBJECT, Part.WHOM, kind.value, also)
+
+
+async def _choose(
+    update: Update,
+    context: Context,
+    deed: Deed,
+    part: Part,
+    value: str,
+    also: dict[Part, str] | None = None,
+) -> None:
+    draft = await drafts.find(context, deed)
+    await reply.acknowledge(update)
+    if draft is None:
+        await reply.show(update, Screen(texts.NO_DRAFT, (desk_row(),)))
+        return
+    changed = draft.written(part, value)
+    for other, said in (also or {}).items():
+        changed = changed.written(other, said)
+    await _go_on(update, context, draft, changed)
+
+
+async def _go_on(update: Update, context: Context, draft: DeskDraft, changed: DeskDraft) -> None:
+    kept = await drafts.change(context, draft, lambda _: changed)
+    await reply.show(update, await screen_of(context, kept))
+
+
+def _iso(text: str) -> str:
+    """Return a day as it is stored; a forged one is none."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
+
+
+def units_screen(units: Sequence[tuple[str, str]]) -> Screen:
+    """Return the units that a typed name finds."""
+    buttons = [Button(name, PassTo(code)) for code, name in units]
+    stop = (Button(texts.STOP, Draft(f"{Deed.TRANSFER}.stop")),)
+    return Screen(texts.WHICH_UNIT, (*in_rows(buttons, 1), stop))
