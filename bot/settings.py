@@ -111,6 +111,12 @@ def _days(value: str) -> int:
     return int(value)
 
 
+def _a_day(value: str) -> int:
+    if not re.fullmatch(r"\d{1,6}", value) or int(value) < 1:
+        raise ValueError("là số phản ánh mỗi ngày, nguyên từ 1 đến 999999.")
+    return int(value)
+
+
 def _remote(value: str) -> bool:
     if value.lower() not in _REMOTE:
         raise ValueError("chỉ nhận allowed (cho gọi mô hình ở ngoài mạng cơ quan) hoặc forbidden.")
@@ -181,11 +187,16 @@ class Settings:
     keep_failed_days: int = field(default=14, metadata=_by(_days))
     keep_browsers_days: int = field(default=180, metadata=_by(_days))
     keep_erasures_days: int = field(default=400, metadata=_by(_days))
+    keep_cases_days: int = field(default=1825, metadata=_by(_days))
+    close_cases_days: int = field(default=30, metadata=_by(_days))
     keep_decided: str | None = field(default=None, metadata=_by(str))
     webhook_url: str | None = field(default=None, metadata=_by(_secure_web))
     webhook_secret: str | None = field(default=None, repr=False, metadata=_by(_secret))
     working_hours: str | None = field(default=None, metadata=_by(_hours))
     working_days_file: Path | None = field(default=None, metadata=_by(_file))
+    cases_per_person: int = field(default=10, metadata=_by(_a_day))
+    cases_per_unit: int = field(default=300, metadata=_by(_a_day))
+    cases_in_all: int = field(default=5000, metadata=_by(_a_day))
     case_limits_file: Path | None = field(default=None, metadata=_by(_file))
     timezone: str = field(default="Asia/Ho_Chi_Minh", metadata=_by(_zone))
 

@@ -98,11 +98,17 @@ def keep_for(settings: Settings) -> "KeepFor":
 
 def case_rules(settings: Settings) -> "CaseRules":
     """Return how the office takes feedback."""
+    from services.case_intake import CaseLimits
+    from services.case_keeping import KeepCases
     from services.registry import CaseRules
 
     return CaseRules(
         custodian_key=settings.custodian_key,
         scanner=settings.clamav_address,
+        limits=CaseLimits(
+            settings.cases_per_person, settings.cases_per_unit, settings.cases_in_all
+        ),
+        keep=KeepCases(settings.close_cases_days, settings.keep_cases_days),
         times=office_times(settings),
     )
 

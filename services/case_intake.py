@@ -1,14 +1,11 @@
 """Taking feedback in: the receipt, the limits, and the office that it goes to."""
 
-import base64
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
-
-from nacl.public import PublicKey, SealedBox
 
 from db.cases import StoredCase
 from db.database import Database
@@ -31,6 +28,7 @@ from services.case_routing import CaseRouting, Known
 from services.case_sight import CaseSight
 from services.case_views import lock_content, lock_name
 from services.cases import NewCase, Submitted
+from services.custody import seal_name
 from services.once import run_once
 from services.rights import Rights
 
@@ -202,8 +200,8 @@ class CaseIntake:
         }
         if new.identity is Identity.NAMED and new.name is not None:
             locked["name_locked"] = lock_name(key, uid, new.name)
-        if new.identity is Identity.SEALED and new.name is not None:
-            locked["name_boxed"] = self._box(new.name)
+        if new.identity is Identity.SEALED and new.name is not None and self._custodian:
+            locked["name_boxed"] = seal_name(new.name, self._custodian)
         case = uow.cases.change(uow.cases.get(case_id), **locked)
         self._tie(uow, case, person_id, new)
         return self._begin(uow, case, known, new, person_id, now), code
@@ -262,9 +260,3 @@ class CaseIntake:
         if len(alike) < _ALIKE or main is None:
             return case
         return self._moves.make(uow, case, Move.MERGE, CLOCK, now, main.number, main_id=main.id)
-
-    def _box(self, name: str) -> bytes:
-        if self._custodian is None:
-            raise CustodianMissing
-        box = SealedBox(PublicKey(base64.b64decode(self._custodian)))
-        return bytes(box.encrypt(name.encode()))

@@ -8,7 +8,7 @@ import typer
 
 from bot import console
 from bot.commands import people
-from bot.commands.custodian import custodian_key
+from bot.commands.custodian import custodian_key, open_name
 from bot.commands.inputs import read_day
 from bot.commands.keys import rotate_keys
 from bot.failures import FAILURE, BadInput
@@ -30,6 +30,7 @@ def register(app: typer.Typer) -> None:
     group.command("audit")(check_audit)
     group.command("rotate-keys")(rotate_keys)
     group.command("custodian-key")(custodian_key)
+    group.command("open-name")(open_name)
     app.add_typer(group, name="admin")
 
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from nacl.public import PrivateKey
-
 from domain.cases import CaseKind, SubjectKind
 from domain.roles import Role
 from services.case_custody import CaseCustody
@@ -52,11 +50,6 @@ class CaseHouse(Office):
         self.case_files = CaseFiles(self.database)
         self.privacy = Privacy(self.database)
         self.keeping = CaseKeeping(self.database, moves, KeepCases(), timedelta(days=90))
-
-    @property
-    def private(self) -> PrivateKey:
-        """Return the key on the custodian's sheet."""
-        return PrivateKey(self.pair.private)
 
     def appoint(self, address: str, role: Role, unit: str | None, name: str | None = None) -> int:
         """Return the number of somebody who holds a role."""
