@@ -45,7 +45,9 @@ class ShowCase(OfCase):
     """One case, or one side of it, in the same message."""
 
     code = "dc"
-    choices = frozenset({"case", "more", "story", "talk", "past", "files", "alike", "people"})
+    choices = frozenset(
+        {"case", "more", "story", "talk", "past", "files", "alike", "people", "letter"}
+    )
     side: str
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from domain.cases import OPEN, CaseKind, Identity, Move
+from domain.cases import OPEN, CaseKind, Identity, LineKind, Move
 from domain.desk_drafts import Deed, DeskDraft
 from domain.roles import Action, may_anywhere
 from handlers import cases_callbacks as calls
@@ -104,7 +104,10 @@ def talk_screen(context: Context, shown: DeskCase) -> Screen:
     """Return the latest of the dialogue; what is older is in the history and files."""
     lines = shown.lines[-_TALK:]
     text = texts.talk(shown, lines, context.office.timezone)
-    return Screen(text, (case_row(shown.line.number),))
+    has_letter = any(line.kind is LineKind.APOLOGY for line in shown.lines)
+    letter = Button(writing_texts.LETTER, ShowCase.of(shown.line.number, "letter"))
+    rows: tuple[Row, ...] = ((letter,),) if has_letter else ()
+    return Screen(text, (*rows, case_row(shown.line.number)))
 
 
 def past_screen(context: Context, shown: DeskCase) -> Screen:
@@ -189,7 +192,7 @@ def _deeds(context: Context, shown: DeskCase, left: TimeLeft | None) -> tuple[Ro
     if Move.TAKE in may and not shown.line.is_mine and shown.line.kind is not CaseKind.PRAISE:
         buttons.append(Button(texts.TAKE, calls.Move.of(number, "take")))
     buttons += [_write(number, deed) for move, deed in _FIRST if move in may]
-    if left is not None and left.days_late is not None:
+    if left is not None and left.days_late is not None and not left.is_promised:
         buttons.append(_write(number, Deed.APOLOGY))
     if Move.REVIEW in may:
         buttons.append(_write(number, Deed.REVIEW))

@@ -216,10 +216,11 @@ def time_left(left: TimeLeft, zone: tzinfo) -> str:
 def case(shown: DeskCase, left: TimeLeft | None, zone: tzinfo) -> str:
     """Return a case on one screen."""
     line, content = shown.line, shown.content
-    handler = "ông/bà" if line.is_mine else line.handler or "chưa ai nhận"
+    nobody = "" if left is None else "chưa ai nhận"
+    handler = "ông/bà" if line.is_mine else line.handler or nobody
     lines = [
         headline(line, left, zone),
-        escape(f"{KINDS[line.kind]} · {STATES[line.state]} · {handler}"),
+        escape(" · ".join(filter(None, [KINDS[line.kind], STATES[line.state], handler]))),
         *_clock(line, left, zone),
         *_marks(shown),
         "",
@@ -356,6 +357,11 @@ def file_caption(number: str, index: int) -> str:
     return f"{number} · tệp {index + 1}. {PROTECTED}"
 
 
+def letter(number: str) -> str:
+    """Return the words below a letter of apology."""
+    return f"Thư xin lỗi về hồ sơ {number}, để ký và lưu."
+
+
 def _clock(line: DeskLine, left: TimeLeft | None, zone: tzinfo) -> list[str]:
     if left is None or left.due_at is None:
         return []
@@ -367,8 +373,8 @@ def _clock(line: DeskLine, left: TimeLeft | None, zone: tzinfo) -> list[str]:
         return [italic(f"Đồng hồ dừng từ {since}, chờ người gửi trả lời{hint}")]
     extended = ", đã gia hạn" if line.timing.extended_at else ""
     name = "Hạn báo tiếp nhận" if left.is_step else "Hạn trả lời"
-    if left.days_late is not None and line.timing.due_at != line.timing.first_due_at:
-        name = "Đã hẹn lại"
+    if left.is_promised:
+        name = "Đã xin lỗi, hẹn trả lời"
     return [italic(f"{name}: {at}{extended}{hint}")]
 
 

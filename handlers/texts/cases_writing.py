@@ -178,6 +178,8 @@ def asks(draft: DeskDraft, office_words: str = "") -> str:
     if draft.deed is Deed.EXPLAIN:
         return f"{bold(LABELS[draft.deed])}\n{asked}"
     lines = [head, *_checklist(draft), asked, office_words]
+    if (draft.deed, at) == (Deed.APOLOGY, Part.TEXT):
+        lines.append(f"Lời mẫu: “{APOLOGY_WORDING}”")
     if draft.told(at):
         lines.append(f"Đang có: “{escape(shortened(draft.told(at), 400))}”")
     return "\n".join(filter(None, lines))
