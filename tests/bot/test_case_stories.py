@@ -1,4 +1,4 @@
-"""Whole stories of cases, sender and office, through `congvu chat --json` as somebody scripts it."""
+"""Whole stories of cases, sender and office, through `congvu chat --json`."""
 
 import json
 from pathlib import Path
