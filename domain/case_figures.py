@@ -31,6 +31,30 @@ class Timeliness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """So many cases of an office that stand alike at one moment."""
+
+    office: str
+    is_praise: bool
+    is_replied: bool
+    is_late: bool
+    is_extended: bool
+    is_refused: bool = False
+    is_reopened: bool = False
+    rating: int | None = None
+    number: int = 1
+
+    @property
+    def timeliness(self) -> Timeliness:
+        """Return how they stand against their limit."""
+        if not self.is_replied:
+            return Timeliness.OVERDUE if self.is_late else Timeliness.WAITING
+        if self.is_late:
+            return Timeliness.LATE_REPLY
+        return Timeliness.EXTENDED if self.is_extended else Timeliness.ON_TIME
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFact:
     """What figures need of a case. `replied_at` is the first answer or refusal.
 
@@ -49,16 +73,21 @@ class CaseFact:
     is_praise: bool = False
     rating: int | None = None
 
-    def timeliness(self, now: datetime) -> Timeliness:
+    def standing(self, now: datetime) -> Standing:
         """Return how the case stands at a moment."""
         is_late = (self.late_since is not None and self.late_since <= now) or (
             self.due_at is not None and self.due_at < (self.replied_at or now)
         )
-        if self.replied_at is None:
-            return Timeliness.OVERDUE if is_late else Timeliness.WAITING
-        if is_late:
-            return Timeliness.LATE_REPLY
-        return Timeliness.EXTENDED if self.is_extended else Timeliness.ON_TIME
+        return Standing(
+            office=self.office,
+            is_praise=self.is_praise,
+            is_replied=self.replied_at is not None,
+            is_late=is_late,
+            is_extended=self.is_extended,
+            is_refused=self.is_refused,
+            is_reopened=self.is_reopened,
+            rating=self.rating,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +182,11 @@ class PublicTable:
     total: Shown
 
 
-def count(facts: Iterable[CaseFact], now: datetime) -> dict[str, Figures]:
+def count(standings: Iterable[Standing]) -> dict[str, Figures]:
     """Return the figures of each office that has cases."""
     found: dict[str, Figures] = {}
-    for fact in facts:
-        found[fact.office] = found.get(fact.office, Figures()) + _one(fact, now)
+    for one in standings:
+        found[one.office] = found.get(one.office, Figures()) + _figures(one)
     return found
 
 
@@ -226,22 +255,22 @@ def _timing(figures: Figures) -> Parts:
     )
 
 
-def _one(fact: CaseFact, now: datetime) -> Figures:
-    if fact.is_praise:
-        return Figures(praised=1)
-    stands = fact.timeliness(now)
-    is_replied = fact.replied_at is not None
+def _figures(cases: Standing) -> Figures:
+    number = cases.number
+    if cases.is_praise:
+        return Figures(praised=number)
+    stands, is_rated = cases.timeliness, cases.rating is not None
     return Figures(
-        received=1,
-        on_time=stands is Timeliness.ON_TIME,
-        extended=stands is Timeliness.EXTENDED,
-        late_reply=stands is Timeliness.LATE_REPLY,
-        overdue=stands is Timeliness.OVERDUE,
-        waiting=stands is Timeliness.WAITING,
-        refused=fact.is_refused and is_replied,
-        rated=fact.rating is not None,
-        satisfied=fact.rating is not None and fact.rating >= SATISFIED,
-        reopened=fact.is_reopened and is_replied,
+        received=number,
+        on_time=number * (stands is Timeliness.ON_TIME),
+        extended=number * (stands is Timeliness.EXTENDED),
+        late_reply=number * (stands is Timeliness.LATE_REPLY),
+        overdue=number * (stands is Timeliness.OVERDUE),
+        waiting=number * (stands is Timeliness.WAITING),
+        refused=number * (cases.is_refused and cases.is_replied),
+        rated=number * is_rated,
+        satisfied=number * (is_rated and (cases.rating or 0) >= SATISFIED),
+        reopened=number * (cases.is_reopened and cases.is_replied),
     )
 
 

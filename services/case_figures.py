@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement
 
-from db.case_figures import CountedCase
+from db.case_figures import CountedCase, CountedGroup
 from db.case_sight import free_of_conflict, visible_to
 from db.database import Database
 from db.models.cases import CaseRow
@@ -18,6 +18,7 @@ from domain.case_figures import (
     InnerFigures,
     PublicTable,
     Shown,
+    Standing,
     count,
     look_inside,
     published,
@@ -160,7 +161,7 @@ class CaseFigures:
             counted = uow.case_figures.received(start, end, seen, *own)
             names = {one.code: one.name for one in uow.units.all()}
         facts = tuple(_fact(one, now) for one in counted)
-        figures = count(facts, now)
+        figures = count(fact.standing(now) for fact in facts)
         offices = {code: Shown(one) for code, one in figures.items()}
         total = Shown(sum(figures.values(), Figures()))
         return CaseReport(since, until, _offices(offices, names), total, look_inside(facts))
@@ -192,8 +193,10 @@ class CaseFigures:
     ) -> PublicTable:
         midnight = self._midnight(today)
         end = min(self._midnight(quarter.end), midnight)
-        counted = uow.case_figures.received(self._midnight(quarter.start), end, *conditions)
-        return published(count((_fact(one, midnight) for one in counted), midnight))
+        start = self._midnight(quarter.start)
+        groups, cases = uow.case_figures.groups(start, end, midnight, *conditions)
+        standings = (_fact(one, midnight).standing(midnight) for one in cases)
+        return published(count((*map(_standing, groups), *standings)))
 
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), self._zone)
@@ -219,6 +222,18 @@ def _fact(case: CountedCase, now: datetime) -> CaseFact:
         is_reopened=_had_come(case.reopened_at, now),
         is_praise=case.kind is CaseKind.PRAISE,
         rating=case.rating if _had_come(case.rated_at, now) else None,
+    )
+
+
+def _standing(group: CountedGroup) -> Standing:
+    return Standing(
+        office=group.office or PROVINCE,
+        is_praise=group.kind is CaseKind.PRAISE,
+        is_replied=group.is_replied,
+        is_late=group.is_late,
+        is_extended=group.is_extended,
+        rating=group.rating,
+        number=group.number,
     )
 
 

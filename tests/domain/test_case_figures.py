@@ -25,6 +25,10 @@ def case(**told: object) -> CaseFact:
     return CaseFact(**{**values, **told})  # type: ignore[arg-type]
 
 
+def counted(*facts: CaseFact) -> Figures:
+    return count(fact.standing(NOW) for fact in facts)["22235"]
+
+
 def example() -> Figures:
     """Return the example that stands in the documentation."""
     told = re.search(r"^Example: (.+?)\.$", PAGE, re.MULTILINE | re.DOTALL)
@@ -75,11 +79,11 @@ def test_every_rate_and_sum_has_its_formula_in_the_documentation() -> None:
     ],
 )
 def test_a_case_stands_in_exactly_one_way(told: dict[str, object], stands: Timeliness) -> None:
-    assert case(**told).timeliness(NOW) is stands
+    assert case(**told).standing(NOW).timeliness is stands
 
 
 def test_an_open_overdue_case_counts_as_late_and_an_extended_one_not_as_on_time() -> None:
-    figures = count([case(), case(replied_at=NOW - 7 * DAY, is_extended=True)], NOW)["22235"]
+    figures = counted(case(), case(replied_at=NOW - 7 * DAY, is_extended=True))
     assert (figures.late, figures.extended, figures.on_time) == (1, 1, 0)
     assert figures.on_time_rate == 0
 
@@ -92,7 +96,7 @@ def test_ratings_refusals_and_praise_are_counted() -> None:
         case(replied_at=answered, is_refused=True),
         case(is_praise=True, due_at=None),
     ]
-    figures = count(facts, NOW)["22235"]
+    figures = counted(*facts)
     assert (figures.received, figures.praised) == (3, 1)
     assert (figures.rated, figures.satisfied, figures.refused, figures.reopened) == (2, 1, 1, 1)
 

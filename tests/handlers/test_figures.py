@@ -48,6 +48,14 @@ def filled(chat: Chat) -> None:
             brings(chat, unit, number)
 
 
+async def opens_figures(chat: Chat) -> tuple[Said, Said]:
+    """Open the figures and return picture and words; whoever works on cases hears more."""
+    said = await chat.says("/thongke")
+    (picture,) = [one for one in said if one.file is not None]
+    (words,) = [one for one in said if "Chốt đến hết ngày" in one.text]
+    return picture, words
+
+
 def received(said: list[Said]) -> int:
     """Return how many cases the figures tell, whatever else was said."""
     (found,) = [match[1] for one in said if (match := re.search(r"Đã tiếp nhận: (\d+)", one.text))]
@@ -62,7 +70,7 @@ def holds(chat: Chat, name: str, role: Role, unit: str | None) -> Chat:
 
 async def test_everybody_sees_a_picture_and_short_words(chat: Chat) -> None:
     filled(chat)
-    picture, words = await chat.says("/thongke")
+    picture, words = await opens_figures(chat)
     assert picture.file is not None
     assert Path(picture.file).read_bytes().startswith(b"\x89PNG")
     assert "Toàn tỉnh" in words.text
@@ -88,14 +96,14 @@ async def test_an_office_and_another_quarter_are_chosen_by_buttons(chat: Chat) -
 
 async def test_small_numbers_are_hidden_and_said_to_be(chat: Chat) -> None:
     brings(chat, SNV, 1)
-    _, words = await chat.says("/thongke")
+    _, words = await opens_figures(chat)
     assert "Đã tiếp nhận: ẩn" in words.text
 
 
 async def test_a_manager_sees_own_cases_in_full_and_takes_them_home(chat: Chat) -> None:
     filled(chat)
     head = holds(chat, "giam-doc", Role.MANAGER, SNV)
-    _, words = await head.says("/thongke")
+    _, words = await opens_figures(head)
     assert "Số liệu nội bộ" in labels(words)
     (inside,) = await head.presses("Số liệu nội bộ")
     assert "Đã tiếp nhận: 6" in inside.text
