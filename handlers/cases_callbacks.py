@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from domain.cases import SubjectKind
-from domain.desk_drafts import Deed, Part
+from domain.desk_drafts import Deed, parts_of
 from domain.receipts import case_number
 from handlers.callbacks import Action
 
@@ -127,7 +127,7 @@ class Redo(Action):
     """A part that is written anew, as `deed.part`."""
 
     code = "dr"
-    choices = frozenset(f"{deed}.{part}" for deed in Deed for part in (*Part, "files"))
+    choices = frozenset(f"{deed}.{part}" for deed in Deed for part in (*parts_of(deed), "files"))
     part: str
 
 

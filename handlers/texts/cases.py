@@ -132,6 +132,7 @@ APOLOGY_NEEDED = (
     "Hồ sơ đã quá hạn. Trước khi trả lời cần: lời xin lỗi, lý do, ngày hẹn mới, người ký. Mở hồ sơ "
     "và bấm “Soạn lời xin lỗi”."
 )
+OUT_OF_SIGHT = "Hồ sơ này không có trong những hồ sơ ông/bà được xem."
 SAME_PERSON = "Việc này cần một người khác với người đã làm bước trước."
 NOBODY_TO_EXPLAIN = (
     "Chưa biết đích danh ai trong hệ thống để mời giải trình. Có thể ghi lại người liên quan ở "
