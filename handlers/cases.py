@@ -12,6 +12,7 @@ from handlers.context import Context
 from handlers.presses import pressed
 from handlers.screens import Button, Screen
 from handlers.texts import apologies as apology_texts
+from handlers.texts import case_card as card_texts
 from handlers.texts import cases as texts
 from services.case_reading import Part
 from services.cases import DeskCase
@@ -79,7 +80,7 @@ async def _send_letter(update: Update, context: Context, number: str) -> None:
     )
     content = await context.run(apology_letter, made, context.office.timezone)
     await reply.acknowledge(update)
-    caption = texts.letter(number)
+    caption = card_texts.letter(number)
     await reply.send_file(update, content, apology_texts.FILE_NAME, caption, is_protected=True)
 
 
@@ -137,7 +138,7 @@ async def open_file(update: Update, context: Context) -> None:
     await reply.acknowledge(update)
     ending = _ENDINGS.get(opened.head.media_type, "docx")
     name = f"{action.number}-{action.index + 1}.{ending}"
-    caption = texts.file_caption(action.number, action.index)
+    caption = card_texts.file_caption(action.number, action.index)
     await reply.send_file(update, opened.content, name, caption, is_protected=True)
 
 

@@ -1,8 +1,11 @@
 """Whole stories of cases, sender and office, through `congvu chat --json`."""
 
+import base64
 import json
 from pathlib import Path
 from typing import Any
+
+from nacl.public import PrivateKey, SealedBox
 
 from domain.roles import Role
 from tests.bot.chatting import MONDAY, copy_of, open_at
@@ -16,9 +19,11 @@ NEXT = "Mời ông/bà đến nhận tại Một cửa."
 ANSWERS = f"[Trả lời]\n{ANSWER}\n{PROOF}\n{NEXT}\n[Gửi]\n"
 
 
-def sends(name: str, *whom: str, story: str = STORY) -> str:
+def sends(
+    name: str, *whom: str, story: str = STORY, known: tuple[str, ...] = ("[Ẩn danh]",)
+) -> str:
     """Return the lines by which somebody sends feedback about the ward."""
-    about = "\n".join(whom)
+    about, known_as = "\n".join(whom), "\n".join(known)
     return f"""@as {name}
 /phananh
 [Phản ánh]
@@ -28,16 +33,23 @@ Phường Tuy Hoà
 {story}
 [Hôm nay]
 [Không có tệp]
-[Ẩn danh]
+{known_as}
 [Báo tin cho tôi tại đây]
 [Gửi đi]
 """
 
 
+SEALED = ("[Chỉ người giữ bí mật biết tên]", "Nguyễn Thị Bí Mật")
 CLERKS = ("[Bộ phận, chức danh]", "bộ phận địa chính")
 
 
-def play(prepared: Path, folder: Path, script: str, *people: tuple[str, Role, str | None]) -> Any:
+def play(
+    prepared: Path,
+    folder: Path,
+    script: str,
+    *people: tuple[str, Role, str | None],
+    **settings: str,
+) -> Any:
     """Return who was told what, in turn, after these people were given their roles."""
     var_dir = copy_of(prepared, folder)
     services = open_at(var_dir)
@@ -47,7 +59,7 @@ def play(prepared: Path, folder: Path, script: str, *people: tuple[str, Role, st
             grant(name, role, MONDAY, f"test:{name}", unit_code=unit)
     finally:
         services.close()
-    done = congvu(var_dir, "chat", "--json", typed=script)
+    done = congvu(var_dir, "chat", "--json", typed=script, **settings)
     assert done.returncode == 0, done.stderr.decode()
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
@@ -206,3 +218,34 @@ def test_two_handlers_at_once_answer_once_and_lose_no_word(prepared: Path, tmp_p
     answers = [text for text in told(said, "an") if "Đã có trả lời" in text]
     assert len(answers) == 1
     assert second not in answers[0]
+
+
+def test_a_sealed_name_is_opened_by_three_people_and_by_paper_alone(
+    prepared: Path, tmp_path: Path
+) -> None:
+    key = PrivateKey.generate()
+    public = base64.b64encode(bytes(key.public_key)).decode()
+    script = f"""{sends("an", *CLERKS, known=SEALED)}@as ha
+/hoso
+[~PA-2026]
+[Việc khác]
+[Xin mở tên người gửi]
+Cần xác minh giấy tờ do người gửi cung cấp.
+[Gửi]
+/giu_ten
+@as tt
+[Xem yêu cầu]
+[Đồng ý mở]
+@as kh
+[Xem yêu cầu]
+[Nhận phong bì]
+"""
+    people = (HANDLER, INSPECTOR, ("kh", Role.CUSTODIAN, None))
+    said = play(prepared, tmp_path / "var", script, *people, CUSTODIAN_KEY=public)
+    assert any("không làm được việc này" in text for text in told(said, "ha"))
+    envelope = next(text for text in told(said, "kh") if "Phong bì tên" in text)
+    boxed = max(envelope.split(), key=len)
+    assert SealedBox(key).decrypt(base64.b64decode(boxed)).decode() == SEALED[1]
+    for name in ("ha", "tt", "kh"):
+        assert not any(SEALED[1] in text for text in told(said, name))
+    assert any("đã được xem xét" in text for text in told(said, "ha"))

@@ -63,6 +63,7 @@ async def test_a_handler_answers_and_the_sender_rates_on_two_telephones(
         )
 
         await clerk.asks("/hoso")
+        await expect(clerk.page.locator(".message.bot").last).to_contain_text("đang mở: 1")
         await look(clerk.page, "queue")
         await press(clerk, sent.number, WHAT)
         await look(clerk.page, "case")
