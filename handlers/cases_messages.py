@@ -9,7 +9,7 @@ from domain.desk_drafts import Deed, DeskDraft, Part
 from domain.roles import Action, may_anywhere
 from handlers import cases_drafts as drafts
 from handlers import reply
-from handlers.cases_writing import screen_of, units_screen
+from handlers.cases_writing_screens import screen_of, units_screen
 from handlers.context import Context
 from handlers.feedback_files import keep_file, sent_file
 from handlers.screens import Screen
