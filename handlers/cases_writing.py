@@ -34,6 +34,7 @@ from handlers.errors import words_on
 from handlers.presses import pressed
 from handlers.render.markup import escape
 from handlers.screens import Button, Row, Screen
+from handlers.texts import case_wordings as wordings
 from handlers.texts import cases_writing as texts
 from handlers.texts.case_names import SUBJECTS
 from services.apologies import LateCase
@@ -147,11 +148,11 @@ async def use_template(update: Update, context: Context) -> None:
         await reply.show(update, Screen(texts.NO_DRAFT, (desk_row(),)))
         return
     if verb == "use":
-        await _go_on(update, context, draft, draft.written(Part.TEXT, texts.APOLOGY_WORDING))
+        await _go_on(update, context, draft, draft.written(Part.TEXT, wordings.APOLOGY_WORDING))
         return
-    offered = texts.templates(deed)
+    offered = wordings.templates(deed)
     if action.index < len(offered):
-        await reply.send(update, Screen(texts.template(*offered[action.index])))
+        await reply.send(update, Screen(wordings.template(*offered[action.index])))
 
 
 async def promise_day(update: Update, context: Context) -> None:

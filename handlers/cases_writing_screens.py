@@ -15,6 +15,7 @@ from handlers.cases_callbacks import (
 )
 from handlers.context import Context
 from handlers.screens import Button, Row, Screen, in_rows
+from handlers.texts import case_wordings as wordings
 from handlers.texts import cases_writing as texts
 from handlers.texts.case_names import SUBJECTS
 from handlers.texts.names import day
@@ -38,10 +39,10 @@ async def screen_of(context: Context, draft: DeskDraft) -> Screen:
 def _asking_rows(draft: DeskDraft) -> tuple[Row, ...]:
     deed, at = draft.deed, draft.at
     rows: list[Row] = []
-    if at is Part.TEXT and texts.templates(deed):
+    if at is Part.TEXT and wordings.templates(deed):
         named = [
             Button(name, Template(index, f"{deed}.show"))
-            for index, (name, _) in enumerate(texts.templates(deed))
+            for index, (name, _) in enumerate(wordings.templates(deed))
         ]
         rows += in_rows(named, 2)
     if deed is Deed.APOLOGY and at is Part.TEXT:
