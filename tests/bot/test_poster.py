@@ -7,14 +7,13 @@ from pypdf import PdfReader
 
 from domain.roles import Role
 from tests.bot.chatting import Chat, chatting, copy_of
-from tests.bot.fixtures import prepared  # noqa: F401
 from tests.bot.test_chat_command import congvu
 from tests.handlers.conftest import labels
 from tests.handlers.feedback_desk import office, unit_of
 
 
 @pytest.mark.parametrize("ending", [".png", ".pdf"])
-def test_a_poster_is_made_for_a_unit(prepared: Path, tmp_path: Path, ending: str) -> None:  # noqa: F811
+def test_a_poster_is_made_for_a_unit(prepared: Path, tmp_path: Path, ending: str) -> None:
     var_dir, out = copy_of(prepared, tmp_path / "var"), tmp_path / f"ap-phich{ending}"
     arguments = ("admin", "poster", "--unit", "SNV", "--out", str(out), "--bot-name", "@ThuBot")
     done = congvu(var_dir, *arguments)
@@ -39,17 +38,17 @@ def test_what_cannot_be_made_is_told_in_a_line(
     prepared: Path,
     tmp_path: Path,
     more: tuple[str, ...],
-    word: str,  # noqa: F811
+    word: str,
 ) -> None:
     done = congvu(copy_of(prepared, tmp_path / "var"), "admin", "poster", *more)
     assert done.returncode == 2
-    (line,) = done.stderr.decode().splitlines()
+    *_, line = done.stderr.decode().splitlines()
     assert word in line
 
 
 async def test_a_head_gets_the_poster_of_their_own_unit_in_the_chat(
     prepared: Path,
-    tmp_path: Path,  # noqa: F811
+    tmp_path: Path,
 ) -> None:
     async with chatting(copy_of(prepared, tmp_path / "var")) as chat:
         head = await _head(chat)
