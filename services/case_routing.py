@@ -90,6 +90,8 @@ class CaseRouting:
         if case.kind is not CaseKind.REPORT:
             return case
         named = self._named(uow, case, text, now)
+        if not named:
+            return case
         for role in named:
             uow.case_ties.deny(case.id, uow.case_marks.official(role.person_id), MENTIONED)
         headed = next((one.unit for one in named if one.role == Role.MANAGER), None)
