@@ -187,3 +187,11 @@ class FollowOther(Action):
     code = "cc"
     choices = frozenset({"code", "files", "stop"})
     choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Poster(Action):
+    """The poster of a unit, by its code."""
+
+    code = "wq"
+    unit: str
