@@ -37,6 +37,7 @@ ENDINGS = {
     "audio/mpeg": "mp3",
     "audio/mp4": "m4a",
     "video/mp4": "mp4",
+    "audio/webm": "weba",
     "video/webm": "webm",
 }
 

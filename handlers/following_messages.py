@@ -36,7 +36,9 @@ async def take(update: Update, context: Context) -> bool:
     elif deed in ("add", "reply") and sent_file(message) is not None:
         await _take_file(update, context, waiting)
     else:
-        await reply.send(update, Screen(texts.ONLY_OF_FILES, (STOP,)))
+        takes_files = deed in ("add", "reply")
+        words = texts.ONLY_OF_FILES if takes_files else texts.ONLY_WORDS
+        await reply.send(update, Screen(words, (STOP,)))
     return True
 
 
@@ -59,7 +61,9 @@ async def _take_text(
     elif deed == "reopen":
         await following.send_reopening(update, context, ref, text)
     else:
-        await following.send_text(update, context, waiting, text)
+        before = str(waiting.get("text", ""))
+        said = text if before in text else f"{before}\n{text}"
+        await following.send_text(update, context, waiting, said)
     # Last, so that an update that has to be handled again still finds what it was for.
     await forget(context, FOLLOWING)
 
@@ -74,10 +78,12 @@ async def _take_file(update: Update, context: Context, waiting: dict[str, object
     before = waiting.get("files")
     files = list(dict.fromkeys([*(before if isinstance(before, list) else []), kept.uid]))
     with_file = {**waiting, "files": files}
-    if message.caption:
-        await _take_text(update, context, with_file, message.caption)
+    said = "\n".join(part for part in (str(waiting.get("text", "")), message.caption) if part)
+    if message.caption and message.media_group_id is None:
+        await _take_text(update, context, with_file, said)
         return
-    await put(context, FOLLOWING, with_file)
+    # The rest of an album follows at once, so it is sent when its sender says that it is whole.
+    await put(context, FOLLOWING, {**with_file, "text": said})
     if message.media_group_id is None or len(files) == 1:
         send = (Button(texts.SEND_FILES, FollowOther("files")),)
         await reply.send(update, Screen(texts.HAS_FILE, (send, STOP)))
@@ -93,5 +99,5 @@ async def do_other(update: Update, context: Context) -> None:
     if kept is None or not kept.payload.get("files"):
         await reply.send(update, Screen(texts.STOPPED))
         return
-    await following.send_text(update, context, kept.payload, "")
+    await following.send_text(update, context, kept.payload, str(kept.payload.get("text", "")))
     await forget(context, FOLLOWING)

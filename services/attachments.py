@@ -34,6 +34,7 @@ _MEDIA = {
     "mp3": "audio/mpeg",
     "m4a": "audio/mp4",
     "mp4": "video/mp4",
+    "weba": "audio/webm",
     "webm": "video/webm",
 }
 

@@ -55,6 +55,7 @@ AGREED = "Đã ghi ý kiến: ông/bà đồng ý cho người liên quan đọc
 DECLINED = "Đã ghi ý kiến: ông/bà không đồng ý. Nơi xử lý sẽ không chuyển bản tóm tắt."
 ADDED = "Đã ghi vào hồ sơ và báo nơi xử lý."
 REOPENED = "Đã mở lại hồ sơ. Nơi xử lý và lãnh đạo của họ được báo."
+ONLY_WORDS = "Ở bước này xin viết bằng chữ."
 ONLY_OF_FILES = "Ở bước này xin gửi chữ, ảnh, tài liệu, ghi âm hoặc video."
 _WHO = {
     LineKind.ADDITION: "Ông/bà bổ sung",

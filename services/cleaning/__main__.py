@@ -39,7 +39,7 @@ def clean(content: bytes) -> tuple[FileKind, str, bytes]:
     if content.startswith(b"OggS"):
         return kind, "ogg", clean_ogg(content)
     if content.startswith(b"\x1a\x45\xdf\xa3"):
-        return kind, "webm", clean_webm(content)
+        return kind, "weba" if kind is FileKind.SOUND else "webm", clean_webm(content)
     if content[4:8] == b"ftyp":
         return kind, "m4a" if kind is FileKind.SOUND else "mp4", clean_boxes(content)
     return kind, "mp3", clean_mp3(content)

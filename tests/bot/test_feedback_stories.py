@@ -8,8 +8,9 @@ from domain.receipts import read_receipt
 from domain.roles import Role
 from services.invitations import Wanted
 from services.rights import OPERATOR
-from tests.bot.chatting import MONDAY, copy_of, open_at
+from tests.bot.chatting import MONDAY, chatting, copy_of, open_at
 from tests.bot.test_chat_command import congvu
+from tests.bot.test_planted_words import NAME, PHONE, WORD, in_a_copy, read
 from tests.handlers.feedback_desk import CODE, NUMBER, STORY
 
 WRITES = f"""{STORY}
@@ -83,3 +84,27 @@ def test_an_anonymous_sender_is_answered_and_rates_in_a_scripted_chat(
         assert part in answered["text"]
     assert "Ông/bà chấm: 4/5" in told[-1]["text"]
     assert "Hôm nay vẫn chưa có" in told[-1]["text"]
+
+
+async def test_nothing_told_in_feedback_can_be_read_in_files_or_copies(
+    var_dir: Path, tmp_path: Path
+) -> None:
+    async with chatting(var_dir) as chat:
+        await chat.says(f"cán bộ một cửa quát tôi, tôi là {NAME}, gọi {PHONE}, chuyện {WORD} rồi")
+        await chat.presses("Gửi phản ánh")
+        await chat.says(f"xã {WORD}")
+        await chat.presses("Không rõ xã, phường nào")
+        await chat.presses("Một cán bộ, công chức")
+        await chat.says(NAME)
+        await chat.says(f"hôm {WORD}")
+        await chat.presses("Không có tệp")
+        await chat.presses("Nêu tên")
+        await chat.says(NAME)
+        await chat.presses("Báo tin cho tôi tại đây")
+        assert read(var_dir) == {}, "as a draft"
+        await chat.presses("Gửi đi")
+        await chat.presses("Bổ sung")
+        await chat.says(f"thêm về {WORD}")
+        assert read(var_dir) == {}
+        assert in_a_copy(chat.services, tmp_path / "a.backup") == set()
+    assert read(var_dir) == {}

@@ -205,6 +205,20 @@ async def test_a_file_is_added_to_a_case_alone_or_with_words(chat: Chat) -> None
     assert "Giấy hẹn thứ hai" in case.text
 
 
+async def test_an_album_with_words_is_added_whole(chat: Chat) -> None:
+    await sends(chat)
+    await chat.presses("Bổ sung")
+    told = await sends_photo(chat, picture(), media_group_id="9", caption="Ba tờ giấy hẹn")
+    for _ in range(2):
+        told += await sends_photo(chat, picture(), media_group_id="9")
+    assert len(told) == 1
+    (added,) = await chat.presses("Gửi tệp này")
+    assert "Đã ghi vào hồ sơ" in added.text
+    (case,) = await chat.presses("Xem hồ sơ")
+    assert "Ba tờ giấy hẹn" in case.text
+    assert "Tệp: 3 ảnh" in case.text
+
+
 async def test_a_photo_out_of_nowhere_is_offered_to_go_with_feedback(chat: Chat) -> None:
     (told,) = await sends_photo(chat, picture())
     assert "Gửi phản ánh kèm tệp" in labels(told)

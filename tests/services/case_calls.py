@@ -14,6 +14,9 @@ from services.case_intake import CaseLimits
 from services.case_sight import CaseSight
 from services.case_times import CaseTimes, OfficeTimes
 from services.cases import Submitted
+from services.plan import Plan
+from services.source import LoadedDocuments
+from services.week import Weeks
 from tests.conftest import NOW
 from tests.services.case_office import UNIT, WHAT, CaseHouse, holder
 from tests.services.staff_office import RIGHTS, ZONE
@@ -34,6 +37,8 @@ class WalkedHouse(CaseHouse):
         self.case_clock = CaseClock(self.database, RIGHTS, sight, self.moves, times)
         self.case_figures = CaseFigures(self.database, RIGHTS, sight, ZONE)
         self.apologies = Apologies(self.database, sight, self.moves, times, ZONE)
+        plan = Plan(LoadedDocuments(self.database))
+        self.weeks = Weeks(self.database, RIGHTS, sight, times, plan)
         self.handler = self.appoint("handler of the walk", Role.HANDLER, "A")
         self.other = self.appoint("another handler of the walk", Role.HANDLER, "A")
         self.inspector = self.appoint("inspector of the walk", Role.INSPECTOR, None)
@@ -178,4 +183,5 @@ CASE_LISTS: dict[str, Call] = {
     "case_figures.inner": lambda house, actor, _, key: house.case_figures.inner(
         actor, NOW.date(), NOW.date(), NOW
     ),
+    "weeks.of": lambda house, actor, _, key: house.weeks.of(actor, NOW),
 }

@@ -150,5 +150,15 @@ def web_film() -> bytes:
     return header + segment
 
 
+def web_voice() -> bytes:
+    """Return a recording as a browser makes it while it goes on: its sizes are left open."""
+    header = _element(b"\x1a\x45\xdf\xa3", _element(b"\x42\x82", b"webm"))
+    info = _element(b"\x15\x49\xa9\x66", _element(b"\x57\x41", AUTHOR.encode()))
+    tracks = _element(b"\x16\x54\xae\x6b", _element(b"\x86", b"A_OPUS"))
+    open_ended = b"\x01\xff\xff\xff\xff\xff\xff\xff"
+    clusters = (b"\x1f\x43\xb6\x75" + open_ended + b"\xe7\x81\x00\xa3\x84\x81\x00\x00\x80") * 2
+    return header + b"\x18\x53\x80\x67" + open_ended + info + tracks + clusters
+
+
 def _element(kind: bytes, body: bytes) -> bytes:
     return kind + (len(body) | 1 << 28).to_bytes(4, "big") + body

@@ -27,6 +27,7 @@ from tests.services.made_files import (
     video,
     voice,
     web_film,
+    web_voice,
 )
 
 HTML = b"<!doctype html><script>alert(1)</script>"
@@ -73,6 +74,7 @@ def test_the_film_that_a_telephone_hangs_on_a_picture_is_left_behind() -> None:
         (voice, "voice", "audio/ogg"),
         (song, "voice", "audio/mpeg"),
         (web_film, "video", "video/webm"),
+        (web_voice, "voice", "audio/webm"),
     ],
 )
 def test_recordings_lose_place_and_author_and_keep_their_sound(
