@@ -97,7 +97,7 @@ def _latest(house: WalkedHouse, actor: int, _: int, key: str) -> object:
 
 
 def _apologise(house: WalkedHouse, actor: int, number: str, key: str) -> object:
-    promised = house.apologies.look(house.handler, number, NOW).latest
+    promised = house.apologies.look(house.handler, number, NOW).latest_day
     new = NewApology("Xin lỗi ông/bà", "Thiếu người", promised, "Y Thử", "Chủ tịch")
     return house.apologies.apologise(actor, number, new, "lời xin lỗi", NOW, key)
 
