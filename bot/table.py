@@ -13,8 +13,20 @@ from telegram.ext import (
 )
 
 from handlers import (
+    cases,
+    cases_heard,
+    cases_messages,
+    cases_names,
+    cases_writing,
     deadlines,
     documents,
+    feedback,
+    feedback_messages,
+    feedback_poster,
+    feedback_sending,
+    figures,
+    following,
+    following_messages,
     gate,
     inviting,
     joining,
@@ -31,6 +43,7 @@ from handlers import (
     targets,
     tasks,
     watch,
+    week,
 )
 from handlers.callbacks import (
     Action,
@@ -53,7 +66,54 @@ from handlers.callbacks import (
     TurnTo,
     Watch,
 )
+from handlers.cases_callbacks import (
+    AboutWhom,
+    Assign,
+    Draft,
+    Explanation,
+    Merge,
+    Move,
+    OpenFile,
+    PassTo,
+    PromiseDay,
+    Redo,
+    SealedName,
+    ShowCase,
+    ShowQueue,
+    Template,
+    Write,
+)
 from handlers.context import Context
+from handlers.feedback_callbacks import (
+    AgreeToSummary,
+    CaseFile,
+    CutCase,
+    EditFeedback,
+    FeedbackConduct,
+    FeedbackFiles,
+    FeedbackFollow,
+    FeedbackIdentity,
+    FeedbackKind,
+    FeedbackOfficial,
+    FeedbackPlace,
+    FeedbackWhen,
+    FeedbackWhom,
+    FollowOther,
+    OpenCase,
+    Poster,
+    RateCase,
+    ReopenCase,
+    SaveReceipt,
+    WriteFeedback,
+    WriteToCase,
+)
+from handlers.figures_callbacks import (
+    ChooseOffice,
+    DrawFigures,
+    ExportFigures,
+    ShowFigures,
+    ShowInside,
+)
 from handlers.staff_callbacks import (
     Decide,
     EndRole,
@@ -71,7 +131,7 @@ from handlers.staff_callbacks import (
 
 Handler = BaseHandler[Update, Context, None]
 
-GATE, DRAFTS, STAFF_DRAFTS, CONVERSATIONS = -1, 0, 1, 2
+GATE, DRAFTS, STAFF_DRAFTS, DESK_DRAFTS, FEEDBACK_DRAFTS, CONVERSATIONS = -1, 0, 1, 2, 3, 4
 
 COMMANDS = {
     "start": (start.greet, "Giới thiệu và các nút chính"),
@@ -80,6 +140,9 @@ COMMANDS = {
     "chitieu": (targets.open_targets, "Các chỉ tiêu"),
     "han": (deadlines.open_deadlines, "Việc quá hạn, sắp đến hạn, thường xuyên"),
     "vanban": (documents.open_shelf, "Văn bản đang có và còn thiếu"),
+    "phananh": (feedback.open_feedback, "Gửi phản ánh, kiến nghị, khen ngợi"),
+    "theodoi": (following.open_following, "Theo dõi phản ánh bằng mã"),
+    "thongke": (figures.open_figures, "Số liệu phản ánh của người dân"),
     "toi": (staff.show_me, "Vai trò và thiết bị của tôi"),
     "thamgia": (joining.open_joining, "Cán bộ, công chức vào đơn vị của mình"),
     "lienket": (linking.open_linking, "Nối Telegram với trình duyệt"),
@@ -90,11 +153,21 @@ COMMANDS = {
 # Not offered to everybody; whoever may not is told so.
 STAFF_COMMANDS = {
     "nguoi": staff.open_people,
+    "hoso": cases.open_desk,
+    "tuan": week.open_week,
+    "giaitrinh": cases_heard.open_asked,
+    "loikhen": cases_heard.open_praise,
+    "giu_ten": cases_names.open_names,
     "xacthuc": signing_in.set_up,
     "dangnhap": signing_in.open_sign_in,
 }
 
-INVITATION = filters.Regex(r"^/start(?:@\w+)?\s+moi-")
+# What a link or a QR code puts behind /start: an invitation, a poster's unit, a receipt.
+LINKS = {
+    "moi-": joining.follow_link,
+    "pa-": feedback.follow_link,
+    "tra-": following.follow_link,
+}
 
 SCREENS = {
     "hoi": start.invite,
@@ -103,6 +176,14 @@ SCREENS = {
     "chitieu": targets.open_targets,
     "vanban": documents.open_shelf,
     "giu": privacy.tell_what_is_kept,
+    "phananh": feedback.open_feedback,
+    "theodoi": following.open_following,
+    "thongke": figures.open_figures,
+    "hoso": cases.open_desk,
+    "tuan": week.open_week,
+    "giaitrinh": cases_heard.open_asked,
+    "loikhen": cases_heard.open_praise,
+    "giu_ten": cases_names.open_names,
     "toi": staff.show_me,
     "nguoi": staff.open_people,
 }
@@ -136,9 +217,51 @@ BUTTONS = {
     LinkDevice: linking.press_linking,
     Unlink: linking.unlink,
     OwnData: privacy.do_with_own_data,
+    WriteFeedback: feedback.do_with_draft,
+    FeedbackKind: feedback.choose_kind,
+    FeedbackPlace: feedback.choose_place,
+    FeedbackWhom: feedback.choose_whom,
+    FeedbackOfficial: feedback.choose_official,
+    FeedbackConduct: feedback.choose_conduct,
+    FeedbackWhen: feedback.choose_when,
+    FeedbackFiles: feedback.choose_files,
+    FeedbackIdentity: feedback.choose_identity,
+    FeedbackFollow: feedback.choose_follow,
+    EditFeedback: feedback.edit,
+    SaveReceipt: feedback_sending.save_receipt,
+    OpenCase: following.show_case,
+    WriteToCase: following.write,
+    AgreeToSummary: following.agree,
+    RateCase: following.rate,
+    ReopenCase: following.reopen,
+    CutCase: following.cut,
+    CaseFile: following.send_case_file,
+    FollowOther: following_messages.do_other,
+    ShowQueue: cases.show_queue,
+    ShowCase: cases.show_case,
+    OpenFile: cases.open_file,
+    Move: cases.move,
+    Assign: cases.assign,
+    Merge: cases.merge,
+    Write: cases_writing.begin,
+    Draft: cases_writing.press,
+    Redo: cases_writing.redo,
+    Template: cases_writing.use_template,
+    PromiseDay: cases_writing.promise_day,
+    PassTo: cases_writing.pass_to,
+    AboutWhom: cases_writing.about_whom,
+    Explanation: cases_heard.explain,
+    SealedName: cases_names.do_with_name,
+    Poster: feedback_poster.send_poster,
+    ShowFigures: figures.show_figures,
+    DrawFigures: figures.draw_figures,
+    ChooseOffice: figures.choose_office,
+    ShowInside: figures.show_inside,
+    ExportFigures: figures.export_figures,
 }
 
 _TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND
+_ANY_MESSAGE = filters.UpdateType.MESSAGE & ~filters.COMMAND
 _ANY_COMMAND = filters.UpdateType.MESSAGE & filters.COMMAND
 
 
@@ -154,6 +277,14 @@ def handlers() -> dict[int, list[Handler]]:
             MessageHandler(_TEXT, staff_messages.take),
             MessageHandler(_ANY_COMMAND, staff_messages.drop),
         ],
+        DESK_DRAFTS: [
+            MessageHandler(_ANY_MESSAGE, cases_messages.take),
+            MessageHandler(_ANY_COMMAND, cases_messages.sleep),
+        ],
+        FEEDBACK_DRAFTS: [
+            MessageHandler(_ANY_MESSAGE, feedback_messages.take),
+            MessageHandler(_ANY_COMMAND, feedback_messages.pause),
+        ],
         CONVERSATIONS: [*_commands(), *_buttons(), *_messages()],
     }
 
@@ -162,9 +293,16 @@ def _commands() -> list[Handler]:
     only_new = filters.UpdateType.MESSAGE
     named = {name: callback for name, (callback, _) in COMMANDS.items()} | STAFF_COMMANDS
     return [
-        CommandHandler("start", joining.follow_link, filters=only_new & INVITATION),
+        *(
+            CommandHandler("start", callback, filters=only_new & _begins(link))
+            for link, callback in LINKS.items()
+        ),
         *(CommandHandler(name, callback, filters=only_new) for name, callback in named.items()),
     ]
+
+
+def _begins(link: str) -> filters.BaseFilter:
+    return filters.Regex(rf"^/start(?:@\w+)?\s+{link}")
 
 
 def _buttons() -> list[Handler]:

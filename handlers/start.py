@@ -17,6 +17,7 @@ from services.documents import DocumentSummary
 MENU = (
     ((texts.ASK, "hoi"), (texts.DEADLINES, "han")),
     ((texts.TASKS, "nhiemvu"), (texts.TARGETS, "chitieu")),
+    ((texts.SEND_FEEDBACK, "phananh"), (texts.FOLLOW, "theodoi")),
     ((texts.DOCUMENTS, "vanban"), (texts.KEPT, "giu")),
 )
 
@@ -40,7 +41,9 @@ async def explain(update: Update, context: Context) -> None:
     """Show what the bot can do."""
     roles = context.person.roles
     may_see = may_anywhere(roles, Action.SEE_PEOPLE)
-    told = texts.help_for(is_staff=bool(roles), may_see_people=may_see)
+    desk = may_anywhere(roles, Action.SEE_CASES)
+    leads = may_anywhere(roles, Action.SEE_WEEK)
+    told = texts.help_for(is_staff=bool(roles), may_see_people=may_see, has_desk=desk, leads=leads)
     await reply.send(update, Screen(told, _menu(context)))
 
 

@@ -9,6 +9,8 @@ DEADLINES = "Việc và thời hạn"
 TASKS = "Nhiệm vụ"
 TARGETS = "Chỉ tiêu"
 DOCUMENTS = "Văn bản"
+SEND_FEEDBACK = "Gửi phản ánh"
+FOLLOW = "Theo dõi phản ánh"
 KEPT = "Tôi giữ thông tin gì"
 
 _SHOWN = 3
@@ -29,12 +31,16 @@ _HELP = (
     "/chitieu – các chỉ tiêu\n"
     "/han – việc quá hạn, sắp đến hạn, thường xuyên; lọc theo đơn vị\n"
     "/vanban – văn bản đang có và còn thiếu\n"
+    "/phananh – gửi phản ánh, kiến nghị, khen ngợi về cán bộ, công chức; có thể ẩn danh\n"
+    "/theodoi – theo dõi, bổ sung, đánh giá bằng mã tra cứu\n"
     "/toi – vai trò và các thiết bị của ông/bà\n"
     "/thamgia – cán bộ, công chức vào đơn vị của mình\n"
     "/lienket – dùng chung một tài khoản trên Telegram và trình duyệt\n"
     "/dangnhap – cán bộ vào bằng ứng dụng xác thực khi không dùng được Telegram\n"
 )
 _PEOPLE = "/nguoi – người của đơn vị, duyệt và mời\n"
+_DESK = "/hoso – bàn làm việc: phản ánh chờ giải quyết; gõ kèm số hồ sơ hoặc từ để tìm\n"
+_WEEK = "/tuan – việc của đơn vị trong tuần này\n"
 _APP = "/xacthuc – cài ứng dụng xác thực để đăng nhập\n"
 _HELP_END = (
     "/rieng_tu – tôi giữ gì về ông/bà; tải về, xoá\n"
@@ -44,10 +50,12 @@ _HELP_END = (
 )
 
 
-def help_for(*, is_staff: bool, may_see_people: bool) -> str:
+def help_for(
+    *, is_staff: bool, may_see_people: bool, has_desk: bool = False, leads: bool = False
+) -> str:
     """Return what can be done, without what the reader's roles do not allow."""
-    people, app = _PEOPLE if may_see_people else "", _APP if is_staff else ""
-    return f"{_HELP}{app}{people}{_HELP_END}"
+    lines = ((has_desk, _DESK), (leads, _WEEK), (is_staff, _APP), (may_see_people, _PEOPLE))
+    return _HELP + "".join(line for is_theirs, line in lines if is_theirs) + _HELP_END
 
 
 def greeting(held: Sequence[str], missing: Sequence[str]) -> str:

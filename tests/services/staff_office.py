@@ -20,7 +20,8 @@ from services.rights import OPERATOR, Rights
 from services.staff import Staff
 from tests.conftest import NOW
 
-RIGHTS = Rights(ZoneInfo("Asia/Ho_Chi_Minh"))
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+RIGHTS = Rights(ZONE)
 UNITS = (
     Unit("P", "Tỉnh Thử", "tỉnh", None),
     Unit("A", "Sở Một", "sở", "P", ("S1",)),
