@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 from zoneinfo import ZoneInfo
 
 from db.database import Database
@@ -219,11 +219,6 @@ def _services(
     articles = open_articles(source)
     rights = Rights(zone)
     directory = Directory(database, rights)
-    cases = cases or CaseRules()
-    case_times = CaseTimes(zone, cases.times)
-    sight, moves = CaseSight(rights), CaseMoves(rights, case_times)
-    drafts = timedelta(days=(keep or KeepFor()).drafts)
-    keeping = CaseKeeping(database, moves, cases.keep, drafts)
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
     return Services(
         people=People(database, rights),
@@ -245,28 +240,59 @@ def _services(
         linking=Linking(database, rights),
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
-        case_times=case_times,
-        desk_times=DeskTimes(database, case_times),
-        weeks=Weeks(database, rights, sight, case_times, Plan(source)),
-        case_clock=CaseClock(database, rights, sight, moves, case_times),
-        case_figures=CaseFigures(database, rights, sight, zone),
-        apologies=Apologies(database, sight, moves, case_times, zone),
-        intake=CaseIntake(
-            database,
-            rights,
-            moves,
-            custodian_key=cases.custodian_key,
-            limits=cases.limits,
-        ),
-        following=CaseFollowing(database, rights, moves),
-        desk=CaseDesk(database, rights, moves),
-        custody=CaseCustody(database, rights, moves),
-        case_files=CaseFiles(database),
-        attachments=Attachments(None if cases.scanner is None else VirusScanner(cases.scanner)),
+        **_of_cases(database, rights, zone, cases or CaseRules(), Plan(source)),
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),
-        retention=Retention(database, rights, keep, keeping),
+        retention=_retention(database, rights, zone, keep, cases or CaseRules()),
         privacy=Privacy(database),
         database=database,
     )
+
+
+class _OfCases(TypedDict):
+    """What the office does with cases."""
+
+    case_times: CaseTimes
+    desk_times: DeskTimes
+    weeks: Weeks
+    case_clock: CaseClock
+    case_figures: CaseFigures
+    apologies: Apologies
+    intake: CaseIntake
+    following: CaseFollowing
+    desk: CaseDesk
+    custody: CaseCustody
+    case_files: CaseFiles
+    attachments: Attachments
+
+
+def _of_cases(
+    database: Database, rights: Rights, zone: ZoneInfo, cases: CaseRules, plan: Plan
+) -> _OfCases:
+    times = CaseTimes(zone, cases.times)
+    sight, moves = CaseSight(rights), CaseMoves(rights, times)
+    key, limits = cases.custodian_key, cases.limits
+    scanner = None if cases.scanner is None else VirusScanner(cases.scanner)
+    return {
+        "case_times": times,
+        "desk_times": DeskTimes(database, times),
+        "weeks": Weeks(database, rights, sight, times, plan),
+        "case_clock": CaseClock(database, rights, sight, moves, times),
+        "case_figures": CaseFigures(database, rights, sight, zone),
+        "apologies": Apologies(database, sight, moves, times, zone),
+        "intake": CaseIntake(database, rights, moves, custodian_key=key, limits=limits),
+        "following": CaseFollowing(database, rights, moves),
+        "desk": CaseDesk(database, rights, moves),
+        "custody": CaseCustody(database, rights, moves),
+        "case_files": CaseFiles(database),
+        "attachments": Attachments(scanner),
+    }
+
+
+def _retention(
+    database: Database, rights: Rights, zone: ZoneInfo, keep: KeepFor | None, cases: CaseRules
+) -> Retention:
+    moves = CaseMoves(rights, CaseTimes(zone, cases.times))
+    drafts = timedelta(days=(keep or KeepFor()).drafts)
+    return Retention(database, rights, keep, CaseKeeping(database, moves, cases.keep, drafts))
