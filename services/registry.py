@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from db.database import Database
@@ -221,7 +221,7 @@ def _services(
     directory = Directory(database, rights)
     cases = cases or CaseRules()
     case_times = CaseTimes(zone, cases.times)
-    sight, moves = CaseSight(rights), CaseMoves(rights, case_times)
+    moves = CaseMoves(rights, case_times)
     drafts = timedelta(days=(keep or KeepFor()).drafts)
     keeping = CaseKeeping(database, moves, cases.keep, drafts)
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
@@ -245,24 +245,7 @@ def _services(
         linking=Linking(database, rights),
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
-        case_times=case_times,
-        desk_times=DeskTimes(database, case_times),
-        weeks=Weeks(database, rights, sight, case_times, Plan(source)),
-        case_clock=CaseClock(database, rights, sight, moves, case_times),
-        case_figures=CaseFigures(database, rights, sight, zone),
-        apologies=Apologies(database, sight, moves, case_times, zone),
-        intake=CaseIntake(
-            database,
-            rights,
-            moves,
-            custodian_key=cases.custodian_key,
-            limits=cases.limits,
-        ),
-        following=CaseFollowing(database, rights, moves),
-        desk=CaseDesk(database, rights, moves),
-        custody=CaseCustody(database, rights, moves),
-        case_files=CaseFiles(database),
-        attachments=Attachments(None if cases.scanner is None else VirusScanner(cases.scanner)),
+        **_case_services(database, rights, zone, moves, case_times, cases, Plan(source)),
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),
@@ -270,3 +253,33 @@ def _services(
         privacy=Privacy(database),
         database=database,
     )
+
+
+def _case_services(
+    database: Database,
+    rights: Rights,
+    zone: ZoneInfo,
+    moves: CaseMoves,
+    times: CaseTimes,
+    cases: CaseRules,
+    plan: Plan,
+) -> dict[str, Any]:
+    """Return the use cases over feedback, by the names that they have among all services."""
+    sight = CaseSight(rights)
+    scanner = None if cases.scanner is None else VirusScanner(cases.scanner)
+    return {
+        "case_times": times,
+        "desk_times": DeskTimes(database, times),
+        "weeks": Weeks(database, rights, sight, times, plan),
+        "case_clock": CaseClock(database, rights, sight, moves, times),
+        "case_figures": CaseFigures(database, rights, sight, zone),
+        "apologies": Apologies(database, sight, moves, times, zone),
+        "intake": CaseIntake(
+            database, rights, moves, custodian_key=cases.custodian_key, limits=cases.limits
+        ),
+        "following": CaseFollowing(database, rights, moves),
+        "desk": CaseDesk(database, rights, moves),
+        "custody": CaseCustody(database, rights, moves),
+        "case_files": CaseFiles(database),
+        "attachments": Attachments(scanner),
+    }
