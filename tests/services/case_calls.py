@@ -14,6 +14,9 @@ from services.case_intake import CaseLimits
 from services.case_sight import CaseSight
 from services.case_times import CaseTimes, OfficeTimes
 from services.cases import Submitted
+from services.plan import Plan
+from services.source import LoadedDocuments
+from services.week import Weeks
 from tests.conftest import NOW
 from tests.services.case_office import UNIT, WHAT, CaseHouse, holder
 from tests.services.staff_office import RIGHTS, ZONE
@@ -34,6 +37,8 @@ class WalkedHouse(CaseHouse):
         self.case_clock = CaseClock(self.database, RIGHTS, sight, self.moves, times)
         self.case_figures = CaseFigures(self.database, RIGHTS, sight, ZONE)
         self.apologies = Apologies(self.database, sight, self.moves, times, ZONE)
+        plan = Plan(LoadedDocuments(self.database, NOW.date))
+        self.weeks = Weeks(self.database, RIGHTS, sight, times, plan)
         self.handler = self.appoint("handler of the walk", Role.HANDLER, "A")
         self.other = self.appoint("another handler of the walk", Role.HANDLER, "A")
         self.inspector = self.appoint("inspector of the walk", Role.INSPECTOR, None)
@@ -92,7 +97,7 @@ def _latest(house: WalkedHouse, actor: int, _: int, key: str) -> object:
 
 
 def _apologise(house: WalkedHouse, actor: int, number: str, key: str) -> object:
-    promised = house.apologies.look(house.handler, number, NOW).latest
+    promised = house.apologies.look(house.handler, number, NOW).latest_day
     new = NewApology("Xin lỗi ông/bà", "Thiếu người", promised, "Y Thử", "Chủ tịch")
     return house.apologies.apologise(actor, number, new, "lời xin lỗi", NOW, key)
 
@@ -173,6 +178,7 @@ CASE_LISTS: dict[str, Call] = {
     "desk.queue": lambda house, actor, _, key: house.desk.queue(actor, NOW),
     "desk.counts": lambda house, actor, _, key: house.desk.counts(actor, NOW),
     "desk.search": lambda house, actor, _, key: house.desk.search(actor, "ba lần", NOW),
+    "weeks.of": lambda house, actor, _, key: house.weeks.of(actor, NOW),
     "custody.to_approve": lambda house, actor, _, key: house.custody.to_approve(actor, NOW),
     "custody.to_open": lambda house, actor, _, key: house.custody.to_open(actor, NOW),
     "case_figures.inner": lambda house, actor, _, key: house.case_figures.inner(
