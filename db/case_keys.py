@@ -61,13 +61,12 @@ class CaseKeyRepository:
         self._session = session
         self._ring = ring
 
-    def make(self, case_id: int) -> CaseKey:
-        """Keep and return a new key for a case."""
-        key, uid = new_key(), uuid4().hex
+    def add(self, case_id: int, key: CaseKey) -> None:
+        """Keep the key of a new case."""
+        uid = uuid4().hex
         sealed = self._ring.seal(key.written(), *_KEY, uid)
         self._session.add(CaseKeyRow(case_id=case_id, uid=uid, key_sealed=sealed))
         self._session.flush()
-        return key
 
     def find(self, case_id: int) -> CaseKey | None:
         """Return the key of a case; None once it was destroyed."""

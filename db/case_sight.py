@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from db.models.cases import CaseDenialRow, CaseRow
 
@@ -36,19 +36,34 @@ def free_of_conflict(sight: Sight) -> ColumnElement[bool]:
 
     Cases that were merged into one are looked at as one: its handlers know all of them.
     """
+    return _free(sight.own, sight.over, sight.names, sight.above)
+
+
+def is_free(session: Session, case_id: int, sight: Sight) -> bool:
+    """Tell whether the same holds of one case."""
+    values = {"case": case_id, "own": sight.own, "over": list(sight.over)}
+    told = {"names": list(sight.names), "above": list(sight.above)}
+    return session.connection().scalar(_ONE, {**values, **told}) is not None
+
+
+def _free(own: Any, over: Any, names: Any, above: Any) -> ColumnElement[bool]:
     part = aliased(CaseRow)
-    merged_in = exists(select(part.id).where(part.main_id == CaseRow.id, ~_is_clear(part, sight)))
-    return _is_clear(CaseRow, sight) & ~merged_in
+    merged = select(part.id).where(
+        part.main_id == CaseRow.id, ~_is_clear(part, own, over, names, above)
+    )
+    return _is_clear(CaseRow, own, over, names, above) & ~exists(merged)
 
 
-def _is_clear(case: type[CaseRow], sight: Sight) -> ColumnElement[bool]:
+def _is_clear(
+    case: type[CaseRow], own: Any, over: Any, names: Any, above: Any
+) -> ColumnElement[bool]:
     denied = select(CaseDenialRow.case_id).where(
-        CaseDenialRow.case_id == case.id, CaseDenialRow.person_hash == sight.own
+        CaseDenialRow.case_id == case.id, CaseDenialRow.person_hash == own
     )
     return (
-        _is_none_of(case.subject_hash, sight.over)
-        & _is_none_of(case.subject_name_hash, sight.names)
-        & _is_none_of(case.barred_code, sight.above)
+        _is_none_of(case.subject_hash, over)
+        & _is_none_of(case.subject_name_hash, names)
+        & _is_none_of(case.barred_code, above)
         & ~exists(denied)
     )
 
@@ -57,7 +72,17 @@ def _within(offices: Collection[str] | None) -> ColumnElement[bool]:
     return true() if offices is None else CaseRow.office_code.in_(offices)
 
 
-def _is_none_of(
-    column: InstrumentedAttribute[Any], values: Collection[object]
-) -> ColumnElement[bool]:
+def _is_none_of(column: InstrumentedAttribute[Any], values: Any) -> ColumnElement[bool]:
     return or_(column.is_(None), column.not_in(values))
+
+
+# Built once: whoever may be told of a case is looked at one by one.
+_ONE = select(CaseRow.id).where(
+    CaseRow.id == bindparam("case"),
+    _free(
+        bindparam("own"),
+        bindparam("over", expanding=True),
+        bindparam("names", expanding=True),
+        bindparam("above", expanding=True),
+    ),
+)

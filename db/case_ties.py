@@ -4,9 +4,11 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import bindparam, case, delete, exists, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from db.case_keys import CaseKey
@@ -19,10 +21,27 @@ from db.models.cases import (
     CaseNameRequestRow,
     CaseRow,
 )
+from db.moments import at
 from db.sealing import KeyRing
 
 _ADDRESS = ("case_addresses", "address_sealed")
 _REASON = ("case_name_requests", "reason_locked")
+
+
+def _count(insert: Any) -> Any:
+    """Return the statement that counts one more, or begins anew where the span is over."""
+    one = insert(CaseCountRow).values(subject_hash=bindparam("hash"), count=1, since=at("now"))
+    is_over = CaseCountRow.since <= at("since")
+    again = {
+        "count": case((is_over, 1), else_=CaseCountRow.count + 1),
+        "since": case((is_over, at("now")), else_=CaseCountRow.since),
+    }
+    counted = one.on_conflict_do_update(index_elements=["subject_hash"], set_=again)
+    return counted.returning(CaseCountRow.count)
+
+
+# One statement, built once for each kind of database: every case is counted several times.
+_COUNT = {"sqlite": _count(sqlite.insert), "postgresql": _count(postgresql.insert)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +139,6 @@ class CaseCountRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def get(self, subject_hash: bytes, since: datetime) -> int:
-        """Return what was counted in the span that began after `since`."""
-        row = self._session.get(CaseCountRow, subject_hash)
-        return 0 if row is None or row.since <= since else row.count
-
     def latest(self, subject_hash: bytes) -> tuple[int, datetime] | None:
         """Return a count and when it began or was last renewed."""
         row = self._session.get(CaseCountRow, subject_hash)
@@ -132,10 +146,9 @@ class CaseCountRepository:
 
     def add(self, subject_hash: bytes, now: datetime, since: datetime) -> int:
         """Count one more in the span that began after `since`, and return the count."""
-        count = self.get(subject_hash, since) + 1
-        began = now if count == 1 else self._session.get_one(CaseCountRow, subject_hash).since
-        self.put(subject_hash, count, began)
-        return count
+        values = {"hash": subject_hash, "now": now, "since": since}
+        connection = self._session.connection()
+        return int(connection.execute(_COUNT[connection.dialect.name], values).scalar_one())
 
     def put(self, subject_hash: bytes, count: int, since: datetime) -> None:
         """Set a count."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
+from db.case_sight import Sight, is_free
 from db.conversations import affected
 from db.models.cases import CaseNumberRow, CaseRow
 from db.models.units import UnitRow
@@ -84,6 +85,9 @@ _CASES: Select[Any] = (
     .outerjoin(_Office, _Office.code == CaseRow.office_code)
 )
 
+# Built once, since every move reads its case anew.
+_BY_ID = _CASES.where(CaseRow.id == bindparam("case"))
+
 
 class CaseRepository:
     """Cases. Whoever lists or finds them for an office passes what may be seen there."""
@@ -108,11 +112,15 @@ class CaseRepository:
 
     def get(self, case_id: int) -> StoredCase:
         """Return the case of this row."""
-        return _stored(self._session.execute(_CASES.where(CaseRow.id == case_id)).one())
+        return _stored(self._session.connection().execute(_BY_ID, {"case": case_id}).one())
 
     def find(self, case_id: int, seen: ColumnElement[bool]) -> StoredCase | None:
         """Return the case of this row, if it is among what is seen."""
         return self._one(CaseRow.id == case_id, seen)
+
+    def is_free_of_conflict(self, case_id: int, sight: Sight) -> bool:
+        """Tell whether a case is neither about this person nor about their superior."""
+        return is_free(self._session, case_id, sight)
 
     def find_number(
         self, number: str, seen: ColumnElement[bool] | None = None

@@ -13,6 +13,7 @@ from db.models.people import RoleRow, StaffNameRow
 from db.models.units import UnitRow
 from db.sealing import KeyRing
 from db.units import under
+from domain.roles import Role
 
 _NAME = ("staff_names", "name_sealed")
 
@@ -30,6 +31,17 @@ _HELD = (
     select(RoleRow.role, RoleRow.unit_code)
     .where(RoleRow.person_id == bindparam("person"), _is_held(bindparam("on")))
     .order_by(RoleRow.id)
+)
+
+_HELD_BY = (
+    select(RoleRow.person_id, RoleRow.role, RoleRow.unit_code)
+    .where(RoleRow.person_id.in_(bindparam("people", expanding=True)), _is_held(bindparam("on")))
+    .order_by(RoleRow.id)
+)
+_MANAGERS = select(RoleRow.unit_code, RoleRow.person_id).where(
+    RoleRow.role == Role.MANAGER,
+    RoleRow.unit_code.in_(bindparam("codes", expanding=True)),
+    _is_held(bindparam("on")),
 )
 
 
@@ -110,6 +122,24 @@ class RoleRepository:
         if unit_code is not None:
             query = query.where(RoleRow.unit_code == unit_code)
         return tuple(self._session.scalars(query.distinct()))
+
+    def held_by(
+        self, person_ids: Collection[int], on: date
+    ) -> dict[int, tuple[tuple[str, str | None], ...]]:
+        """Return the roles that some people hold on a day, in one query."""
+        rows = self._session.connection().execute(_HELD_BY, {"people": list(person_ids), "on": on})
+        found: dict[int, tuple[tuple[str, str | None], ...]] = dict.fromkeys(person_ids, ())
+        for person_id, role, unit_code in rows:
+            found[person_id] += ((role, unit_code),)
+        return found
+
+    def managers(self, codes: Collection[str], on: date) -> dict[str, tuple[int, ...]]:
+        """Return who heads each of these units on a day, in one query."""
+        rows = self._session.connection().execute(_MANAGERS, {"codes": list(codes), "on": on})
+        found: dict[str, tuple[int, ...]] = dict.fromkeys(codes, ())
+        for code, person_id in rows:
+            found[str(code)] += (person_id,)
+        return found
 
     def holders_among(self, role: str, codes: Collection[str], on: date) -> tuple[int, ...]:
         """Return the people who hold a role of any of these units on a day."""

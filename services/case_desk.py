@@ -209,7 +209,7 @@ class CaseDesk(CaseReading, CasePassing, CaseHearing):
         roles = (Role.HANDLER, Role.MANAGER) if office else (Role.INSPECTOR, Role.COORDINATOR)
         people = [person for role in roles for person in uow.roles.holders(role, office, day)]
         unique = dict.fromkeys(people)
-        return tuple(one for one in unique if self._sight.may_work(uow, one, case.id, now))
+        return self._sight.among(uow, unique, case, now, Action.WORK_ON_CASES)
 
     def _open_again(
         self, uow: UnitOfWork, case: StoredCase, hand: Hand, now: datetime

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from db.case_keys import new_key
 from db.cases import StoredCase
 from db.database import Database
 from db.uow import UnitOfWork
@@ -190,19 +191,20 @@ class CaseIntake:
         year = self._rights.day(now).year
         values = self._columns(uow, new, known, now)
         values["number"] = case_number(year, uow.cases.next_number(year))
+        key = new_key()
+        values["content_locked"] = lock_content(
+            key, uid, new.what, new.place, new.when, known.subject
+        )
+        if new.identity is Identity.NAMED and new.name is not None:
+            values["name_locked"] = lock_name(key, uid, new.name)
+        if new.identity is Identity.SEALED and new.name is not None and self._custodian:
+            values["name_boxed"] = seal_name(new.name, self._custodian)
         case_id = uow.cases.add(
             {**values, "uid": uid, "receipt_hash": uow.case_marks.receipt(code)}
         )
-        key = uow.case_keys.make(case_id)
+        uow.case_keys.add(case_id, key)
         attach(uow, case_id, None, key, new.files, person_id)
-        locked: dict[str, Any] = {
-            "content_locked": lock_content(key, uid, new.what, new.place, new.when, known.subject)
-        }
-        if new.identity is Identity.NAMED and new.name is not None:
-            locked["name_locked"] = lock_name(key, uid, new.name)
-        if new.identity is Identity.SEALED and new.name is not None and self._custodian:
-            locked["name_boxed"] = seal_name(new.name, self._custodian)
-        case = uow.cases.change(uow.cases.get(case_id), **locked)
+        case = uow.cases.get(case_id)
         self._tie(uow, case, person_id, new)
         return self._begin(uow, case, known, new, person_id, now), code
 
@@ -245,10 +247,10 @@ class CaseIntake:
         now: datetime,
     ) -> StoredCase:
         """Let the case go to its office and begin its history."""
+        case = self._routing.learn(uow, case, f"{new.what}\n{new.place}", now)
         office = self._routing.place(uow, case, known.route.start, now)
         if office is not None:
             case = uow.cases.change(case, office_code=office)
-        case = self._routing.learn(uow, case, f"{new.what}\n{new.place}", now)
         hand = self._moves.hand_of(uow, person_id, case, now) if new.on_behalf else SENDER
         self._moves.write_down(uow, case, Move.SUBMIT, hand, now)
         return case

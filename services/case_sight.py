@@ -1,17 +1,16 @@
 """What one person may see of cases, read from their roles at this moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from db.case_sight import Sight, free_of_conflict, visible_to
+from db.case_sight import Sight
 from db.cases import StoredCase
 from db.uow import UnitOfWork
 from domain.case_subjects import folded_name
-from domain.errors import NotAllowed
-from domain.roles import Action, Role
+from domain.roles import Action, Holding, Role, is_allowed
 from services.rights import Rights
 
-NOWHERE: frozenset[str] = frozenset()
+Known = Mapping[int, tuple[Holding, ...]]
 
 
 class CaseSight:
@@ -37,24 +36,30 @@ class CaseSight:
 
     def sees(self, uow: UnitOfWork, person_id: int, case_id: int, now: datetime) -> bool:
         """Tell whether a person may see a case."""
-        try:
-            sight = self.of(uow, person_id, now)
-        except NotAllowed:
-            return False
-        return uow.cases.find(case_id, visible_to(sight)) is not None
+        return bool(self.among(uow, [person_id], uow.cases.get(case_id), now))
 
-    def may_work(self, uow: UnitOfWork, person_id: int, case_id: int, now: datetime) -> bool:
-        """Tell whether a person may see a case and work on it."""
-        try:
-            sight = self.of(uow, person_id, now, Action.WORK_ON_CASES)
-        except NotAllowed:
-            return False
-        return uow.cases.find(case_id, visible_to(sight)) is not None
+    def among(
+        self,
+        uow: UnitOfWork,
+        people: Iterable[int],
+        case: StoredCase,
+        now: datetime,
+        action: Action = Action.SEE_CASES,
+    ) -> tuple[int, ...]:
+        """Return those of some people who may see a case and do this with it."""
+        known = self._holdings(uow, people, now)
+        office = case.office_code
+        above = frozenset() if office is None else uow.units.above(office)
+        within = {
+            person: held
+            for person, held in known.items()
+            if is_allowed(held, action, office, above)
+        }
+        return self._free(uow, within, case.id, now)
 
     def is_clear(self, uow: UnitOfWork, person_id: int, case_id: int, now: datetime) -> bool:
         """Tell whether a case is neither about a person nor about their superior."""
-        sight = self.of_anybody(uow, person_id, now)
-        return uow.cases.find(case_id, free_of_conflict(sight)) is not None
+        return bool(self._free(uow, self._holdings(uow, [person_id], now), case_id, now))
 
     def resolvers(self, uow: UnitOfWork, case: StoredCase, now: datetime) -> tuple[int, ...]:
         """Return who resolves a case where it lies: handlers, else heads, else the province."""
@@ -62,7 +67,7 @@ class CaseSight:
         office = case.office_code
         if office is not None:
             for role in (Role.HANDLER, Role.MANAGER):
-                found = self._seers(uow, uow.roles.holders_among(role, [office], day), case.id, now)
+                found = self.among(uow, uow.roles.holders_among(role, [office], day), case, now)
                 if found:
                     return found
         return self.province(uow, case.id, now)
@@ -75,7 +80,7 @@ class CaseSight:
         day = self._rights.day(now)
         for code in uow.units.line(case.office_code) if case.office_code else ():
             managers = uow.roles.holders_among(Role.MANAGER, [code], day)
-            found = self._seers(uow, managers, case.id, now)
+            found = self.among(uow, managers, case, now)
             if found:
                 return found
         return self.province(uow, case.id, now)
@@ -88,40 +93,63 @@ class CaseSight:
             for role in (Role.INSPECTOR, Role.COORDINATOR)
             for person in uow.roles.holders(role, None, day)
         )
-        return self._seers(uow, people, case_id, now)
+        return self.among(uow, people, uow.cases.get(case_id), now)
 
     def has_resolver(self, uow: UnitOfWork, case_id: int, code: str, now: datetime) -> bool:
         """Tell whether an office has anybody who could resolve a case without a conflict."""
         day = self._rights.day(now)
-        return any(
-            self.is_clear(uow, person, case_id, now)
-            for role in (Role.HANDLER, Role.MANAGER)
-            for person in uow.roles.holders_among(role, [code], day)
+        for role in (Role.HANDLER, Role.MANAGER):
+            people = uow.roles.holders_among(role, [code], day)
+            if self._free(uow, self._holdings(uow, people, now), case_id, now):
+                return True
+        return False
+
+    def _free(self, uow: UnitOfWork, known: Known, case_id: int, now: datetime) -> tuple[int, ...]:
+        """Return those of some people for whom a case is no conflict of interest."""
+        if not known:
+            return ()
+        sights = self._sights(uow, known, None, now)
+        return tuple(
+            person
+            for person, sight in sights.items()
+            if uow.cases.is_free_of_conflict(case_id, sight)
         )
 
-    def _seers(
-        self, uow: UnitOfWork, people: Iterable[int], case_id: int, now: datetime
-    ) -> tuple[int, ...]:
-        return tuple(person for person in people if self.sees(uow, person, case_id, now))
+    def _holdings(self, uow: UnitOfWork, people: Iterable[int], now: datetime) -> Known:
+        unique = tuple(dict.fromkeys(people))
+        held = uow.roles.held_by(unique, self._rights.day(now)) if unique else {}
+        return {
+            person: tuple(Holding(Role(role), unit) for role, unit in roles)
+            for person, roles in held.items()
+        }
+
+    def _sights(
+        self, uow: UnitOfWork, known: Known, offices: frozenset[str] | None, now: datetime
+    ) -> dict[int, Sight]:
+        """Return what each of some people may see, with as many queries as for one of them."""
+        units = {one.unit for held in known.values() for one in held if one.unit is not None}
+        line = {unit: uow.units.above(unit) | {unit} for unit in units}
+        codes = frozenset().union(*line.values())
+        managers = uow.roles.managers(codes, self._rights.day(now))
+        everybody = {*known, *(one for people in managers.values() for one in people)}
+        names = uow.names.find_all(everybody)
+        marks = uow.case_marks
+        sights = {}
+        for person, held in known.items():
+            above = frozenset[str]().union(*(line[one.unit] for one in held if one.unit))
+            over = {person, *(one for code in above for one in managers[code])}
+            folded = {folded_name(names[one]) for one in over if one in names}
+            sights[person] = Sight(
+                offices,
+                marks.official(person),
+                frozenset(map(marks.official, over)),
+                frozenset(marks.name(name) for name in folded if name is not None),
+                above,
+            )
+        return sights
 
     def _bound(
-        self,
-        uow: UnitOfWork,
-        person_id: int,
-        offices: frozenset[str] | None,
-        now: datetime,
+        self, uow: UnitOfWork, person_id: int, offices: frozenset[str] | None, now: datetime
     ) -> Sight:
-        held = self._rights.holdings(uow, person_id, now)
-        units = {holding.unit for holding in held if holding.unit is not None}
-        above = frozenset(units).union(*(uow.units.above(unit) for unit in units))
-        managers = uow.roles.holders_among(Role.MANAGER, above, self._rights.day(now))
-        over = {person_id, *managers}
-        names = map(folded_name, uow.names.find_all(over).values())
-        marks = uow.case_marks
-        return Sight(
-            offices,
-            marks.official(person_id),
-            frozenset(map(marks.official, over)),
-            frozenset(marks.name(name) for name in names if name is not None),
-            above,
-        )
+        known = self._holdings(uow, [person_id], now)
+        return self._sights(uow, known, offices, now)[person_id]

@@ -37,7 +37,7 @@ class WalkedHouse(CaseHouse):
         self.case_clock = CaseClock(self.database, RIGHTS, sight, self.moves, times)
         self.case_figures = CaseFigures(self.database, RIGHTS, sight, ZONE)
         self.apologies = Apologies(self.database, sight, self.moves, times, ZONE)
-        plan = Plan(LoadedDocuments(self.database))
+        plan = Plan(LoadedDocuments(self.database, NOW.date))
         self.weeks = Weeks(self.database, RIGHTS, sight, times, plan)
         self.handler = self.appoint("handler of the walk", Role.HANDLER, "A")
         self.other = self.appoint("another handler of the walk", Role.HANDLER, "A")
@@ -178,10 +178,10 @@ CASE_LISTS: dict[str, Call] = {
     "desk.queue": lambda house, actor, _, key: house.desk.queue(actor, NOW),
     "desk.counts": lambda house, actor, _, key: house.desk.counts(actor, NOW),
     "desk.search": lambda house, actor, _, key: house.desk.search(actor, "ba lần", NOW),
+    "weeks.of": lambda house, actor, _, key: house.weeks.of(actor, NOW),
     "custody.to_approve": lambda house, actor, _, key: house.custody.to_approve(actor, NOW),
     "custody.to_open": lambda house, actor, _, key: house.custody.to_open(actor, NOW),
     "case_figures.inner": lambda house, actor, _, key: house.case_figures.inner(
         actor, NOW.date(), NOW.date(), NOW
     ),
-    "weeks.of": lambda house, actor, _, key: house.weeks.of(actor, NOW),
 }

@@ -55,7 +55,7 @@ class CaseHouse(Office):
         """Return the number of somebody who holds a role."""
         person = self.comes(address)
         with self.database.open_uow() as uow:
-            uow.roles.grant(person.id, role, unit, NOW.date(), None)
+            uow.roles.grant(person.id, role, unit, NOW.date() - timedelta(days=365), None)
             if name is not None:
                 uow.names.put(person.id, name)
             uow.commit()

@@ -12,7 +12,7 @@ import pytest
 
 from db.case_lists import Part
 from db.database import Database
-from domain.cases import CaseKind, SubjectKind
+from domain.cases import Actor, CaseKind, CaseState, Move, SubjectKind
 from domain.errors import CongvuError, NotAllowed
 from domain.roles import OF_A_UNIT, RIGHTS, Action, Role
 from services.case_moves import DESK
@@ -229,6 +229,10 @@ def test_a_head_who_is_named_later_takes_the_unit_out_of_it(house: CaseHouse) ->
     for person in (head, handler):
         assert seen(house, person, receipt.number) == set()
     assert house.numbers(house.comes("handler of P").id) == {receipt.number}
+    above = house.desk.case(house.comes("handler of P").id, receipt.number, NOW, house.key())
+    handed = above.history[-1]
+    assert (handed.move, handed.actor, handed.who) == (Move.TRANSFER, Actor.CLOCK, None)
+    assert (handed.office_name, above.line.state) == ("Tỉnh Thử", CaseState.TRANSFERRED)
 
 
 def test_who_is_found_to_be_the_subject_at_the_desk_loses_sight_of_the_case(
