@@ -1,6 +1,6 @@
 """Feedback in real Chromium, on a telephone's screen: from telling to the receipt and back."""
 
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, FilePayload, expect
 
 from tests.browser.serving import Site
 from tests.browser.test_chat_in_chromium import person, pytestmark
@@ -23,8 +23,8 @@ async def test_a_story_told_on_a_telephone_becomes_a_case_with_a_receipt(
         await chat.key("Cả đơn vị").click()
         await chat.key("Hôm qua").click()
         await expect(chat.bot(2)).to_contain_text("gửi vào đây")
-        photo = {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": picture()}
-        await chat.page.locator("input[type=file]").first.set_input_files([photo])  # type: ignore[list-item]
+        photo = FilePayload(name="anh.jpg", mimeType="image/jpeg", buffer=picture())
+        await chat.page.locator("input[type=file]").first.set_input_files([photo])
         await expect(chat.bot(3)).to_contain_text("Đã nhận: 1 ảnh")
         assert await chat.overflow() == 0
         await chat.key("Xong phần tệp").click()
