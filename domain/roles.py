@@ -51,8 +51,13 @@ ASKED_FOR = (Role.OFFICIAL, Role.HANDLER, Role.MANAGER)
 
 # What citizens told, and who they are: whoever manages the installation has no part in it.
 OF_CASES = frozenset(
-    {Action.SEE_CASES, Action.WORK_ON_CASES, Action.APPROVE_NAMES, Action.OPEN_NAMES}
-    | {Action.SEE_WEEK}
+    {
+        Action.SEE_CASES,
+        Action.WORK_ON_CASES,
+        Action.APPROVE_NAMES,
+        Action.OPEN_NAMES,
+        Action.SEE_WEEK,
+    }
 )
 
 _NONE: Mapping[Action, Scope] = {}

@@ -11,6 +11,8 @@ from handlers.cases_drafts import begun
 from handlers.context import Context
 from handlers.presses import pressed
 from handlers.screens import Button, Screen
+from handlers.texts import apologies as apology_texts
+from handlers.texts import case_card as card_texts
 from handlers.texts import cases as texts
 from services.case_reading import Part
 from services.cases import DeskCase
@@ -61,9 +63,25 @@ async def show_case(update: Update, context: Context) -> None:
     """Show one case, or one side of it, in the same message."""
     action = pressed(update, ShowCase)
     shown = await look(context, action.number)
+    if action.side == "letter":
+        await _send_letter(update, context, action.number)
+        return
     screen = await _side(context, shown, action.side)
     await reply.acknowledge(update)
     await reply.show(update, screen)
+
+
+async def _send_letter(update: Update, context: Context, number: str) -> None:
+    """Send the letter of the latest apology, for signing and filing."""
+    from handlers.render.apology import apology_letter
+
+    made = await context.run(
+        context.services.apologies.latest, context.person.id, number, context.now()
+    )
+    content = await context.run(apology_letter, made, context.office.timezone)
+    await reply.acknowledge(update)
+    caption = card_texts.letter(number)
+    await reply.send_file(update, content, apology_texts.FILE_NAME, caption, is_protected=True)
 
 
 async def look(context: Context, number: str) -> DeskCase:
@@ -120,7 +138,7 @@ async def open_file(update: Update, context: Context) -> None:
     await reply.acknowledge(update)
     ending = _ENDINGS.get(opened.head.media_type, "docx")
     name = f"{action.number}-{action.index + 1}.{ending}"
-    caption = texts.file_caption(action.number, action.index)
+    caption = card_texts.file_caption(action.number, action.index)
     await reply.send_file(update, opened.content, name, caption, is_protected=True)
 
 

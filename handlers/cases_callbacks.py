@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from domain.cases import SubjectKind
-from domain.desk_drafts import Deed, Part
+from domain.desk_drafts import Deed, parts_of
 from domain.receipts import case_number
 from handlers.callbacks import Action
 
@@ -45,7 +45,9 @@ class ShowCase(OfCase):
     """One case, or one side of it, in the same message."""
 
     code = "dc"
-    choices = frozenset({"case", "more", "story", "talk", "past", "files", "alike", "people"})
+    choices = frozenset(
+        {"case", "more", "story", "talk", "past", "files", "alike", "people", "letter"}
+    )
     side: str
 
     @classmethod
@@ -125,7 +127,7 @@ class Redo(Action):
     """A part that is written anew, as `deed.part`."""
 
     code = "dr"
-    choices = frozenset(f"{deed}.{part}" for deed in Deed for part in (*Part, "files"))
+    choices = frozenset(f"{deed}.{part}" for deed in Deed for part in (*parts_of(deed), "files"))
     part: str
 
 

@@ -9,10 +9,11 @@ from domain.desk_drafts import Deed, DeskDraft, Part
 from domain.roles import Action, may_anywhere
 from handlers import cases_drafts as drafts
 from handlers import reply
-from handlers.cases_writing import screen_of, units_screen
+from handlers.cases_writing_screens import screen_of, units_screen
 from handlers.context import Context
 from handlers.feedback_files import keep_file, sent_file
 from handlers.screens import Screen
+from handlers.texts import case_wordings as wordings
 from handlers.texts import cases_writing as texts
 from handlers.texts import errors as error_texts
 
@@ -51,8 +52,8 @@ async def _take_text(update: Update, context: Context, draft: DeskDraft, text: s
         screen = await screen_of(context, draft)
         hint = texts.ALL_THERE if at is None else texts.PRESS_ONE
         await reply.send(update, replace(screen, html=f"{screen.html}\n{hint}"))
-    elif texts.has_blank(text) and texts.templates(draft.deed):
-        await reply.send(update, Screen(texts.STILL_BLANK))
+    elif wordings.has_blank(text) and wordings.templates(draft.deed):
+        await reply.send(update, Screen(wordings.STILL_BLANK))
     else:
         changed = await drafts.change(context, draft, lambda old: old.written(at, text))
         await _show(update, context, changed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from domain.cases import OPEN, CaseKind, Identity, Move
+from domain.cases import OPEN, CaseKind, Identity, LineKind, Move
 from domain.desk_drafts import Deed, DeskDraft
 from domain.roles import Action, may_anywhere
 from handlers import cases_callbacks as calls
@@ -10,6 +10,7 @@ from handlers.cases_callbacks import Draft, OpenFile, ShowCase, ShowQueue, Write
 from handlers.context import Context
 from handlers.paging import turning
 from handlers.screens import Button, Row, Screen, in_rows
+from handlers.texts import case_card as card_texts
 from handlers.texts import cases as texts
 from handlers.texts import cases_writing as writing_texts
 from handlers.texts.case_names import FILES
@@ -80,7 +81,7 @@ def found_screen(
 def case_screen(context: Context, shown: DeskCase, left: TimeLeft | None) -> Screen:
     """Return a case on one screen with what may be done with it."""
     return Screen(
-        texts.case(shown, left, context.office.timezone),
+        card_texts.case(shown, left, context.office.timezone),
         (*_deeds(context, shown, left), *_sides(context, shown), desk_row()),
     )
 
@@ -96,26 +97,29 @@ def more_screen(context: Context, shown: DeskCase, left: TimeLeft | None) -> Scr
     if Move.ASSIGN in shown.may:
         buttons.insert(0, Button(texts.PEOPLE, ShowCase.of(number, "people")))
     alike = Button(texts.ALIKE, ShowCase.of(number, "alike"))
-    text = texts.case(shown, left, context.office.timezone)
+    text = card_texts.case(shown, left, context.office.timezone)
     return Screen(text, (*in_rows([*buttons, alike], 2), case_row(number)))
 
 
 def talk_screen(context: Context, shown: DeskCase) -> Screen:
     """Return the latest of the dialogue; what is older is in the history and files."""
     lines = shown.lines[-_TALK:]
-    text = texts.talk(shown, lines, context.office.timezone)
-    return Screen(text, (case_row(shown.line.number),))
+    text = card_texts.talk(shown, lines, context.office.timezone)
+    has_letter = any(line.kind is LineKind.APOLOGY for line in shown.lines)
+    letter = Button(writing_texts.LETTER, ShowCase.of(shown.line.number, "letter"))
+    rows: tuple[Row, ...] = ((letter,),) if has_letter else ()
+    return Screen(text, (*rows, case_row(shown.line.number)))
 
 
 def past_screen(context: Context, shown: DeskCase) -> Screen:
     """Return the latest of the history."""
-    text = texts.past(shown, shown.history[-_PAST:], context.office.timezone)
+    text = card_texts.past(shown, shown.history[-_PAST:], context.office.timezone)
     return Screen(text, (case_row(shown.line.number),))
 
 
 def story_screen(shown: DeskCase) -> Screen:
     """Return the whole story."""
-    return Screen(texts.story(shown), (case_row(shown.line.number),))
+    return Screen(card_texts.story(shown), (case_row(shown.line.number),))
 
 
 def files_screen(shown: DeskCase) -> Screen:
@@ -128,7 +132,7 @@ def files_screen(shown: DeskCase) -> Screen:
         )
         for index, file in enumerate(files)
     ]
-    text = texts.files(shown, len(files))
+    text = card_texts.files(shown, len(files))
     return Screen(text, (*in_rows(buttons, 3), case_row(number)))
 
 
@@ -148,7 +152,7 @@ def alike_screen(context: Context, shown: DeskCase, similar: Sequence[Similar]) 
             merge = calls.Merge(*place_of(number), *place_of(other), "ask")
             row.append(Button(f"{texts.MERGE} {other}", merge))
         rows.append(tuple(row))
-    text = texts.alike(shown, similar, context.office.timezone)
+    text = card_texts.alike(shown, similar, context.office.timezone)
     return Screen(text, (*rows, case_row(number)))
 
 
@@ -189,7 +193,7 @@ def _deeds(context: Context, shown: DeskCase, left: TimeLeft | None) -> tuple[Ro
     if Move.TAKE in may and not shown.line.is_mine and shown.line.kind is not CaseKind.PRAISE:
         buttons.append(Button(texts.TAKE, calls.Move.of(number, "take")))
     buttons += [_write(number, deed) for move, deed in _FIRST if move in may]
-    if left is not None and left.days_late is not None:
+    if left is not None and left.days_late is not None and not left.is_promised:
         buttons.append(_write(number, Deed.APOLOGY))
     if Move.REVIEW in may:
         buttons.append(_write(number, Deed.REVIEW))
@@ -201,7 +205,7 @@ def _deeds(context: Context, shown: DeskCase, left: TimeLeft | None) -> tuple[Ro
 def _sides(context: Context, shown: DeskCase) -> tuple[Row, ...]:
     number, files = shown.line.number, len(files_of(shown))
     buttons = []
-    if texts.is_cut(shown.content):
+    if card_texts.is_cut(shown.content):
         buttons.append(Button(texts.STORY, ShowCase.of(number, "story")))
     if shown.lines:
         label = f"{texts.TALK} ({len(shown.lines)})"

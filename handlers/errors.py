@@ -41,6 +41,7 @@ from domain.errors import (
     UnknownReceipt,
     UnknownUnit,
 )
+from domain.roles import Action, Holding, may_anywhere
 from handlers import reply
 from handlers.context import Context
 from handlers.render.markup import escape
@@ -141,12 +142,19 @@ async def _leave_alone(update: object, context: Context) -> None:
         context.attempt.failure = failure
 
 
+def _roles(context: Context) -> tuple[Holding, ...]:
+    """Return the roles of whoever wrote, none where that was not found out."""
+    return context.person.roles if hasattr(context, "person") else ()
+
+
 def words_on(error: CongvuError, context: Context) -> str:
     """Return what people read of an error that was expected."""
     return _words(error, context) or texts.NOT_ALLOWED
 
 
 def _words(error: Exception, context: Context) -> str | None:
+    if isinstance(error, UnknownCase) and may_anywhere(_roles(context), Action.SEE_CASES):
+        return desk_texts.OUT_OF_SIGHT
     if isinstance(error, CaseMovedAway):
         return desk_texts.moved_away(error.number, error.unit_name)
     if isinstance(error, MoveNotPossible):

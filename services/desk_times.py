@@ -18,6 +18,7 @@ class TimeLeft:
 
     `days_late` counts working days past the answer's limit, None while it is not late. Without a
     limit `due_at` is None. `is_step`: the limit is that of taking the case on, which comes first.
+    `is_promised`: a late case for which somebody apologised is due on the day that they promised.
     """
 
     due_at: datetime | None
@@ -28,6 +29,7 @@ class TimeLeft:
     hours: int = 0
     minutes: int = 0
     is_provisional: bool = False
+    is_promised: bool = False
 
 
 class DeskTimes:
@@ -53,8 +55,10 @@ class DeskTimes:
         missed = timing.late_since or timing.due_at
         if missed is not None and missed < now:
             late = -self._times.days_left(uow, missed, line.office, now)
-            due_at = timing.due_at if timing.due_at and timing.due_at > now else missed
-            return TimeLeft(due_at, days_late=late, is_provisional=is_provisional)
+            is_promised = timing.due_at is not None and timing.due_at > now
+            if is_promised:
+                return TimeLeft(timing.due_at, days_late=late, is_promised=True)
+            return TimeLeft(missed, days_late=late, is_provisional=is_provisional)
         next_due = timing.step_due_at if is_step else timing.due_at
         if next_due is None:
             return TimeLeft(None)

@@ -35,6 +35,7 @@ class PlanWeek:
     """
 
     document_id: int
+    title: str
     plan_unit: str
     overdue: int
     coming: int
@@ -133,7 +134,8 @@ class Weeks:
                 continue
             board = self._plan.deadlines(number, today, plan_unit)
             coming = sum(1 for row in board.coming if row.due and row.due <= today + _SOON)
-            found.append(PlanWeek(number, plan_unit, len(board.overdue), coming))
+            late = len(board.overdue)
+            found.append(PlanWeek(number, board.document_title, plan_unit, late, coming))
         return tuple(found)
 
     def _named(self, document_id: int, unit: Unit) -> str | None:

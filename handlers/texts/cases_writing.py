@@ -1,6 +1,5 @@
 """What officials write on cases, in words: what is asked for, the preview, and how it went."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 
 from domain.cases import SubjectKind
@@ -8,6 +7,7 @@ from domain.desk_drafts import Deed, DeskDraft, Part, parts_of
 from handlers.render.markup import bold, escape, italic
 from handlers.screens import shortened
 from handlers.texts.case_names import PROVINCE, SUBJECTS, moment
+from handlers.texts.case_wordings import APOLOGY_WORDING
 from handlers.texts.names import day
 from services.apologies import LateCase
 
@@ -58,10 +58,6 @@ ALL_THERE = "Bản soạn đã đủ. Xin bấm “Gửi”, hoặc “Sửa” 
 PRESS_ONE = "Xin chọn bằng nút ở trên."
 NO_UNIT = "Tôi chưa thấy đơn vị nào có tên này. Xin gõ lại tên xã, phường, sở hoặc mã đơn vị."
 WHICH_UNIT = "Chuyển tới đơn vị nào?"
-STILL_BLANK = (
-    "Còn chỗ trống […] trong câu mẫu. Xin điền cho đúng vụ việc rồi gửi lại, để người dân không "
-    "nhận câu trả lời chung chung."
-)
 FILE_KEPT = "Đã nhận tệp làm minh chứng. Gửi thêm, hoặc bấm tiếp."
 _ASKS = {
     Deed.ASK: "Xin viết câu hỏi gửi tới người gửi. Trong lúc chờ, đồng hồ dừng.",
@@ -102,71 +98,6 @@ _PARTS_ASKED = {
     (Deed.SUBJECT, Part.TEXT): "Xin gõ tên hoặc chức danh.",
     (Deed.TRANSFER, Part.TEXT): "Vì sao chuyển? Người gửi đọc được lý do này.",
 }
-APOLOGY_WORDING = (
-    "Chúng tôi xin lỗi ông/bà vì đã trả lời chậm so với thời hạn. Lỗi thuộc về chúng tôi, và chúng "
-    "tôi hiểu việc chờ đợi đã làm ông/bà mất thời gian."
-)
-# Names and wordings to begin from; what stands in […] is to be filled in.
-_TEMPLATES: Mapping[Deed, tuple[tuple[str, str], ...]] = {
-    Deed.ANSWER: (
-        (
-            "Đúng, đã khắc phục",
-            "Cảm ơn ông/bà đã phản ánh. Chúng tôi đã kiểm tra [việc gì, ngày nào] và thấy phản ánh "
-            "đúng: [điều đã xảy ra]. Chúng tôi xin lỗi về việc này. Đã xử lý: [việc đã làm, ai "
-            "làm].",
-        ),
-        (
-            "Đúng một phần",
-            "Cảm ơn ông/bà đã phản ánh. Qua kiểm tra [việc gì, ngày nào], chúng tôi thấy đúng ở "
-            "chỗ [điều đúng]; còn [điều chưa đúng] vì [căn cứ]. Đã xử lý: [việc đã làm].",
-        ),
-        (
-            "Chưa đúng quy định",
-            "Cảm ơn ông/bà đã phản ánh. Chúng tôi đã kiểm tra [việc gì, ngày nào]. Việc đã làm là "
-            "[sự việc], theo [văn bản, điều khoản]. Nếu ông/bà có thêm [giấy tờ, người biết việc], "
-            "xin bổ sung để chúng tôi xem lại.",
-        ),
-        (
-            "Kiến nghị được nhận",
-            "Cảm ơn ông/bà đã góp ý. Chúng tôi thấy kiến nghị [điều gì] làm được và giao [ai] thực "
-            "hiện từ [ngày].",
-        ),
-    ),
-    Deed.ASK: (
-        (
-            "Hỏi thời gian",
-            "Để kiểm tra cho đúng, xin ông/bà cho biết thêm: việc xảy ra ngày nào, buổi nào?",
-        ),
-        (
-            "Hỏi nơi, người",
-            "Xin ông/bà cho biết thêm: ở bộ phận, quầy nào, ai tiếp? Không cần tên nếu không nhớ.",
-        ),
-        ("Hỏi giấy tờ", "Xin ông/bà gửi ảnh [giấy tờ gì]; có thể che những thông tin riêng."),
-    ),
-    Deed.REFUSE: (
-        (
-            "Không rõ sự việc",
-            "Chúng tôi chưa giải quyết được vì chưa rõ sự việc, dù đã hỏi thêm ngày [ngày]. Ông/bà "
-            "có thể mở lại hồ sơ khi có thêm thông tin.",
-        ),
-        (
-            "Đã giải quyết",
-            "Việc này đã được giải quyết trong [văn bản, ngày]. Kết quả: [kết quả].",
-        ),
-    ),
-}
-
-
-def templates(deed: Deed) -> tuple[tuple[str, str], ...]:
-    """Return the wordings to begin from: name and text."""
-    return _TEMPLATES.get(deed, ())
-
-
-def template(name: str, text: str) -> str:
-    """Return a wording that is copied by a touch, to be sent back with its blanks filled in."""
-    return f"{bold(name)}\n<code>{escape(text)}</code>\n\n" + italic(
-        "Chạm vào để chép, điền các chỗ […], rồi gửi lại đây."
-    )
 
 
 def asks(draft: DeskDraft, office_words: str = "") -> str:
@@ -178,6 +109,8 @@ def asks(draft: DeskDraft, office_words: str = "") -> str:
     if draft.deed is Deed.EXPLAIN:
         return f"{bold(LABELS[draft.deed])}\n{asked}"
     lines = [head, *_checklist(draft), asked, office_words]
+    if (draft.deed, at) == (Deed.APOLOGY, Part.TEXT):
+        lines.append(f"Lời mẫu: “{APOLOGY_WORDING}”")
     if draft.told(at):
         lines.append(f"Đang có: “{escape(shortened(draft.told(at), 400))}”")
     return "\n".join(filter(None, lines))
@@ -213,12 +146,6 @@ def _shown(draft: DeskDraft, part: Part, unit_name: str) -> str:
     if part is Part.PROOF and draft.files:
         return " – ".join(filter(None, [said, f"{len(draft.files)} tệp"]))
     return said
-
-
-def has_blank(text: str) -> bool:
-    """Tell whether something of a template was left to fill in."""
-    start = text.find("[")
-    return 0 <= start < text.find("]", start)
 
 
 def kept_words(draft: DeskDraft) -> str:

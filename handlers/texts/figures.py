@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from domain.case_figures import Figures, InnerFigures, Shown
-from domain.cases import Conduct
 from domain.periods import Quarter
 from handlers.render.markup import bold, escape, italic
+from handlers.texts.case_names import CONDUCTS
 from handlers.texts.names import day
 from services.case_figures import CaseReport, PublicFigures
 
@@ -37,14 +37,6 @@ OWN_FIGURES = (
     "Đây là số liệu của riêng kênh này, không phải chỉ tiêu II.2.i và II.2.k của kế hoạch "
     "(về thủ tục hành chính)."
 )
-CONDUCTS = {
-    Conduct.AVOIDANCE: "Né tránh, đùn đẩy trách nhiệm",
-    Conduct.HARASSMENT: "Gây phiền hà, sách nhiễu",
-    Conduct.DELAY: "Chậm trễ",
-    Conduct.ARROGANCE: "Quan liêu, hách dịch, cửa quyền",
-    Conduct.ETHICS: "Vi phạm đạo đức công vụ",
-    Conduct.OTHER: "Khác",
-}
 _OFFICES_SHOWN = 8
 _ROMAN = ("I", "II", "III", "IV")
 

@@ -1,6 +1,7 @@
 """The week of whoever leads a unit, in words."""
 
-from handlers.render.markup import bold
+from handlers.render.markup import bold, italic
+from handlers.screens import shortened
 from services.week import Week
 
 THIS_WEEK = "Tuần này"
@@ -12,14 +13,11 @@ GONE = "Ông/bà không còn vai trò lãnh đạo đơn vị, nên tôi không 
 def card(week: Week) -> str:
     """Return the card of a unit: what is overdue, due, and waiting, as counts."""
     lines = [f"{bold(f'{THIS_WEEK} · {week.unit_name}')}"]
-    lines += [
-        line
-        for plan in week.plans
-        for line in (
-            f"Quá hạn chưa có báo cáo: {plan.overdue}",
-            f"Đến hạn trong 7 ngày: {plan.coming}",
-        )
-    ]
+    for plan in week.plans:
+        # One plan needs no name; several do.
+        lines += [italic(shortened(plan.title, 80))] if len(week.plans) > 1 else []
+        lines.append(f"Quá hạn chưa có báo cáo: {plan.overdue}")
+        lines.append(f"Đến hạn trong 7 ngày: {plan.coming}")
     lines.append(f"Phản ánh chờ trả lời: {week.open}{_marks(week)}")
     if week.review:
         lines.append(f"Người gửi chưa hài lòng, cần xem lại: {week.review}")

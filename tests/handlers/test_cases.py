@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.local.people import LocalPeople
 from bot.channels.terminal.lines import SendsFile, Sleeps
 from domain.cases import CaseKind, SubjectKind
 from domain.desk_drafts import Deed
@@ -459,3 +460,43 @@ def test_the_buttons_of_a_case_fit_whatever_its_number() -> None:
         assert button.fits
         assert button.number == number
     assert UNIT
+
+
+async def test_a_worker_killed_after_the_answer_was_kept_answers_once_and_says_so(
+    chat: Chat,
+) -> None:
+    handler = appoint(chat, "ha", Role.HANDLER)
+    sent = brings(chat)
+    await opens(handler, sent.number)
+    await writes(handler, "Trả lời", ANSWER, PROOF, NEXT)
+    newest = handler.bot_messages()[0]
+    people = LocalPeople(handler.channel.api)
+    update = people.forges(handler.session.person, newest, Draft("answer.send").pack())
+    # The first worker got as far as this, and died before it let go of the draft or replied.
+    key = f"local:{handler.channel.application.bot.id}:{update['update_id']}"
+    now = handler.channel.clock.now()
+    told = (ANSWER, PROOF, NEXT)
+    chat.services.desk.answer(person_of(handler), sent.number, *told, now, key)
+    (done,) = await handler.sends(update)
+    assert "Đã trả lời" in done.text
+    # Once more it finds its reply standing there.
+    assert await handler.sends(update) == []
+    assert "Đã trả lời" in handler.bot_messages()[0].payload["text"]
+    heard = [one for one in await chat.does(Sleeps(timedelta(seconds=1))) if one.to == "dan"]
+    assert [ANSWER in one.text for one in heard if "Đã có trả lời" in one.text] == [True]
+    await opens(handler, sent.number)
+    (past,) = await handler.presses("Lịch sử")
+    assert past.text.count("trả lời") == 1
+    assert (await asks(handler, "/hoso")).text.count("đang mở: 0") == 1
+
+
+async def test_a_worker_killed_while_text_is_taken_takes_it_once(chat: Chat) -> None:
+    handler = appoint(chat, "ha", Role.HANDLER)
+    sent = brings(chat)
+    await opens(handler, sent.number)
+    await handler.presses("Trả lời")
+    people = LocalPeople(handler.channel.api)
+    update = people.writes(handler.session.person, ANSWER)
+    for _ in range(2):
+        (asked,) = await handler.sends(update)
+        assert "☑ có câu trả lời ☐ có minh chứng" in asked.text

@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 async def test_the_card_counts_what_is_overdue_due_and_waiting_and_leads_there(chat: Chat) -> None:
     head = appoint(chat, "Lò Thị Thử", Role.MANAGER)
     brings(chat)
-    (card,) = await head.says("/tuan")
+    card = (await head.says("/tuan"))[0]
     for line in (UNIT_NAME, "Quá hạn chưa có báo cáo: 4", "Phản ánh chờ trả lời: 1"):
         assert line in card.text
     (board,) = await head.presses("Việc quá hạn, đến hạn")
