@@ -57,7 +57,7 @@ def _entries(file: Path, name: str, read: Callable[[dict[str, Any]], T]) -> tupl
 def _read_all(
     file: Path, name: str, read: Callable[[dict[str, Any]], T], faults: list[str]
 ) -> Iterator[T]:
-    # Read once at the start of a program that serves; what only asks a question goes without.
+    # Most commands never look at these files, so their reader is imported only here.
     import yaml
 
     from knowledge.tables import SAFE_LOADER
