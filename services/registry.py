@@ -162,11 +162,8 @@ def _services(
     open_articles: Callable[[LoadedDocuments], ArticleSearch],
     open_answers: Callable[..., Answers],
 ) -> Services:
-    if database.needs_migration():
-        on_step(Step.MIGRATE)
-        database.migrate()
-    installation = Installation(database)
-    data_keys = DataKeys(database)
+    _bring_up_to_date(database, on_step)
+    installation, data_keys = Installation(database), DataKeys(database)
     data_keys.check()
 
     def today() -> date:
@@ -183,9 +180,7 @@ def _services(
     directory = Directory(database, rights)
     cases = cases or CaseRules()
     feedback = open_cases(database, rights, zone, cases, Plan(source))
-    drafts = timedelta(days=(keep or KeepFor()).drafts)
-    moves = CaseMoves(rights, feedback.case_times)
-    keeping = CaseKeeping(database, moves, cases.keep, drafts)
+    keeping = _keeping(database, rights, feedback, cases, keep)
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
     return Services(
         **vars(feedback),
@@ -215,3 +210,22 @@ def _services(
         privacy=Privacy(database),
         database=database,
     )
+
+
+def _bring_up_to_date(database: Database, on_step: Callable[[Step], None]) -> None:
+    if database.needs_migration():
+        on_step(Step.MIGRATE)
+        database.migrate()
+
+
+def _keeping(
+    database: Database,
+    rights: Rights,
+    feedback: CaseServices,
+    rules: CaseRules,
+    keep: KeepFor | None,
+) -> CaseKeeping:
+    """Return what closes and erases cases in their time, and files that wait for none."""
+    drafts = timedelta(days=(keep or KeepFor()).drafts)
+    moves = CaseMoves(rights, feedback.case_times)
+    return CaseKeeping(database, moves, rules.keep, drafts)
