@@ -247,7 +247,7 @@ class ExamRepository:
         query = select(ExamAttemptRow.id).where(ExamAttemptRow.finished_at.is_(None))
         return frozenset(self._session.scalars(query))
 
-    def leave_rosters(self, person_id: int, learner: int, now: datetime) -> None:
+    def leave_rosters(self, person_id: int, now: datetime) -> None:
         """Take a person off the rosters of exams that are over, so that nothing leads to them."""
         over = select(ExamRow.id).where(ExamRow.closes_at.is_(None) | (ExamRow.closes_at < now))
         gone = delete(ExamRosterRow).where(

@@ -159,9 +159,7 @@ class LearnerRepository:
     def idle(self, before: date) -> tuple[int, ...]:
         """Return the people under whose pseudonyms nothing was answered since a day."""
         return tuple(
-            self._session.scalars(
-                select(LearnerRow.person_id).where(LearnerRow.active_on < before)
-            )
+            self._session.scalars(select(LearnerRow.person_id).where(LearnerRow.active_on < before))
         )
 
     def card(self, learner: int, item_id: int) -> StoredCard | None:

@@ -126,9 +126,9 @@ class StudyLog:
     def _query(self) -> Select[Any]:
         fields: tuple[Any, ...] = (*_FIELDS, StudyVersionRow.item_id, StudyItemRow.code)
         query: Select[Any] = select(*fields, StudyVersionRow.number)
-        return query.join(
-            StudyVersionRow, StudyVersionRow.id == StudyAnswerRow.version_id
-        ).join(StudyItemRow, StudyItemRow.id == StudyVersionRow.item_id)
+        return query.join(StudyVersionRow, StudyVersionRow.id == StudyAnswerRow.version_id).join(
+            StudyItemRow, StudyItemRow.id == StudyVersionRow.item_id
+        )
 
     def _select(self, which: ColumnElement[bool], batch: int = 1_000) -> Iterator[StoredAnswer]:
         query = self._query().where(which).order_by(StudyAnswerRow.id)

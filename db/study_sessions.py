@@ -16,7 +16,7 @@ _FIELDS = (
     *(StudySessionRow.id, StudySessionRow.learner_id, StudySessionRow.scope),
     *(StudySessionRow.queue, StudySessionRow.missed, StudySessionRow.position),
     *(StudySessionRow.version_id, StudySessionRow.shown_at, StudySessionRow.answered),
-    *(StudySessionRow.right, StudySessionRow.ended_at),
+    *(StudySessionRow.right, StudySessionRow.started_at, StudySessionRow.ended_at),
 )
 # Built once, since every item on a screen runs them.
 _OPEN = (
@@ -46,6 +46,7 @@ class StoredSession:
     shown_at: datetime | None
     answered: int
     right: int
+    started_at: datetime
     ended_at: datetime | None
 
 
@@ -106,6 +107,10 @@ class SessionRepository:
         """Take the item off the screen without an answer."""
         self._set(session_id, shown_at=None)
 
+    def put_last(self, session: StoredSession, item_id: int) -> None:
+        """Let an item be asked once more at the end of a session."""
+        self._set(session.id, queue=json.dumps([*session.queue, item_id]))
+
     def end(self, session_id: int, now: datetime) -> None:
         """End a session."""
         self._set(session_id, ended_at=now, shown_at=None)
@@ -132,5 +137,6 @@ def _stored(row: Any) -> StoredSession:
         row.shown_at,
         row.answered,
         row.right,
+        row.started_at,
         row.ended_at,
     )
