@@ -42,6 +42,8 @@ HELD = [
 
 Call = Callable[[Office, int, int, str], object]
 
+PAPER = Blueprint({Skill.PLAN: 1}, minutes=5)
+
 # What the walk calls for each use case that needs a right: the office, the actor, the subject (an
 # official of A) and the key of the update.
 CALLS: dict[str, Call] = {
@@ -117,7 +119,6 @@ LISTS: dict[str, Call] = {
 }
 # The log and the bank belong to no unit.
 UNITLESS = {"audit.latest", *(name for name in CALLS if name.startswith("bank."))}
-PAPER = Blueprint({Skill.PLAN: 1}, minutes=5)
 _numbers = count()
 
 

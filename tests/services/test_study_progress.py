@@ -261,7 +261,8 @@ def test_of_fewer_than_five_people_only_their_number_is_told(services: Services)
     people[1].studies()
     figures = services.study_figures.unit(people[0].person, UNIT, NOW, people[0].key())
     assert (figures.people, figures.studying, figures.active) == (4, None, None)
-    assert figures.hardest == figures.named == ()
+    assert not figures.hardest
+    assert not figures.named
     assert all(share.reached is None for share in figures.skills)
     assert services.study_figures.compare(people[0].person, NOW) == ()
 
