@@ -14,11 +14,11 @@ _WORD = re.compile(r"[a-z]+")
 _AND = {"le", "linh"}
 _SCALES = {"nghin": 1_000, "ngan": 1_000, "trieu": 1_000_000, "ty": 1_000_000_000}
 # What may stand beside a number in words; other words mean that something else is said.
-_BESIDE = frozenset(
-    """khoang la dat dung tam chung gan hon toi thieu it nhat tren duoi ty le dap an tra loi
-    nguoi ngay gio phut nam lan xa phuong don vi nhiem vu chi tieu muc tieu so diem em nghi
-    a vang thua bang trong vong""".split()
-)
+_BESIDE_LIST = """
+    khoang la dat dung tam chung gan hon toi thieu it nhat tren duoi dap an tra loi nguoi ngay gio
+    phut lan xa phuong don vi nhiem vu chi tieu muc so diem em nghi a bang trong vong
+"""
+_BESIDE = frozenset(_BESIDE_LIST.split())
 # A unit that follows says how much, not another number: "chín mươi phần trăm".
 _PERCENT = re.compile(r"\bphan tram\b")
 
