@@ -132,7 +132,7 @@ class StudyLog:
 
     def _select(self, which: ColumnElement[bool], batch: int = 1_000) -> Iterator[StoredAnswer]:
         query = self._query().where(which).order_by(StudyAnswerRow.id)
-        rows = self._session.connection().execution_options(yield_per=batch).execute(query)
+        rows = self._session.connection().execute(query.execution_options(yield_per=batch))
         try:
             for row in rows:
                 yield StoredAnswer(*row)
