@@ -182,8 +182,8 @@ def _same(answers: Sequence[Given]) -> list[Flag]:
         for pair in combinations(sorted(set(people)), 2):
             alike.setdefault(pair, []).append(item)
     found = []
-    for (one, other), items in alike.items():
-        both = len(wrong[one].keys() & wrong[other].keys())
+    for pair, items in alike.items():
+        both = len(wrong[pair[0]].keys() & wrong[pair[1]].keys())
         if len(items) >= _SAME_WRONG_LEAST and len(items) >= both * _SAME_WRONG_SHARE:
-            found.append(Flag("same", (one, other), len(items), both, tuple(items)))
+            found.append(Flag("same", pair, len(items), both, tuple(items)))
     return found
