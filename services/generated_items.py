@@ -4,6 +4,7 @@ They are drafts for an editor. An item is known by the fact that it asks for, so
 again for a changed document gives the same codes; what the check of items would refuse is left out.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -154,18 +155,21 @@ def _when(document: Document, milestone: Milestone, due: str, task: Task) -> _Dr
 
 
 def _targets(document: Document) -> Iterator[_Draft]:
+    """Yield an item for each target with one figure; several may stand at one place."""
+    count: Counter[str] = Counter()
     for target in document.targets:
+        count[target.path] += 1
         if len(target.measures) == 1:
-            yield _how_much(document, target)
+            yield _how_much(document, target, f"{target.path}#{count[target.path]}")
 
 
-def _how_much(document: Document, target: Target) -> _Draft:
+def _how_much(document: Document, target: Target, key: str) -> _Draft:
     (measure,) = target.measures
     right = figure_wording(measure)
     why = f"Mục {target.path} đặt mức {right}."
     return _Draft(
         kind="target",
-        key=target.path,
+        key=key,
         type=ItemType.SINGLE,
         path=target.path,
         stem=_about(document, "chỉ tiêu sau được đặt ở mức nào", target.subject),
