@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.conversations import affected
@@ -220,13 +220,24 @@ class ItemRepository:
         """Keep what a file or the register last said of an item."""
         self._set(StudyItemRow.id == item_id, file_mark=mark)
 
-    def retire_at(self, document: str, paths: Collection[str] | None, now: datetime) -> int:
-        """Retire the items on these places of a document, None: on all; return how many."""
-        within = StudyItemRow.document == document
-        if paths is not None:
-            within &= or_(*(_touches(path) for path in paths)) if paths else StudyItemRow.id < 0
-        usable = StudyItemRow.state.in_((ItemState.APPROVED, ItemState.DRAFT))
-        return self._set(within & usable, state=ItemState.RETIRED, changed_at=now)
+    def retire_at(
+        self, document: str, path: str, is_whole: bool, since: datetime, now: datetime
+    ) -> int:
+        """Retire the items on a place of a document that were last changed before a moment.
+
+        On the place itself or on one around it; `is_whole`: inside it too, and without a path on
+        the whole document.
+        """
+        on = StudyItemRow.document == document
+        if path:
+            around = [path[:at] for at, letter in enumerate(path) if letter == "."]
+            touched = StudyItemRow.path.in_([path, *around])
+            if is_whole:
+                touched |= StudyItemRow.path.startswith(f"{path}.", autoescape=True)
+            on &= touched
+        asked = StudyItemRow.state.in_((ItemState.APPROVED, ItemState.DRAFT))
+        old = on & asked & (StudyItemRow.changed_at < since)
+        return self._set(old, state=ItemState.RETIRED, changed_at=now, vetted_at=None)
 
     def _set(self, which: ColumnElement[bool], **values: Any) -> int:
         return affected(self._session, update(StudyItemRow).where(which).values(**values))
@@ -244,13 +255,6 @@ class ItemRepository:
             None if sealed is None else self._ring.open(sealed, *_NOTE, row.uid),
             row.file_mark,
         )
-
-
-def _touches(path: str) -> ColumnElement[bool]:
-    """Return the condition that an item stands at a place, inside it, or on one around it."""
-    around = [path[:at] for at, letter in enumerate(path) if letter == "."]
-    inside = StudyItemRow.path.startswith(f"{path}.", autoescape=True)
-    return (StudyItemRow.path == path) | inside | StudyItemRow.path.in_(around)
 
 
 def _outline_of(item: Item) -> dict[str, Any]:

@@ -29,6 +29,10 @@ class Action(StrEnum):
     ADD_UNIT = "add unit"
     WRITE_CONTACT = "write contact"
     READ_AUDIT = "read audit"
+    EDIT_BANK = "edit bank"
+    HOLD_EXAM = "hold exam"
+    SEE_STUDY = "see study"
+    SET_STUDY_GOAL = "set study goal"
 
 
 class Scope(IntEnum):
@@ -50,9 +54,18 @@ RIGHTS: Mapping[Role, Mapping[Action, Scope]] = {
     Role.OFFICIAL: _NONE,
     Role.HANDLER: _NONE,
     Role.INSPECTOR: _NONE,
-    Role.EDITOR: {Action.WRITE_CONTACT: Scope.ANYWHERE},
+    Role.EDITOR: {
+        Action.WRITE_CONTACT: Scope.ANYWHERE,
+        Action.EDIT_BANK: Scope.ANYWHERE,
+        Action.HOLD_EXAM: Scope.ANYWHERE,
+        Action.SEE_STUDY: Scope.ANYWHERE,
+    },
     Role.CUSTODIAN: {Action.READ_AUDIT: Scope.ANYWHERE},
-    Role.COORDINATOR: {Action.SEE_PEOPLE: Scope.ANYWHERE},
+    Role.COORDINATOR: {
+        Action.SEE_PEOPLE: Scope.ANYWHERE,
+        Action.HOLD_EXAM: Scope.ANYWHERE,
+        Action.SEE_STUDY: Scope.ANYWHERE,
+    },
     Role.MANAGER: {
         Action.SEE_PEOPLE: Scope.BELOW,
         Action.DECIDE_JOINING: Scope.OWN,
@@ -60,6 +73,9 @@ RIGHTS: Mapping[Role, Mapping[Action, Scope]] = {
         Action.END_ROLE: Scope.OWN,
         Action.RESTORE_ACCESS: Scope.OWN,
         Action.WRITE_CONTACT: Scope.OWN,
+        Action.HOLD_EXAM: Scope.OWN,
+        Action.SEE_STUDY: Scope.BELOW,
+        Action.SET_STUDY_GOAL: Scope.OWN,
     },
     Role.ADMINISTRATOR: dict.fromkeys(Action, Scope.ANYWHERE),
 }
