@@ -1,4 +1,4 @@
-"""The bank for editors: what waits, one item, approving, editing, rejecting, withdrawing, adding."""
+"""The bank for editors: what waits, one item, approving, editing, rejecting, withdrawing."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
