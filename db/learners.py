@@ -1,11 +1,12 @@
 """Repository of learners: pseudonyms, cards, days, reminders, and the goals of units."""
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.conversations import affected
@@ -22,6 +23,7 @@ from domain.study import ItemState, Skill
 
 # A random number of so many bits: nothing of it tells when or after whom somebody came.
 _BITS = 52
+_AT_ONCE = 500
 
 # Built once, since every answer runs them.
 _LEARNER = select(LearnerRow.learner_id).where(LearnerRow.person_id == bindparam("person"))
@@ -134,8 +136,11 @@ class LearnerRepository:
     def of_people(self, people: Collection[int]) -> tuple[StoredLearner, ...]:
         """Return the pseudonyms of those of these people who have one."""
         query = select(LearnerRow.person_id, LearnerRow.learner_id, LearnerRow.shares_name)
-        rows = self._session.execute(query.where(LearnerRow.person_id.in_(people)))
-        return tuple(StoredLearner(*row) for row in rows)
+        return tuple(
+            StoredLearner(*row)
+            for some in _portions(people)
+            for row in self._session.execute(query.where(LearnerRow.person_id.in_(some)))
+        )
 
     def people_of(self, learners: Collection[int]) -> Mapping[int, int]:
         """Return who stands behind these pseudonyms, where that is still known."""
@@ -174,11 +179,9 @@ class LearnerRepository:
 
     def cards_of(self, learners: Collection[int]) -> dict[int, tuple[PlacedCard, ...]]:
         """Return the cards of several learners."""
-        query = (
-            select(
-                *(StudyCardRow.learner_id, StudyItemRow.skill),
-                *(StudyItemRow.document, StudyItemRow.path, *_COLUMNS),
-            )
+        about: tuple[Any, ...] = (StudyItemRow.skill, StudyItemRow.document, StudyItemRow.path)
+        query: Select[Any] = (
+            select(StudyCardRow.learner_id, *about, *_COLUMNS)
             .join(StudyItemRow, StudyItemRow.id == StudyCardRow.item_id)
             .where(StudyCardRow.learner_id.in_(learners), StudyItemRow.state == ItemState.APPROVED)
             .order_by(StudyCardRow.learner_id, StudyCardRow.item_id)
@@ -237,10 +240,34 @@ class LearnerRepository:
 
     def active(self, learners: Collection[int], since: date) -> frozenset[int]:
         """Return those who answered anything since a day."""
-        query = select(StudyDayRow.learner_id).where(
-            StudyDayRow.learner_id.in_(learners), StudyDayRow.day >= since
+        query = select(StudyDayRow.learner_id).where(StudyDayRow.day >= since).distinct()
+        return frozenset(
+            learner
+            for some in _portions(learners)
+            for learner in self._session.scalars(query.where(StudyDayRow.learner_id.in_(some)))
         )
-        return frozenset(self._session.scalars(query.distinct()))
+
+    def known(self, learners: Collection[int], days: int) -> dict[int, dict[Skill, int]]:
+        """Return how many items of each skill these learners remember for so many days."""
+        query = (
+            select(StudyCardRow.learner_id, StudyItemRow.skill, func.count())
+            .join(StudyItemRow, StudyItemRow.id == StudyCardRow.item_id)
+            .where(StudyCardRow.stability >= days, StudyItemRow.state == ItemState.APPROVED)
+            .group_by(StudyCardRow.learner_id, StudyItemRow.skill)
+        )
+        found: dict[int, dict[Skill, int]] = {}
+        for some in _portions(learners):
+            rows = self._session.execute(query.where(StudyCardRow.learner_id.in_(some)))
+            for learner, skill, count in rows:
+                found.setdefault(learner, {})[skill] = count
+        return found
+
+
+def _portions(numbers: Collection[int]) -> Iterator[list[int]]:
+    """Yield numbers in portions that one statement can name."""
+    listed = list(numbers)
+    for start in range(0, len(listed), _AT_ONCE):
+        yield listed[start : start + _AT_ONCE]
 
 
 class ReminderRepository:

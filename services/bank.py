@@ -1,4 +1,4 @@
-"""The bank for editors: what waits, one item, approving, editing, rejecting, withdrawing."""
+"""The bank for editors: what waits, and approving, editing, rejecting, withdrawing, adding."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -64,7 +64,7 @@ class Exams:
             ExamUnusable: the bank does not hold so many items.
         """
 
-        def practise(uow: UnitOfWork) -> list[Any]:
+        def practise(uow: UnitOfWork) -> list[Any] | None:
             fault = fault_of(blueprint, {s: len(p) for s, p in pools(uow, blueprint).items()})
             if fault is not None:
                 raise ExamUnusable(fault)
@@ -74,17 +74,20 @@ class Exams:
 
         return self._asked(run_once(self._database, update_key, "exams.practise", practise))
 
-    def begin(self, person_id: int, exam_id: int, now: datetime, update_key: str) -> Asked:
+    def begin(self, person_id: int, exam_id: int, now: datetime, update_key: str) -> Asked | None:
         """Begin an attempt, or go on with one that runs; return the item on the screen.
+
+        None: all is answered, and the attempt waits to be handed in.
 
         Raises:
             ExamRefused: not on the roster, not open, or no attempt is left.
         """
 
-        def begin(uow: UnitOfWork) -> list[Any]:
+        def begin(uow: UnitOfWork) -> list[Any] | None:
             return self._begin(uow, person_id, exam_id, now)
 
-        return self._asked(run_once(self._database, update_key, "exams.begin", begin))
+        told = run_once(self._database, update_key, "exams.begin", begin)
+        return None if told is None else self._asked(told)
 
     def next(self, person_id: int, attempt_id: int, now: datetime, update_key: str) -> Asked | None:
         """Return the item that waits for an answer, or the next one; None when all are answered.
@@ -161,15 +164,15 @@ class Exams:
             uow.commit()
         return finished
 
-    def _begin(self, uow: UnitOfWork, person_id: int, exam_id: int, now: datetime) -> list[Any]:
+    def _begin(
+        self, uow: UnitOfWork, person_id: int, exam_id: int, now: datetime
+    ) -> list[Any] | None:
         exam = _listed(uow, person_id, exam_id)
         learner = uow.learners.ensure(person_id, now, self._rights.day(now))
         attempt = _running_attempt(uow, exam, learner, now)
         if attempt is None:
             attempt = _new_attempt(uow, exam, person_id, learner, now)
-        first = _advance(uow, attempt, now)
-        # All is answered: the last item stays on the screen until the attempt is handed in.
-        return first or [attempt.id, attempt.count, attempt.count, None, ""]
+        return _advance(uow, attempt, now)
 
     def _record(
         self,
@@ -208,8 +211,6 @@ class Exams:
 
     def _asked(self, told: list[Any]) -> Asked:
         attempt_id, number, of, version_id, ends = told
-        if version_id is None:
-            raise StudyRefused(StudyFault.ANSWERED)
         with self._database.open_uow(read_only=True) as uow:
             version = uow.items.version(version_id)
             attempt = uow.exams.attempt(attempt_id)

@@ -12,16 +12,22 @@ from zoneinfo import ZoneInfo
 from db.database import Database
 from db.faults import make_folder
 from db.sealing import KeyRing
+from db.uow import UnitOfWork
+from domain.learning import monday_to_friday
 from services.administration import Administration
 from services.answers import Answers
 from services.article_search import ArticleSearch
 from services.audit_log import AuditLog
+from services.bank import Bank
+from services.certificates import Certificates
 from services.conversations import Conversations
 from services.data_keys import DataKeys
 from services.directory import Directory
 from services.documents import Documents
 from services.drafts import Drafts
 from services.engine_process import EngineProcess, Opening
+from services.exam_desk import ExamDesk
+from services.exams import Exams
 from services.inbox import Inbox
 from services.installation import Installation
 from services.invitations import Invitations
@@ -38,6 +44,10 @@ from services.rights import Rights
 from services.signing_in import SigningIn
 from services.source import LoadedDocuments
 from services.staff import Staff
+from services.study import Study
+from services.study_figures import StudyFigures
+from services.study_progress import StudyProgress
+from services.study_reminders import StudyReminders
 from services.watches import Watches
 
 if TYPE_CHECKING:
@@ -74,6 +84,14 @@ class Services:
     linking: Linking
     signing_in: SigningIn
     audit: AuditLog
+    bank: Bank
+    study: Study
+    study_progress: StudyProgress
+    study_reminders: StudyReminders
+    study_figures: StudyFigures
+    exams: Exams
+    exam_desk: ExamDesk
+    certificates: Certificates
     inbox: Inbox
     outbox: Outbox
     leases: Leases
@@ -174,6 +192,7 @@ def _services(
     rights = Rights(zone)
     directory = Directory(database, rights)
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
+    study = Study(database, rights, _working_days)
     return Services(
         people=People(database, rights),
         answers=answers,
@@ -194,6 +213,14 @@ def _services(
         linking=Linking(database, rights),
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
+        bank=Bank(database, rights, source),
+        study=study,
+        study_progress=StudyProgress(database, rights, _working_days),
+        study_reminders=StudyReminders(database, zone, study, _working_days),
+        study_figures=StudyFigures(database, rights),
+        exams=Exams(database, rights),
+        exam_desk=ExamDesk(database, rights),
+        certificates=Certificates(database, rights),
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),
@@ -201,3 +228,7 @@ def _services(
         privacy=Privacy(database),
         database=database,
     )
+
+
+def _working_days(uow: UnitOfWork, day: date) -> Callable[[date], bool]:
+    return monday_to_friday

@@ -28,7 +28,7 @@ _ANYBODY = (
     *("plan.plans", "plan.tasks", "plan.task", "plan.targets", "plan.units", "plan.deadlines"),
     *("installation.is_demo", "installation.now", "installation.bot_name"),
     *("directory.units", "directory.find", "directory.unit", "directory.contacts"),
-    *("directory.asked",),
+    *("directory.asked", "study_figures.goals", "certificates.check"),
 )
 _ONESELF = (
     *("people.arrive", "people.mark_unreachable", "answers.ask", "answers.ask_again"),
@@ -40,6 +40,12 @@ _ONESELF = (
     *("invitations.accept", "joining.ask", "joining.withdraw"),
     *("staff.me", "staff.rename", "staff.leave", "staff.gives"),
     *("linking.make_code", "linking.redeem", "linking.unlink"),
+    *("study.today", "study.start", "study.next", "study.answer", "study.stop"),
+    *("study_progress.of", "study_progress.log", "study_progress.share_name"),
+    *("study_progress.forget", "study_reminders.of", "study_reminders.choose"),
+    *("study_reminders.stop", "certificates.issue", "certificates.own"),
+    *("exams.listed", "exams.card", "exams.practise", "exams.begin", "exams.next"),
+    *("exams.answer", "exams.finish", "exams.result"),
     *("signing_in.begin", "signing_in.confirm", "signing_in.enter", "signing_in.remove"),
 )
 _PROCESS = (
@@ -55,6 +61,8 @@ _PROCESS = (
     *("administration.revoke", "inbox.turn", "inbox.count", "outbox.take", "outbox.accepted"),
     *("outbox.refused", "outbox.put_off", "outbox.count", "leases.take", "leases.give_back"),
     *("leases.holders", "leases.free", "retention.sweep", "audit.check"),
+    *("bank.propose", "bank.retire_changed", "study_progress.recompute"),
+    *("study_reminders.send", "exams.finish_due"),
 )
 
 RULES: Mapping[str, Rule] = {
@@ -74,4 +82,19 @@ RULES: Mapping[str, Rule] = {
     "staff.end_role": Action.END_ROLE,
     "linking.restore": Action.RESTORE_ACCESS,
     "audit.latest": Action.READ_AUDIT,
+    "bank.counts": Action.EDIT_BANK,
+    "bank.items": Action.EDIT_BANK,
+    "bank.item": Action.EDIT_BANK,
+    "bank.approve": Action.EDIT_BANK,
+    "bank.edit": Action.EDIT_BANK,
+    "bank.reject": Action.EDIT_BANK,
+    "bank.retire": Action.EDIT_BANK,
+    "bank.add": Action.EDIT_BANK,
+    "exam_desk.create": Action.HOLD_EXAM,
+    "exam_desk.organised": Action.HOLD_EXAM,
+    "exam_desk.results": Action.HOLD_EXAM,
+    "exam_desk.cancel": Action.HOLD_EXAM,
+    "study_figures.unit": Action.SEE_STUDY,
+    "study_figures.compare": Action.SEE_STUDY,
+    "study_figures.set_goal": Action.SET_STUDY_GOAL,
 }
