@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 from zoneinfo import ZoneInfo
 
 from db.database import Database
@@ -192,7 +192,6 @@ def _services(
     rights = Rights(zone)
     directory = Directory(database, rights)
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
-    study = Study(database, rights, _working_days)
     return Services(
         people=People(database, rights),
         answers=answers,
@@ -213,6 +212,33 @@ def _services(
         linking=Linking(database, rights),
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
+        inbox=Inbox(database),
+        outbox=Outbox(database),
+        leases=Leases(database),
+        retention=Retention(database, rights, keep),
+        privacy=Privacy(database),
+        database=database,
+        **_learning(database, rights, zone, source),
+    )
+
+
+class _Learning(TypedDict):
+    bank: Bank
+    study: Study
+    study_progress: StudyProgress
+    study_reminders: StudyReminders
+    study_figures: StudyFigures
+    exams: Exams
+    exam_desk: ExamDesk
+    certificates: Certificates
+
+
+def _learning(
+    database: Database, rights: Rights, zone: ZoneInfo, source: LoadedDocuments
+) -> _Learning:
+    """Return what officials learn with."""
+    study = Study(database, rights, _working_days)
+    return _Learning(
         bank=Bank(database, rights, source),
         study=study,
         study_progress=StudyProgress(database, rights, _working_days),
@@ -221,12 +247,6 @@ def _services(
         exams=Exams(database, rights),
         exam_desk=ExamDesk(database, rights),
         certificates=Certificates(database, rights),
-        inbox=Inbox(database),
-        outbox=Outbox(database),
-        leases=Leases(database),
-        retention=Retention(database, rights, keep),
-        privacy=Privacy(database),
-        database=database,
     )
 
 
