@@ -23,6 +23,8 @@ from domain.study import ItemOrigin, Skill
 from knowledge.loader import load_documents
 from services.bank_files import store
 from services.invitations import Wanted
+from services.item_exchange import FileKind
+from services.item_files.parts import Source
 from services.registry import Services
 from services.rules import RULES, Access
 from tests.conftest import KEY, NOW
@@ -92,6 +94,14 @@ CALLS: dict[str, Call] = {
         actor, _draft(office, key, ItemOrigin.SHIPPED), "sai", NOW, key
     ),
     "bank.add": lambda office, actor, _, key: office.bank.add(actor, [an_item()], NOW, key),
+    "item_exchange.read": lambda office, actor, _, key: office.item_exchange.read(
+        actor, "items.gift", b"A? {T}", Source(), NOW
+    ),
+    "item_exchange.write": lambda office, actor, _, key: office.item_exchange.write(
+        actor, FileKind.XLSX, NOW
+    ),
+    "item_figures.of_items": lambda office, actor, _, key: office.item_figures.of_items(actor, NOW),
+    "item_figures.recall": lambda office, actor, _, key: office.item_figures.recall(actor, NOW),
     "exam_desk.create": lambda office, actor, _, key: office.exam_desk.create(
         actor, "A", "Thử", PAPER, NOW, NOW + timedelta(days=1), NOW, key
     ),
@@ -116,7 +126,10 @@ LISTS: dict[str, Call] = {
     "study_figures.compare": lambda office, actor, _, key: office.study_figures.compare(actor, NOW),
 }
 # The log and the bank belong to no unit.
-UNITLESS = {"audit.latest", *(name for name in CALLS if name.startswith("bank."))}
+UNITLESS = {
+    "audit.latest",
+    *(name for name in CALLS if name.startswith(("bank.", "item_exchange.", "item_figures."))),
+}
 PAPER = Blueprint({Skill.PLAN: 1}, minutes=5)
 _numbers = count()
 
