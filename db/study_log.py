@@ -123,7 +123,7 @@ class StudyLog:
             .where(StudyAnswerRow.answered_at >= since)
             .group_by(StudyAnswerRow.learner_id, StudyAnswerRow.version_id)
         )
-        query = select(
+        query: Select[Any] = select(
             *(StudyAnswerRow.learner_id, StudyAnswerRow.version_id, StudyAnswerRow.choice),
             *(StudyAnswerRow.is_right, StudyAnswerRow.shown_at, StudyAnswerRow.answered_at),
         ).where(StudyAnswerRow.id.in_(first))
@@ -133,7 +133,7 @@ class StudyLog:
 
     def reviews(self, since: datetime, batch: int = 10_000) -> Iterator[Review]:
         """Yield the answers to what was answered before, of those since a moment."""
-        query = select(
+        query: Select[Any] = select(
             *(StudyAnswerRow.before, StudyAnswerRow.answered_at, StudyAnswerRow.is_right)
         ).where(StudyAnswerRow.answered_at >= since, StudyAnswerRow.before.is_not(None))
         for row in self._walk(query.order_by(StudyAnswerRow.id), batch):

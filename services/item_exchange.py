@@ -1,7 +1,8 @@
 """The bank and files: what an editor's file holds and what is wrong with it, and writing one."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -53,6 +54,23 @@ class Written:
     content: bytes
     items: int
     left_out: int
+
+
+# A skill with fewer items than this is a gap.
+ENOUGH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the bank holds: items by skill and state, those that are asked by document.
+
+    `places_left` are the parts of documents that no item is about: task groups and targets of a
+    plan, all of a document that has none.
+    """
+
+    skills: Mapping[tuple[Skill, ItemState], int]
+    documents: Mapping[str, int]
+    places_left: Mapping[str, tuple[str, ...]]
 
 
 class ItemExchange:
@@ -114,6 +132,24 @@ class ItemExchange:
         kept = [item for item in chosen if kind is not FileKind.AIKEN or fits(item)]
         return Written(_write(kind, kept), len(kept), len(chosen) - len(kept))
 
+    def coverage(self, actor: int | None, now: datetime) -> Coverage:
+        """Return what the bank holds and what nothing is asked about.
+
+        Raises:
+            NotAllowed: the actor is no editor.
+        """
+        with self._database.open_uow(read_only=True) as uow:
+            self._rights.require(uow, actor, Action.EDIT_BANK, _NOWHERE, now)
+            counts = uow.items.count()
+            asked = [one.item for one in uow.items.all(ItemState.APPROVED)]
+        documents = Counter(item.document for item in asked)
+        left = {
+            document.info.slug: tuple(_left(document, asked))
+            for document in self._source.documents()
+            if document.tasks or document.is_statute
+        }
+        return Coverage(counts, documents, {name: paths for name, paths in left.items() if paths})
+
     def _require(self, actor: int | None, now: datetime) -> None:
         with self._database.open_uow(read_only=True) as uow:
             self._rights.require(uow, actor, Action.EDIT_BANK, _NOWHERE, now)
@@ -151,6 +187,19 @@ def _write(kind: FileKind, items: Sequence[Item]) -> bytes:
             return write_gift(items).encode()
         case FileKind.AIKEN:
             return write_aiken(items).encode()
+
+
+def _left(document: Document, asked: Sequence[Item]) -> Iterator[str]:
+    """Yield the parts of a document that no item is about."""
+    paths = {item.path for item in asked if item.document == document.info.slug}
+    if not paths:
+        yield "cả văn bản"
+        return
+    parts = [task.path for task in document.tasks] + [target.path for target in document.targets]
+    parts += [block.path for block in document.blocks]
+    for part in dict.fromkeys(parts):
+        if not any(path == part or path.startswith(f"{part}.") for path in paths):
+            yield part
 
 
 def _faults(item: Item, document: Document | None) -> Iterable[str]:

@@ -92,6 +92,7 @@ RULES: Mapping[str, Rule] = {
     "bank.add": Action.EDIT_BANK,
     "item_exchange.read": Action.EDIT_BANK,
     "item_exchange.write": Action.EDIT_BANK,
+    "item_exchange.coverage": Action.EDIT_BANK,
     "item_figures.of_items": Action.EDIT_BANK,
     "item_figures.recall": Action.EDIT_BANK,
     "exam_desk.create": Action.HOLD_EXAM,

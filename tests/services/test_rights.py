@@ -100,6 +100,9 @@ CALLS: dict[str, Call] = {
     "item_exchange.write": lambda office, actor, _, key: office.item_exchange.write(
         actor, FileKind.XLSX, NOW
     ),
+    "item_exchange.coverage": lambda office, actor, _, key: office.item_exchange.coverage(
+        actor, NOW
+    ),
     "item_figures.of_items": lambda office, actor, _, key: office.item_figures.of_items(actor, NOW),
     "item_figures.recall": lambda office, actor, _, key: office.item_figures.recall(actor, NOW),
     "exam_desk.create": lambda office, actor, _, key: office.exam_desk.create(
