@@ -33,6 +33,7 @@ from services.installation import Installation
 from services.invitations import Invitations
 from services.item_exchange import ItemExchange
 from services.item_figures import ItemFigureDesk
+from services.item_review import ItemReview
 from services.joining import Joining
 from services.leases import Leases
 from services.linking import Linking
@@ -88,6 +89,7 @@ class Services:
     signing_in: SigningIn
     audit: AuditLog
     bank: Bank
+    item_review: ItemReview
     item_exchange: ItemExchange
     item_figures: ItemFigureDesk
     study_drafts: StudyDrafts
@@ -230,6 +232,7 @@ def _services(
 
 class _Learning(TypedDict):
     bank: Bank
+    item_review: ItemReview
     item_exchange: ItemExchange
     item_figures: ItemFigureDesk
     study_drafts: StudyDrafts
@@ -246,9 +249,11 @@ def _learning(
     database: Database, rights: Rights, zone: ZoneInfo, source: LoadedDocuments
 ) -> _Learning:
     """Return what officials learn with."""
+    bank = Bank(database, rights, source)
     study = Study(database, rights, _working_days)
     return _Learning(
-        bank=Bank(database, rights, source),
+        bank=bank,
+        item_review=ItemReview(bank, source),
         item_exchange=ItemExchange(database, rights, source),
         item_figures=ItemFigureDesk(database, rights),
         study_drafts=StudyDrafts(database, source),

@@ -116,7 +116,7 @@ def _without_title(question: str) -> tuple[str, str]:
 
 def _code(title: str) -> str:
     """Return a title that can stand for a code; one in words cannot."""
-    return title if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", title) and len(title) <= 60 else ""
+    return title if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", title) and len(title) <= 40 else ""
 
 
 def _braces(question: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ A file format knows questions and answers; the document, the place and the skill
 with it where the format has room for them, otherwise from whoever imports the file.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,8 @@ _SKILLS = {
 }
 _SKILL_OF = {word: skill for skill, words in _SKILLS.items() for word in (skill.value, *words)}
 _FACT_MARK = "|"
+_LONGEST_CODE = 40
+_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def make(told: Mapping[str, Any], source: Source, **key: Any) -> Item:
     if not stem:
         raise UnreadableRow("câu hỏi để trống")
     return Item(
-        code=str(told.get("code") or _code(document, stem)),
+        code=_checked(tidy(told.get("code")) or _code(document, stem)),
         version=whole(told.get("version") or 1, "phiên bản"),
         type=key.pop("type"),
         skill=read_skill(told["skill"]) if told.get("skill") else source.skill,
@@ -114,6 +117,13 @@ def make(told: Mapping[str, Any], source: Source, **key: Any) -> Item:
         facts=read_facts(str(told.get("facts") or "")),
         **key,
     )
+
+
+def _checked(code: str) -> str:
+    """Return a code that fits behind a button."""
+    if len(code) > _LONGEST_CODE or not _CODE.fullmatch(code):
+        raise UnreadableRow(f"mã chỉ gồm a-z, 0-9, gạch nối, nhiều nhất {_LONGEST_CODE} ký tự")
+    return code
 
 
 def _code(document: str, stem: str) -> str:

@@ -18,6 +18,7 @@ from services.exams import Exams
 from services.invitations import Invitation, Invitations, Wanted
 from services.item_exchange import ItemExchange
 from services.item_figures import ItemFigureDesk
+from services.item_review import ItemReview
 from services.joining import Joining
 from services.linking import Linking
 from services.outbox import Message, Outbox
@@ -56,6 +57,7 @@ class Office:
         self.outbox = Outbox(self.database)
         source = LoadedDocuments(self.database, NOW.date)
         self.bank = Bank(self.database, RIGHTS, source)
+        self.item_review = ItemReview(self.bank, source)
         self.item_exchange = ItemExchange(self.database, RIGHTS, source)
         self.item_figures = ItemFigureDesk(self.database, RIGHTS)
         self.exams = Exams(self.database, RIGHTS)

@@ -103,7 +103,7 @@ def kinds(services: Services, channel: str = "telegram") -> list[str]:
     """Return the kinds of what people are told."""
     told = services.outbox.take(channel, NOW + HOUR, 50)
     for one in told:
-        services.outbox.accepted(one.id)
+        services.outbox.accepted(one)
     return [one.kind for one in told]
 
 

@@ -25,6 +25,7 @@ from services.bank_files import store
 from services.invitations import Wanted
 from services.item_exchange import FileKind
 from services.item_files.parts import Source
+from services.item_review import Pile
 from services.registry import Services
 from services.rules import RULES, Access
 from tests.conftest import KEY, NOW
@@ -43,6 +44,8 @@ HELD = [
 ]
 
 Call = Callable[[Office, int, int, str], object]
+
+PAPER = Blueprint({Skill.PLAN: 1}, minutes=5)
 
 # What the walk calls for each use case that needs a right: the office, the actor, the subject (an
 # official of A) and the key of the update.
@@ -94,6 +97,13 @@ CALLS: dict[str, Call] = {
         actor, _draft(office, key, ItemOrigin.SHIPPED), "sai", NOW, key
     ),
     "bank.add": lambda office, actor, _, key: office.bank.add(actor, [an_item()], NOW, key),
+    "item_review.desk": lambda office, actor, _, key: office.item_review.desk(actor, NOW),
+    "item_review.next": lambda office, actor, _, key: office.item_review.next(
+        actor, Pile.DRAFTS, "", NOW
+    ),
+    "item_review.card": lambda office, actor, _, key: office.item_review.card(
+        actor, _draft(office, key), NOW
+    ),
     "item_exchange.read": lambda office, actor, _, key: office.item_exchange.read(
         actor, "items.gift", b"A? {T}", Source(), NOW
     ),
@@ -131,9 +141,8 @@ LISTS: dict[str, Call] = {
 # The log and the bank belong to no unit.
 UNITLESS = {
     "audit.latest",
-    *(name for name in CALLS if name.startswith(("bank.", "item_exchange.", "item_figures."))),
+    *(name for name in CALLS if name.startswith(("bank.", "item_"))),
 }
-PAPER = Blueprint({Skill.PLAN: 1}, minutes=5)
 _numbers = count()
 
 
