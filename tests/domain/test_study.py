@@ -21,6 +21,7 @@ from domain.exams import (
 )
 from domain.grading import is_possible, is_right, read_day, read_number, read_typed, why_wrong
 from domain.learning import (
+    BACKLOG,
     NEW_AT_MOST,
     SESSION,
     Due,
@@ -232,7 +233,8 @@ def test_a_session_is_as_long_as_it_can_be_and_keeps_room_for_new_items(due: int
     assert len(set(queue)) == len(queue) <= SESSION
     assert reviews == list(range(len(reviews)))
     assert fresh == list(range(1000, 1000 + len(fresh)))
-    assert len(fresh) >= min(2, new)
+    assert len(fresh) >= (min(2, new) if due <= BACKLOG else 0)
+    assert not fresh or due <= BACKLOG
     assert len(fresh) <= NEW_AT_MOST
     assert len(queue) == min(SESSION, len(reviews) + min(new, NEW_AT_MOST)) or due > len(reviews)
     if due + min(new, NEW_AT_MOST) >= SESSION:

@@ -1,0 +1,217 @@
+"""Study with many people: the next item, item analysis, and an exam that everybody begins at once.
+
+The next item is timed by sampling: two databases are filled past all services with people who
+studied (1,000 and 100,000, each with 200 answers in the log and 60 cards), then some of them,
+chosen by a seed, study one session each, and every `answer` with its `next` is timed. Nothing of a
+person's session depends on how many others there are but the depth of the indexes.
+"""
+
+import random
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import text
+
+from domain.exams import Blueprint
+from domain.learning import Scope
+from domain.roles import Role
+from domain.study import Skill
+from services.registry import Services, open_services
+from tests.bench.pace import Pace, pace_of
+from tests.knowledge.official_text import WITHOUT_LAWS
+from tests.services.learner import right_answer, wrong_answer
+
+FEW, MANY = 1_000, 100_000
+_ANSWERS_EACH, _CARDS_EACH = 200, 60
+_SAMPLE = 60
+_CANDIDATES = 500
+_EXAM = Blueprint({Skill.PLAN: 10}, minutes=30)
+_UNIT = "SNV"
+_NOW = datetime(2026, 6, 10, 2, 0, tzinfo=UTC)
+_NUMBERS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < :count)"
+
+
+# Made once all rows are there: to sort them is faster than to insert them one by one.
+_INDEXES = {
+    "ix_study_answers_learner_id_id": "study_answers (learner_id, id)",
+    "ix_study_answers_version_id_id": "study_answers (version_id, id)",
+    "ix_study_cards_learner_id_due_on": "study_cards (learner_id, due_on)",
+}
+_FILL = (
+    f"INSERT INTO people (id, first_seen) {_NUMBERS} SELECT x, '2026-01-01' FROM n",
+    f"""INSERT INTO learners (person_id, learner_id, made_at, active_on, shares_name) {_NUMBERS}
+        SELECT x, (x * 2654435761) % 4503599627370496, '2026-01-01', '2026-06-09', 0 FROM n""",
+    f"""INSERT INTO study_cards (learner_id, item_id, stability, difficulty, last_on, due_on,
+            reps, lapses)
+        {_NUMBERS.replace(":count", ":cards")}
+        SELECT l.learner_id, n.x, 4.0 + n.x % 30, 5.0, '2026-06-01',
+            date('2026-06-05', '+' || ((n.x + l.person_id) % 40) || ' days'), 3, n.x % 3
+        FROM (SELECT * FROM learners ORDER BY learner_id) l CROSS JOIN n""",
+    f"""INSERT INTO study_answers (learner_id, version_id, channel, shown_at, answered_at,
+            choice, is_sure, is_right, before, after)
+        {_NUMBERS.replace(":count", ":answers")}
+        SELECT l.learner_id, 1 + (n.x * 7 + l.person_id) % 60, 'telegram',
+            '2026-05-01 01:00:00.000000', '2026-05-01 01:00:20.000000',
+            (n.x + l.person_id) % 4, 1, (n.x + l.person_id) % 3 > 0,
+            '[2.3065,2.118,"2026-05-01","2026-05-03",1,0]',
+            '[9.1123,2.111,"2026-05-03","2026-05-12",2,0]'
+        FROM n CROSS JOIN learners l""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Studying:
+    """Milliseconds of an answer and the next item together, by people; and what filling took."""
+
+    few: Pace
+    many: Pace
+    log_rows: int
+    fill_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExamRush:
+    """An exam that many begin at once: seconds until all have their first item, and answers."""
+
+    candidates: int
+    begin_seconds: float
+    answers: int
+    lost: int
+    late: int
+    answer: Pace
+
+
+def measure_studying(folder: Path, people: int = MANY) -> Studying:
+    """Return the pace of studying among few and among many people."""
+    few, _ = _among(folder / "few", FEW)
+    many, seconds = _among(folder / "many", people)
+    return Studying(few, many, people * _ANSWERS_EACH, seconds)
+
+
+def _among(folder: Path, people: int) -> tuple[Pace, float]:
+    services = _opened(folder)
+    try:
+        started = time.perf_counter()
+        fill(services, people)
+        seconds = time.perf_counter() - started
+        return pace_of(list(_times(services, people))), seconds
+    finally:
+        services.close()
+
+
+def _opened(folder: Path) -> Services:
+    folder.mkdir(parents=True)
+    url = f"sqlite:///{folder / 'congvu.db'}"
+    return open_services(url, [bytes(32)], WITHOUT_LAWS, folder, now=_NOW)
+
+
+def fill(services: Services, people: int) -> None:
+    """Let so many people have studied, written past all services in a few statements."""
+    counts = {"count": people, "answers": _ANSWERS_EACH, "cards": _CARDS_EACH}
+    engine = services.database.engine
+    with engine.begin() as connection:
+        for name in _INDEXES:
+            connection.execute(text(f"DROP INDEX {name}"))
+        for statement in _FILL:
+            used = {name: value for name, value in counts.items() if f":{name}" in statement}
+            connection.execute(text(statement), used)
+        for name, columns in _INDEXES.items():
+            connection.execute(text(f"CREATE INDEX {name} ON {columns}"))
+
+
+def _times(services: Services, people: int) -> Iterator[float]:
+    chosen = random.Random(people).sample(range(1, people + 1), _SAMPLE)
+    for person in chosen:
+        asked = services.study.start(person, Scope(), _NOW, f"start {person}")
+        while asked is not None:
+            key = f"{person} {asked.number}"
+            choice = (wrong_answer if asked.number % 4 == 0 else right_answer)(asked.item)
+            started = time.perf_counter()
+            services.study.answer(
+                *(person, asked.session, asked.number, choice, True, "telegram", _NOW),
+                f"answer {key}",
+            )
+            asked = services.study.next(person, _NOW, f"next {key}")
+            yield 1000 * (time.perf_counter() - started)
+
+
+def measure_exam(folder: Path, candidates: int = _CANDIDATES) -> ExamRush:
+    """Return what becomes of an exam that so many begin at once, each from a thread of its own."""
+    services = _opened(folder)
+    try:
+        people, exam = _listed(services, candidates)
+        return _rush(services, people, exam)
+    finally:
+        services.close()
+
+
+def _listed(services: Services, candidates: int) -> tuple[list[int], int]:
+    with services.database.open_uow() as uow:
+        people = [
+            uow.people.add_account("telegram", str(number), _NOW).person_id
+            for number in range(candidates)
+        ]
+        for at, person in enumerate(people):
+            role = Role.OFFICIAL if at else Role.MANAGER
+            uow.roles.grant(person, role, _UNIT, _NOW.date(), None)
+        uow.commit()
+    closes = _NOW + timedelta(hours=1)
+    made = services.exam_desk.create(
+        *(people[0], _UNIT, "Kiểm tra", _EXAM, _NOW, closes, _NOW, "exam")
+    )
+    return people, made.exam
+
+
+def _rush(services: Services, people: Sequence[int], exam: int) -> ExamRush:
+    begun: list[float] = []
+    times: list[float] = []
+    scores: list[int] = []
+    lates: list[bool] = []
+    started = time.perf_counter()
+
+    def sit(person: int) -> None:
+        asked = services.exams.begin(person, exam, _NOW, f"begin {person}")
+        begun.append(time.perf_counter() - started)
+        attempt = 0 if asked is None else asked.session
+        while asked is not None:
+            before = time.perf_counter()
+            services.exams.answer(
+                *(person, attempt, asked.number, right_answer(asked.item), "telegram", _NOW),
+                f"answer {person} {asked.number}",
+            )
+            asked = services.exams.next(person, attempt, _NOW, f"next {person} {asked.number}")
+            times.append(1000 * (time.perf_counter() - before))
+        result = services.exams.finish(person, attempt, _NOW, f"finish {person}")
+        scores.append(result.score.right)
+        lates.append(result.is_late)
+
+    _in_threads(sit, people)
+    wanted = len(people) * _EXAM.count
+    return ExamRush(
+        len(people), max(begun), sum(scores), wanted - sum(scores), sum(lates), pace_of(times)
+    )
+
+
+def _in_threads(act: object, people: Sequence[int], at_once: int = 16) -> None:
+    """Let so many threads take one person after the other."""
+    assert callable(act)
+    waiting = list(reversed(people))
+    lock = threading.Lock()
+
+    def work() -> None:
+        while True:
+            with lock:
+                if not waiting:
+                    return
+                person = waiting.pop()
+            act(person)
+
+    threads = [threading.Thread(target=work) for _ in range(at_once)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
