@@ -3,61 +3,49 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from domain.register import Document, Task, path_of
-from knowledge.quiz_schema import FactEntry, ItemEntry
+from domain.study import Fact, Item
 from knowledge.units import make_unit
 
-_NEEDS: Mapping[str, tuple[str, ...]] = {
-    "target": ("value",),
-    "milestone": ("due",),
-    "lead": ("unit",),
-    "coordinator": ("unit",),
-    "duty": ("unit",),
-}
 
-
-def broken_facts(item: ItemEntry, document: Document) -> Iterator[str]:
+def broken_facts(item: Item, document: Document) -> Iterator[str]:
     """Yield each fact of an item that the register does not hold."""
     for number, fact in enumerate(item.facts, start=1):
         for words in _faults(fact, document):
             yield f"facts.{number}: {words}"
 
 
-def _faults(fact: FactEntry, document: Document) -> Iterator[str]:
-    given = {name for name in ("value", "due", "unit") if getattr(fact, name) not in (None, "")}
-    if given != set(_NEEDS[fact.kind]):
-        yield f"{fact.kind} cần đúng {', '.join(_NEEDS[fact.kind])}"
-        return
-    if fact.path not in document.by_path:
+def _faults(fact: Fact, document: Document) -> Iterator[str]:
+    if fact.kind not in _HOLDS:
+        yield f"kind: không có loại “{fact.kind}”"
+    elif fact.path not in document.by_path:
         yield f"path: không có “{fact.path}”"
-        return
-    words = _HOLDS[fact.kind](fact, document)
-    if words:
+    elif words := _HOLDS[fact.kind](fact, document):
         yield words
 
 
-def _target(fact: FactEntry, document: Document) -> str:
-    values = {m.value for t in document.targets if t.path == fact.path for m in t.measures}
+def _target(fact: Fact, document: Document) -> str:
+    values = {str(m.value) for t in document.targets if t.path == fact.path for m in t.measures}
     return "" if fact.value in values else f"chỉ tiêu {fact.path} không có số {fact.value}"
 
 
-def _milestone(fact: FactEntry, document: Document) -> str:
-    dues = {m.due for m in document.milestones if fact.path in (path_of(m.key), m.task)}
-    return "" if fact.due in dues else f"{fact.path} không có mốc {fact.due}"
+def _milestone(fact: Fact, document: Document) -> str:
+    dues = {str(m.due) for m in document.milestones if fact.path in (path_of(m.key), m.task)}
+    return "" if fact.value in dues else f"{fact.path} không có mốc {fact.value}"
 
 
-def _lead(fact: FactEntry, document: Document) -> str:
+def _lead(fact: Fact, document: Document) -> str:
     units = {unit for task in _tasks(fact.path, document) for unit in task.leads}
     units.update(u for block in document.blocks if block.path == fact.path for u in block.units)
     return _unit_fault(fact, units, "cơ quan thực hiện")
 
 
-def _coordinator(fact: FactEntry, document: Document) -> str:
+def _coordinator(fact: Fact, document: Document) -> str:
     units = {unit for task in _tasks(fact.path, document) for unit in task.coordinators}
     units.update(u for d in document.duties if path_of(d.key) == fact.path for u in d.coordinators)
     return _unit_fault(fact, units, "cơ quan phối hợp")
 
 
-def _duty(fact: FactEntry, document: Document) -> str:
+def _duty(fact: Fact, document: Document) -> str:
     units = {u for d in document.duties if path_of(d.key) == fact.path for u in d.leads}
     units.update(u for block in document.blocks if block.path == fact.path for u in block.units)
     return _unit_fault(fact, units, "đơn vị được giao việc")
@@ -69,13 +57,13 @@ def _tasks(path: str, document: Document) -> Iterator[Task]:
     return (task for task in document.tasks if task.path in above)
 
 
-def _unit_fault(fact: FactEntry, units: set[str], what: str) -> str:
-    if make_unit(fact.unit).id in units:
+def _unit_fault(fact: Fact, units: set[str], what: str) -> str:
+    if make_unit(fact.value).id in units:
         return ""
-    return f"“{fact.unit}” không phải {what} ở {fact.path}"
+    return f"“{fact.value}” không phải {what} ở {fact.path}"
 
 
-_HOLDS: Mapping[str, Callable[[FactEntry, Document], str]] = {
+_HOLDS: Mapping[str, Callable[[Fact, Document], str]] = {
     "target": _target,
     "milestone": _milestone,
     "lead": _lead,

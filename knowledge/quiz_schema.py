@@ -8,17 +8,21 @@ a date. What an entry alone can prove wrong is a fault here; what needs the docu
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
+from domain.study import Fact, Item, ItemType, Option, OptionRole, Pair, Skill
 from knowledge.schema import Entry, Text
 
 ItemId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)+$")]
-SkillName = Literal[
-    "plan", "digital", "administrative", "ethics", "receiving_citizens", "situations"
-]
-OptionRole = Literal["best", "worst", "other"]
+
+
+_GIVES = ("value", "due", "unit")
+_NEEDED = {
+    "target": "value", "milestone": "due", "lead": "unit", "coordinator": "unit", "duty": "unit",
+}  # fmt: skip
 
 
 class FactEntry(Entry):
@@ -29,6 +33,13 @@ class FactEntry(Entry):
     value: Decimal | None = None
     due: date | None = None
     unit: str = ""
+
+    @model_validator(mode="after")
+    def _has_what_its_kind_needs(self) -> Self:
+        given = [name for name in _GIVES if getattr(self, name) not in (None, "")]
+        if given != [_NEEDED[self.kind]]:
+            raise PydanticCustomError("fact", f"{self.kind} cần đúng {_NEEDED[self.kind]}")
+        return self
 
 
 class OptionEntry(Entry):
@@ -52,8 +63,9 @@ class ItemEntry(Entry):
 
     id: ItemId
     version: int = Field(ge=1)
-    skill: SkillName
+    skill: Skill
     difficulty: Literal[1, 2, 3]
+    type: str
     path: Text
     stem: Text
     explanation: Text
@@ -138,8 +150,39 @@ class QuizFileHead(Entry):
     author: Text
 
 
-def options_of(item: ItemEntry) -> tuple[OptionEntry, ...]:
-    """Return the options of an item, none for a type without."""
-    if isinstance(item, SingleEntry | SeveralEntry | SituationEntry):
-        return item.options
-    return ()
+def to_item(entry: ItemEntry, head: QuizFileHead) -> Item:
+    """Return an entry of a file as an item of the bank."""
+    told = entry.model_dump(exclude={"id", "type", "options", "pairs", "facts", "answer"})
+    return Item(
+        code=entry.id,
+        type=ItemType(entry.type),
+        document=head.document,
+        author=head.author,
+        facts=tuple(map(_fact, entry.facts)),
+        **told,
+        **_key(entry),
+    )
+
+
+def _key(entry: ItemEntry) -> dict[str, Any]:
+    match entry:
+        case SingleEntry() | SeveralEntry() | SituationEntry():
+            return {"options": tuple(map(_option, entry.options))}
+        case MatchEntry():
+            return {"pairs": tuple(Pair(pair.left, pair.right) for pair in entry.pairs)}
+        case TrueFalseEntry():
+            return {"answer": entry.answer}
+        case NumberEntry():
+            return {"number": entry.answer}
+        case DateEntry():
+            return {"day": entry.answer}
+        case _:
+            return {}
+
+
+def _option(entry: OptionEntry) -> Option:
+    return Option(entry.text, entry.right, entry.why, entry.role)
+
+
+def _fact(entry: FactEntry) -> Fact:
+    return Fact(entry.kind, entry.path, str(entry.value or entry.due or entry.unit))

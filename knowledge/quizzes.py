@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from domain.errors import BrokenKnowledge
+from domain.study import Item
 from knowledge.files import read_yaml, validate
-from knowledge.quiz_schema import ITEM_ENTRIES, ItemEntry, QuizFileHead
-
-_HEAD = ("document", "author")
+from knowledge.quiz_schema import ITEM_ENTRIES, ItemEntry, QuizFileHead, to_item
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +17,7 @@ class QuizFile:
 
     name: str
     document: str
-    author: str
-    items: tuple[ItemEntry, ...]
+    items: tuple[Item, ...]
 
 
 def quiz_folder(documents: Path) -> Path:
@@ -27,8 +25,8 @@ def quiz_folder(documents: Path) -> Path:
     return documents.parent / "quizzes"
 
 
-def load_quizzes(root: Path) -> tuple[QuizFile, ...]:
-    """Return the quiz files under `root` by name, none where there is no such folder.
+def load_items(root: Path) -> tuple[Item, ...]:
+    """Return every item of the bank under `root`, none where there is no such folder.
 
     Raises:
         BrokenKnowledge: with every fault of every file.
@@ -37,7 +35,7 @@ def load_quizzes(root: Path) -> tuple[QuizFile, ...]:
     files = read_quizzes(root, faults)
     if faults:
         raise BrokenKnowledge(tuple(faults))
-    return files
+    return tuple(item for file in files for item in file.items)
 
 
 def read_quizzes(root: Path, faults: list[str]) -> tuple[QuizFile, ...]:
@@ -61,14 +59,14 @@ def _read_file(path: Path, faults: list[str]) -> QuizFile | None:
     if not isinstance(items, list) or not items:
         faults.append(f"{place}: items: phải là một danh sách các câu")
         return None
-    read = [read_item(item, place, number, faults) for number, item in enumerate(items, start=1)]
+    read = [_read_entry(item, place, number, faults) for number, item in enumerate(items, start=1)]
     if head is None:
         return None
-    kept = tuple(item for item in read if item is not None)
-    return QuizFile(path.name, head.document, head.author, kept)
+    kept = tuple(to_item(entry, head) for entry in read if entry is not None)
+    return QuizFile(path.name, head.document, kept)
 
 
-def read_item(content: Any, place: str, number: int, faults: list[str]) -> ItemEntry | None:
+def _read_entry(content: Any, place: str, number: int, faults: list[str]) -> ItemEntry | None:
     """Return one item as its type demands it; what is wrong goes to `faults`."""
     if not isinstance(content, dict):
         faults.append(f"{place}: câu thứ {number}: phải là một mục gồm các khóa")
@@ -87,6 +85,6 @@ def _repeated_ids(files: Sequence[QuizFile]) -> Iterator[str]:
     first: dict[str, str] = {}
     for file in files:
         for item in file.items:
-            if item.id in first:
-                yield f"quizzes/{file.name}: {item.id}: mã đã dùng trong {first[item.id]}"
-            first.setdefault(item.id, file.name)
+            if item.code in first:
+                yield f"quizzes/{file.name}: {item.code}: mã đã dùng trong {first[item.code]}"
+            first.setdefault(item.code, file.name)

@@ -4,11 +4,13 @@ from db.models import (
     audit,
     conversations,
     documents,
+    exams,
     joining,
     local,
     people,
     privacy,
     queues,
+    study,
     units,
 )
 from db.models.base import Base
@@ -18,10 +20,12 @@ __all__ = [
     "audit",
     "conversations",
     "documents",
+    "exams",
     "joining",
     "local",
     "people",
     "privacy",
     "queues",
+    "study",
     "units",
 ]

@@ -1,6 +1,7 @@
 """The bank of quiz items: what the check refuses, with file, item and reason of each fault."""
 
 import shutil
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,12 @@ import yaml
 
 from domain.errors import BrokenKnowledge
 from domain.register import Document
+from domain.study import ItemType
 from knowledge.check import find_faults as find_all_faults
 from knowledge.loader import load_documents
-from knowledge.quiz_check import find_quiz_faults, is_same_choice
-from knowledge.quizzes import load_quizzes
+from knowledge.quiz_check import find_quiz_faults
+from knowledge.quiz_rules import is_same_choice
+from knowledge.quizzes import load_items
 from tests.knowledge.official_text import PLAN, WITHOUT_LAWS
 
 SINGLE: dict[str, Any] = {
@@ -93,8 +96,10 @@ def with_option(number: int, **values: object) -> dict[str, Any]:
 def test_a_sound_bank_has_no_faults(root: Path) -> None:
     write(root, SINGLE, SITUATION, DATE)
     assert find_faults(root) == ()
-    (file,) = load_quizzes(root.parent / "quizzes")
-    assert [item.id for item in file.items] == ["kh-001", "kh-002", "kh-003"]
+    items = load_items(root.parent / "quizzes")
+    assert [item.code for item in items] == ["kh-001", "kh-002", "kh-003"]
+    assert [item.type for item in items] == [ItemType.SINGLE, ItemType.SITUATION, ItemType.DATE]
+    assert items[2].day == date(2026, 6, 30)
 
 
 def test_the_check_of_the_knowledge_files_covers_the_bank(root: Path) -> None:
@@ -102,13 +107,13 @@ def test_the_check_of_the_knowledge_files_covers_the_bank(root: Path) -> None:
     assert find_all_faults(root) == ()
     write(root, with_option(1, why=None))
     assert find_all_faults(root) == (
-        "quizzes/bank.yaml: kh-001: options.2: thiếu why (vì sao sai)",
+        "quizzes/bank.yaml: kh-001: phương án 2: thiếu lý do vì sao sai",
     )
 
 
 def test_documents_may_come_without_a_bank(root: Path) -> None:
     assert find_faults(root) == ()
-    assert load_quizzes(root.parent / "quizzes") == ()
+    assert load_items(root.parent / "quizzes") == ()
 
 
 @pytest.mark.parametrize(
@@ -116,15 +121,15 @@ def test_documents_may_come_without_a_bank(root: Path) -> None:
     [
         (with_option(1, right=True), "phải đúng một phương án đúng, đang có 2"),
         (with_option(0, right=False, why="Sai."), "phải đúng một phương án đúng, đang có 0"),
-        (with_option(1, text="từ 98 % trở lên."), "options.2: trùng với options.1"),
-        (with_option(2, text="Từ 95% trở lên!"), "options.3: trùng với options.2"),
-        (with_option(1, why=None), "options.2: thiếu why"),
-        (with_option(1, role="best"), "role chỉ dùng cho câu tình huống"),
+        (with_option(1, text="từ 98 % trở lên."), "phương án 2: trùng với phương án 1"),
+        (with_option(2, text="Từ 95% trở lên!"), "phương án 3: trùng với phương án 2"),
+        (with_option(1, why=None), "phương án 2: thiếu lý do"),
+        (with_option(1, role="best"), "chỉ dùng cho câu tình huống"),
         (with_option(1, text="Tất cả các phương án trên"), "dựa vào phương án khác"),
         (with_option(0, text="Từ 97% trở lên"), "số 97 không có ở II.2.i"),
         (with_option(1, text="x" * 161), "phương án: dài 161 ký tự"),
-        (changed(SINGLE, stem="x" * 301), "stem: dài 301 ký tự"),
-        (changed(SINGLE, path="II.2.z"), f"path: {PLAN} không có “II.2.z”"),
+        (changed(SINGLE, stem="x" * 301), "câu hỏi: dài 301 ký tự"),
+        (changed(SINGLE, path="II.2.z"), f"nguồn: {PLAN} không có “II.2.z”"),
         (changed(SINGLE, path=None), "path: thiếu khóa bắt buộc"),
         (changed(SINGLE, type="poll"), "type: phải là một trong"),
         (changed(SINGLE, answer=98), "answer: khóa lạ"),
@@ -132,11 +137,14 @@ def test_documents_may_come_without_a_bank(root: Path) -> None:
         (changed(SINGLE, skill="cooking"), "skill: giá trị không có trong danh sách"),
         (changed(SINGLE, id="KH 1"), "id: không đúng mẫu"),
         (changed(SINGLE, version=0), "version: nhỏ quá"),
-        (changed(SINGLE, explanation="Vì thế."), "explanation: chưa nêu mục"),
+        (changed(SINGLE, explanation="Vì thế."), "lời giải: chưa nêu mục"),
         (changed(SINGLE, stem="Mức  độ hài lòng?"), "thừa khoảng trắng"),
         (changed(SINGLE, options=SINGLE["options"][:2]), "options: có ít phần tử quá"),
         (changed(SINGLE, type="several"), "options: có ít phần tử quá"),
-        (changed(SITUATION, options=SINGLE["options"]), "phải đúng một phương án best, đang có 0"),
+        (
+            changed(SITUATION, options=SINGLE["options"]),
+            "đúng một phương án tốt nhất, đang có 0",
+        ),
         (changed(DATE, answer="2026-06-29", facts=[]), "ngày 2026-06-29 không có ở III.2.đ"),
         (changed(DATE, wording="tháng 5/2026"), "“tháng 5/2026” không phải 2026-06-30"),
         (changed(DATE, answer="2026-13-01"), "answer: không phải ngày hợp lệ"),
@@ -167,7 +175,9 @@ def test_a_fact_that_the_register_does_not_hold_is_a_fault(
     root: Path, fact: object, fault: str
 ) -> None:
     write(root, changed(SINGLE, facts=[fact]))
-    assert any("kh-001: facts.1" in line and fault in line for line in find_faults(root))
+    assert any(
+        "kh-001" in line and "facts.1" in line and fault in line for line in find_faults(root)
+    )
 
 
 @pytest.mark.parametrize(
@@ -226,7 +236,7 @@ def test_a_file_that_is_no_bank_is_named(root: Path, content: str, fault: str) -
     (root.parent / "quizzes" / "bad.yaml").write_text(content, encoding="utf-8")
     assert any("quizzes/bad.yaml" in line and fault in line for line in find_faults(root))
     with pytest.raises(BrokenKnowledge, match=r"bad\.yaml"):
-        load_quizzes(root.parent / "quizzes")
+        load_items(root.parent / "quizzes")
 
 
 @pytest.mark.parametrize(
