@@ -13,6 +13,8 @@ from domain.errors import (
     BrokenKnowledge,
     CodeUnusable,
     CongvuError,
+    ItemFileUnusable,
+    ItemUnusable,
     NotAllowed,
     RoleGone,
     StorageFault,
@@ -20,6 +22,7 @@ from domain.errors import (
     TooManyGuesses,
     UnknownAnswer,
     UnknownDocument,
+    UnknownItem,
     UnknownPerson,
     UnknownProvision,
     UnknownUnit,
@@ -29,6 +32,8 @@ from handlers.context import Context
 from handlers.render.markup import escape
 from handlers.screens import Screen
 from handlers.texts import errors as texts
+from handlers.texts import item_files as file_texts
+from handlers.texts import item_review as review_texts
 from handlers.texts import joining as joining_texts
 from handlers.troubles import is_gone, is_passing
 
@@ -41,6 +46,7 @@ _WORDS: dict[type[CongvuError], str] = {
     AlreadyDecided: joining_texts.GONE,
     RoleGone: texts.ROLE_GONE,
     UnknownUnit: texts.UNIT_GONE,
+    UnknownItem: review_texts.ITEM_GONE,
     UnknownPerson: texts.ROLE_GONE,
     TooManyGuesses: joining_texts.TOO_MANY_GUESSES,
 }
@@ -48,6 +54,7 @@ _PASSING = {StorageFault.LOCKED, StorageFault.UNREACHABLE}
 _EXPECTED = (
     *(UnknownDocument, UnknownProvision, UnknownAnswer, UnknownUnit, UnknownPerson),
     *(NotAllowed, AlreadyDecided, RoleGone, CodeUnusable, TooManyGuesses),
+    *(UnknownItem, ItemUnusable, ItemFileUnusable),
 )
 
 log = logging.getLogger("handlers")
@@ -110,6 +117,10 @@ def _words(error: Exception) -> str | None:
         return texts.BUSY
     if isinstance(error, CodeUnusable):
         return joining_texts.CODES[error.fault]
+    if isinstance(error, ItemFileUnusable):
+        return file_texts.UNUSABLE[error.fault]
+    if isinstance(error, ItemUnusable):
+        return review_texts.unusable(error.faults)
     for kind in type(error).__mro__:
         if kind in _WORDS:
             return _WORDS[kind]

@@ -31,6 +31,9 @@ from services.exams import Exams
 from services.inbox import Inbox
 from services.installation import Installation
 from services.invitations import Invitations
+from services.item_exchange import ItemExchange
+from services.item_figures import ItemFigureDesk
+from services.item_review import ItemReview
 from services.joining import Joining
 from services.leases import Leases
 from services.linking import Linking
@@ -45,6 +48,7 @@ from services.signing_in import SigningIn
 from services.source import LoadedDocuments
 from services.staff import Staff
 from services.study import Study
+from services.study_drafts import StudyDrafts
 from services.study_figures import StudyFigures
 from services.study_progress import StudyProgress
 from services.study_reminders import StudyReminders
@@ -85,6 +89,10 @@ class Services:
     signing_in: SigningIn
     audit: AuditLog
     bank: Bank
+    item_review: ItemReview
+    item_exchange: ItemExchange
+    item_figures: ItemFigureDesk
+    study_drafts: StudyDrafts
     study: Study
     study_progress: StudyProgress
     study_reminders: StudyReminders
@@ -224,6 +232,10 @@ def _services(
 
 class _Learning(TypedDict):
     bank: Bank
+    item_review: ItemReview
+    item_exchange: ItemExchange
+    item_figures: ItemFigureDesk
+    study_drafts: StudyDrafts
     study: Study
     study_progress: StudyProgress
     study_reminders: StudyReminders
@@ -237,9 +249,14 @@ def _learning(
     database: Database, rights: Rights, zone: ZoneInfo, source: LoadedDocuments
 ) -> _Learning:
     """Return what officials learn with."""
+    bank = Bank(database, rights, source)
     study = Study(database, rights, _working_days)
     return _Learning(
-        bank=Bank(database, rights, source),
+        bank=bank,
+        item_review=ItemReview(bank, source),
+        item_exchange=ItemExchange(database, rights, source),
+        item_figures=ItemFigureDesk(database, rights),
+        study_drafts=StudyDrafts(database, source),
         study=study,
         study_progress=StudyProgress(database, rights, _working_days),
         study_reminders=StudyReminders(database, zone, study, _working_days),

@@ -16,6 +16,9 @@ from services.directory import Directory
 from services.exam_desk import ExamDesk
 from services.exams import Exams
 from services.invitations import Invitation, Invitations, Wanted
+from services.item_exchange import ItemExchange
+from services.item_figures import ItemFigureDesk
+from services.item_review import ItemReview
 from services.joining import Joining
 from services.linking import Linking
 from services.outbox import Message, Outbox
@@ -52,7 +55,11 @@ class Office:
         self.audit = AuditLog(self.database, RIGHTS)
         self.administration = Administration(self.database, RIGHTS)
         self.outbox = Outbox(self.database)
-        self.bank = Bank(self.database, RIGHTS, LoadedDocuments(self.database, NOW.date))
+        source = LoadedDocuments(self.database, NOW.date)
+        self.bank = Bank(self.database, RIGHTS, source)
+        self.item_review = ItemReview(self.bank, source)
+        self.item_exchange = ItemExchange(self.database, RIGHTS, source)
+        self.item_figures = ItemFigureDesk(self.database, RIGHTS)
         self.exams = Exams(self.database, RIGHTS)
         self.exam_desk = ExamDesk(self.database, RIGHTS)
         self.certificates = Certificates(self.database, RIGHTS)

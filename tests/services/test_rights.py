@@ -23,6 +23,9 @@ from domain.study import ItemOrigin, Skill
 from knowledge.loader import load_documents
 from services.bank_files import store
 from services.invitations import Wanted
+from services.item_exchange import FileKind
+from services.item_files.parts import Source
+from services.item_review import Pile
 from services.registry import Services
 from services.rules import RULES, Access
 from tests.conftest import KEY, NOW
@@ -94,6 +97,24 @@ CALLS: dict[str, Call] = {
         actor, _draft(office, key, ItemOrigin.SHIPPED), "sai", NOW, key
     ),
     "bank.add": lambda office, actor, _, key: office.bank.add(actor, [an_item()], NOW, key),
+    "item_review.desk": lambda office, actor, _, key: office.item_review.desk(actor, NOW),
+    "item_review.next": lambda office, actor, _, key: office.item_review.next(
+        actor, Pile.DRAFTS, "", NOW
+    ),
+    "item_review.card": lambda office, actor, _, key: office.item_review.card(
+        actor, _draft(office, key), NOW
+    ),
+    "item_exchange.read": lambda office, actor, _, key: office.item_exchange.read(
+        actor, "items.gift", b"A? {T}", Source(), NOW
+    ),
+    "item_exchange.write": lambda office, actor, _, key: office.item_exchange.write(
+        actor, FileKind.XLSX, NOW
+    ),
+    "item_exchange.coverage": lambda office, actor, _, key: office.item_exchange.coverage(
+        actor, NOW
+    ),
+    "item_figures.of_items": lambda office, actor, _, key: office.item_figures.of_items(actor, NOW),
+    "item_figures.recall": lambda office, actor, _, key: office.item_figures.recall(actor, NOW),
     "exam_desk.create": lambda office, actor, _, key: office.exam_desk.create(
         actor, "A", "Thử", PAPER, NOW, NOW + timedelta(days=1), NOW, key
     ),
@@ -118,7 +139,10 @@ LISTS: dict[str, Call] = {
     "study_figures.compare": lambda office, actor, _, key: office.study_figures.compare(actor, NOW),
 }
 # The log and the bank belong to no unit.
-UNITLESS = {"audit.latest", *(name for name in CALLS if name.startswith("bank."))}
+UNITLESS = {
+    "audit.latest",
+    *(name for name in CALLS if name.startswith(("bank.", "item_"))),
+}
 _numbers = count()
 
 
