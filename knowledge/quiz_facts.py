@@ -36,19 +36,19 @@ def _milestone(fact: Fact, document: Document) -> str:
 def _lead(fact: Fact, document: Document) -> str:
     units = {unit for task in _tasks(fact.path, document) for unit in task.leads}
     units.update(u for block in document.blocks if block.path == fact.path for u in block.units)
-    return _unit_fault(fact, units, "cơ quan thực hiện")
+    return _unit_fault(fact, document, units, "cơ quan thực hiện")
 
 
 def _coordinator(fact: Fact, document: Document) -> str:
     units = {unit for task in _tasks(fact.path, document) for unit in task.coordinators}
     units.update(u for d in document.duties if path_of(d.key) == fact.path for u in d.coordinators)
-    return _unit_fault(fact, units, "cơ quan phối hợp")
+    return _unit_fault(fact, document, units, "cơ quan phối hợp")
 
 
 def _duty(fact: Fact, document: Document) -> str:
     units = {u for d in document.duties if path_of(d.key) == fact.path for u in d.leads}
     units.update(u for block in document.blocks if block.path == fact.path for u in block.units)
-    return _unit_fault(fact, units, "đơn vị được giao việc")
+    return _unit_fault(fact, document, units, "đơn vị được giao việc")
 
 
 def _tasks(path: str, document: Document) -> Iterator[Task]:
@@ -57,8 +57,9 @@ def _tasks(path: str, document: Document) -> Iterator[Task]:
     return (task for task in document.tasks if task.path in above)
 
 
-def _unit_fault(fact: Fact, units: set[str], what: str) -> str:
-    if make_unit(fact.value).id in units:
+def _unit_fault(fact: Fact, document: Document, units: set[str], what: str) -> str:
+    names = {document.unit_by_id[unit].name for unit in units if unit in document.unit_by_id}
+    if fact.value in names or make_unit(fact.value).id in units:
         return ""
     return f"“{fact.value}” không phải {what} ở {fact.path}"
 
