@@ -4,8 +4,9 @@ import secrets
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.conversations import affected
@@ -178,11 +179,9 @@ class LearnerRepository:
 
     def cards_of(self, learners: Collection[int]) -> dict[int, tuple[PlacedCard, ...]]:
         """Return the cards of several learners."""
-        query = (
-            select(
-                *(StudyCardRow.learner_id, StudyItemRow.skill),
-                *(StudyItemRow.document, StudyItemRow.path, *_COLUMNS),
-            )
+        about: tuple[Any, ...] = (StudyItemRow.skill, StudyItemRow.document, StudyItemRow.path)
+        query: Select[Any] = (
+            select(StudyCardRow.learner_id, *about, *_COLUMNS)
             .join(StudyItemRow, StudyItemRow.id == StudyCardRow.item_id)
             .where(StudyCardRow.learner_id.in_(learners), StudyItemRow.state == ItemState.APPROVED)
             .order_by(StudyCardRow.learner_id, StudyCardRow.item_id)

@@ -228,10 +228,10 @@ class ItemRepository:
         On the place itself or on one around it; `is_whole`: inside it too, and without a path on
         the whole document.
         """
-        on = StudyItemRow.document == document
+        on: ColumnElement[bool] = StudyItemRow.document == document
         if path:
             around = [path[:at] for at, letter in enumerate(path) if letter == "."]
-            touched = StudyItemRow.path.in_([path, *around])
+            touched: ColumnElement[bool] = StudyItemRow.path.in_([path, *around])
             if is_whole:
                 touched |= StudyItemRow.path.startswith(f"{path}.", autoescape=True)
             on &= touched
