@@ -5,9 +5,8 @@ from datetime import date, datetime, time
 
 _DAY = r"(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?"
 _HOUR = r"(\d{1,2})\s*(?:[:hg]|giờ)\s*(\d{2})?"
-_MOMENT = re.compile(
-    rf"(?:(?:lúc\s+)?{_HOUR}[\s,]*(?:ngày\s+)?)?{_DAY}(?:[\s,]*(?:lúc\s+)?{_HOUR})?"
-)
+_AT = rf"(?:lúc\s+)?{_HOUR}"
+_MOMENT = re.compile(rf"(?:{_AT}[\s,]*(?:ngày\s+)?)?{_DAY}(?:[\s,]*{_AT})?")
 _FIRST, _LAST = time(7, 30), time(17, 0)
 
 

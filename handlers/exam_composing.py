@@ -89,9 +89,7 @@ async def choose_rule(update: Update, context: Context) -> None:
     if form is None:
         await reply.show(update, Screen(texts.NO_FORM))
         return
-    values = {"minutes": form.minutes, "attempts": form.attempts, "pass_mark": form.pass_mark}
-    values[action.rule] = action.value
-    changed = replace(form, **values)
+    changed = form.with_rule(action.rule, action.value)
     await keep_form(context, changed)
     await reply.show(update, rules_screen(changed))
 

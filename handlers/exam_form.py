@@ -63,6 +63,16 @@ class ExamForm:
             None if people is None else tuple(people),
         )
 
+    def with_rule(self, rule: str, value: int) -> Self:
+        """Return the form with other minutes, attempts or another mark."""
+        match rule:
+            case "minutes":
+                return replace(self, minutes=value)
+            case "attempts":
+                return replace(self, attempts=value)
+            case _:
+                return replace(self, pass_mark=value)
+
     def with_person(self, person: int) -> Self:
         """Return the form with a person put on the roster or taken off it; 0: everybody."""
         if person == 0:

@@ -72,9 +72,8 @@ class _Keys:
         if kind is ItemType.TRUE_FALSE:
             words = {1: texts.YES, 0: texts.NO}
             return (tuple(self._answer(words[pick], (pick,)) for pick in asked.order),)
-        keys = in_rows(
-            [self._key(pick) for pick in asked.order if self._is_open(pick)], _KEYS_IN_A_ROW
-        )
+        offered = [self._key(pick) for pick in asked.order if self._is_open(pick)]
+        keys = in_rows(offered, _KEYS_IN_A_ROW)
         done = self._answer(texts.DONE, picks)
         anew = self._mark(texts.ANEW, ())
         if kind is ItemType.SEVERAL:

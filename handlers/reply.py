@@ -1,6 +1,13 @@
 """Sending a screen: anew, or in place of the message whose button was pressed."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+    Update,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -9,6 +16,7 @@ from handlers.screens import Row, Screen
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _NOTICE_LIMIT = 200
+_PICTURE_NAME = "anh.png"
 
 
 async def send(update: Update, screen: Screen) -> None:
@@ -31,7 +39,7 @@ async def send_picture(
     """Send a PNG picture with marked-up words below it, and buttons."""
     assert update.effective_chat is not None
     await update.effective_chat.send_photo(
-        picture,
+        InputFile(picture, _PICTURE_NAME),
         caption=html,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(Screen(html, rows)),

@@ -10,11 +10,11 @@ from domain.register import Document
 from handlers.callbacks import OpenPassage
 from handlers.context import Context
 from handlers.screens import Button, shortened
-from handlers.texts.names import short_name
+from handlers.texts.names import document_name, short_name
 from services.places import place_name
 from services.study_views import Place
 
-_LABEL = 40
+_LABEL, _NAME = 40, 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,16 @@ def _source(context: Context, slug: str, path: str) -> Source:
         number,
         path,
         place_name(document, path),
-        short_name(info.kind, info.number or "", info.title),
+        _named(info.kind, info.number or "", info.title),
         _heading(document, path),
         changes_told(info.caveat),
     )
+
+
+def _named(kind: str, number: str, title: str) -> str:
+    """Return a document's name with its number; one without a number by its title alone."""
+    short = short_name(kind, number, title)
+    return document_name(kind, number, title, _NAME) if number in short else short
 
 
 def _heading(document: Document, path: str) -> str:

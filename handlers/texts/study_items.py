@@ -37,6 +37,7 @@ FAULTS = {
 
 _RIGHT, _WRONG = "✓", "✗"
 _HINTS = {
+    ItemType.TRUE_FALSE: "Nhận định này đúng hay sai?",
     ItemType.SEVERAL: "Có nhiều phương án đúng: bấm từng chữ cái, rồi bấm Xong.",
     ItemType.MATCH: "Bấm chữ cái ghép với số (1), rồi số (2)…",
     ItemType.ORDER: "Bấm các chữ cái lần lượt theo đúng thứ tự.",
@@ -54,7 +55,8 @@ def asked(asked: Asked, picks: Sequence[int], now: datetime | None = None) -> st
     """Return an item as it is asked, with what is chosen so far; `now` where an exam runs."""
     item = asked.item
     lines = [_head(asked.number, asked.of, item, _left(asked, now)), escape(item.stem)]
-    lines += ["", *_choices(asked)] if _choices(asked) else []
+    choices = _choices(asked)
+    lines += ["", *choices] if choices else []
     chosen = _chosen(asked, picks)
     hint = "" if chosen else _HINTS.get(item.type, "")
     lines += [""] if hint or chosen or not asked.is_vetted else []
@@ -120,10 +122,10 @@ def _choices(asked: Asked) -> list[str]:
             return [*lefts, "", *rights]
         case ItemType.ORDER:
             return [_lettered(order, pick, item.sequence[pick]) for pick in order]
+        case ItemType.SINGLE | ItemType.SEVERAL | ItemType.SITUATION:
+            return [_lettered(order, pick, item.options[pick].text) for pick in order]
         case _:
-            return [_lettered(order, pick, item.options[pick].text) for pick in order] * bool(
-                item.options
-            )
+            return []
 
 
 def _lettered(order: Sequence[int], pick: int, text: str) -> str:
@@ -154,7 +156,7 @@ def _chosen(asked: Asked, picks: Sequence[int]) -> str:
 def _verdict(told: Answered) -> str:
     if not told.is_right:
         return "Chưa đúng."
-    return "Đúng." if told.is_sure else "Đúng, dù ông/bà chưa chắc."
+    return "Đúng rồi." if told.is_sure else "Đúng rồi, dù ông/bà chưa chắc."
 
 
 def _solution(told: Answered) -> list[str]:

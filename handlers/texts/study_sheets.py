@@ -60,7 +60,7 @@ def unit_rows(figures: UnitFigures, day: str) -> Cells:
 def named_rows(figures: UnitFigures) -> Cells:
     """Return those who agreed to be named, with the items that they remember."""
     heading = ("Họ và tên", "Có học trong 7 ngày qua", *SKILLS.values())
-    people = [
+    people: Cells = [
         (one.name, _yes(one.is_active), *(one.known.get(skill, 0) for skill in Skill))
         for one in figures.named
     ]
