@@ -27,6 +27,8 @@ _COMMANDS = {
     "serve": "serve",
     "web": "web",
     "admin": "admin",
+    "study": "study",
+    "report": "report",
     "backup": "backup",
     "restore": "backup",
     "doctor": "doctor",

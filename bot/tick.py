@@ -50,6 +50,7 @@ class Tick:
         if self._swept is None or not timedelta(0) <= now - self._swept < SWEEP:
             await self._do(self._office.services.retention.sweep)
             await self._do(self._office.services.bank.retire_changed)
+            await self._do(self._office.services.study_drafts.refresh)
             self._swept = now
 
     async def repeat(self, stop: asyncio.Event, seconds: float = EVERY_SECONDS) -> None:

@@ -59,6 +59,26 @@ class StoredAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstAnswer:
+    """Somebody's first answer to one wording of an item, and how long it took."""
+
+    learner_id: int
+    version_id: int
+    choice: str
+    is_right: bool
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An answer to an item that was answered before: the state of the card, and what came."""
+
+    before: str
+    answered_at: datetime
+    is_right: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Hardness:
     """A place of a document: answers on it, wrong ones, and how many people they come from."""
 
@@ -96,6 +116,29 @@ class StudyLog:
         """Yield the answers to one wording of an item, in that order."""
         yield from self._select(StudyAnswerRow.version_id == version_id)
 
+    def first_answers(self, since: datetime, batch: int = 10_000) -> Iterator[FirstAnswer]:
+        """Yield the first answer of everybody to every wording, of those since a moment."""
+        first = (
+            select(func.min(StudyAnswerRow.id))
+            .where(StudyAnswerRow.answered_at >= since)
+            .group_by(StudyAnswerRow.learner_id, StudyAnswerRow.version_id)
+        )
+        query: Select[Any] = select(
+            *(StudyAnswerRow.learner_id, StudyAnswerRow.version_id, StudyAnswerRow.choice),
+            *(StudyAnswerRow.is_right, StudyAnswerRow.shown_at, StudyAnswerRow.answered_at),
+        ).where(StudyAnswerRow.id.in_(first))
+        for who, version, choice, is_right, shown, answered in self._walk(query, batch):
+            seconds = max(0.0, (answered - shown).total_seconds())
+            yield FirstAnswer(who, version, choice, is_right, seconds)
+
+    def reviews(self, since: datetime, batch: int = 10_000) -> Iterator[Review]:
+        """Yield the answers to what was answered before, of those since a moment."""
+        query: Select[Any] = select(
+            *(StudyAnswerRow.before, StudyAnswerRow.answered_at, StudyAnswerRow.is_right)
+        ).where(StudyAnswerRow.answered_at >= since, StudyAnswerRow.before.is_not(None))
+        for row in self._walk(query.order_by(StudyAnswerRow.id), batch):
+            yield Review(*row)
+
     def of_attempts(self, attempts: Collection[int]) -> tuple[StoredAnswer, ...]:
         """Return the answers of these attempts."""
         query = self._query().join(ExamItemRow, ExamItemRow.answer_id == StudyAnswerRow.id)
@@ -131,11 +174,13 @@ class StudyLog:
         )
 
     def _select(self, which: ColumnElement[bool], batch: int = 1_000) -> Iterator[StoredAnswer]:
-        query = self._query().where(which).order_by(StudyAnswerRow.id)
+        for row in self._walk(self._query().where(which).order_by(StudyAnswerRow.id), batch):
+            yield StoredAnswer(*row)
+
+    def _walk(self, query: Select[Any], batch: int) -> Iterator[Any]:
         rows = self._session.connection().execution_options(yield_per=batch).execute(query)
         try:
-            for row in rows:
-                yield StoredAnswer(*row)
+            yield from rows
         finally:
             # A walk that stops half-way leaves the server's cursor open.
             rows.close()

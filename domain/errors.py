@@ -30,6 +30,7 @@ CongvuError
 ├── StudyRefused
 ├── UnknownItem
 ├── ItemUnusable
+├── ItemFileUnusable
 ├── ExamUnusable
 ├── ExamRefused
 ├── StorageUnavailable
@@ -282,6 +283,14 @@ class ItemUnusable(CongvuError):
     def __init__(self, faults: tuple[str, ...]) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
+
+
+class ItemFileUnusable(CongvuError):
+    """A file of study items that cannot be read at all; `fault` is a word that tells why."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 class ExamUnusable(CongvuError):

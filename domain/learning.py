@@ -11,6 +11,9 @@ from domain.study import Item, ItemType, Skill
 SESSION = 8
 NEW_AT_LEAST = 2
 NEW_AT_MOST = 5
+# With more than this due nothing new is added: in simulation (tests/bench/learners.py) a backlog
+# costs more memory than new items bring.
+BACKLOG = 12
 SECONDS_AN_ITEM = 37
 # Remembered for a week or longer: what counts towards a unit's study goal.
 KNOWN_DAYS = 7
@@ -83,9 +86,9 @@ def new_first(fresh: Sequence[Fresh], seed: int) -> list[Fresh]:
 def plan_session(due: Sequence[int], fresh: Sequence[int], size: int = SESSION) -> tuple[int, ...]:
     """Return the items of a session: what is due first, then a few new ones.
 
-    Some places are kept for new items while there are any; none is left empty.
+    Some places are kept for new items, unless a backlog is to be worked off; none is left empty.
     """
-    kept = min(NEW_AT_LEAST, len(fresh))
+    kept = min(NEW_AT_LEAST, len(fresh)) if len(due) <= BACKLOG else 0
     reviews = list(due[: size - kept])
     new = list(fresh[: min(NEW_AT_MOST, size - len(reviews))])
     more = due[len(reviews) : len(reviews) + size - len(reviews) - len(new)]

@@ -13,6 +13,12 @@ _TEN = {"muoi", "chuc"}
 _WORD = re.compile(r"[a-z]+")
 _AND = {"le", "linh"}
 _SCALES = {"nghin": 1_000, "ngan": 1_000, "trieu": 1_000_000, "ty": 1_000_000_000}
+# What may stand beside a number in words; other words mean that something else is said.
+_BESIDE_LIST = """
+    khoang la dat dung tam chung gan hon toi thieu it nhat tren duoi dap an tra loi nguoi ngay gio
+    phut lan xa phuong don vi nhiem vu chi tieu muc so diem em nghi a bang trong vong
+"""
+_BESIDE = frozenset(_BESIDE_LIST.split())
 # A unit that follows says how much, not another number: "chín mươi phần trăm".
 _PERCENT = re.compile(r"\bphan tram\b")
 
@@ -23,6 +29,8 @@ def read_words(text: str) -> Decimal | None:
     words = [word for word in words if word not in _AND]
     told = [at for at, word in enumerate(words) if _is_number(word)]
     if not told or told != list(range(told[0], told[-1] + 1)):
+        return None
+    if any(word not in _BESIDE for at, word in enumerate(words) if at not in told):
         return None
     return _value(words[told[0] : told[-1] + 1])
 

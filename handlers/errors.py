@@ -15,6 +15,8 @@ from domain.errors import (
     CongvuError,
     ExamRefused,
     ExamUnusable,
+    ItemFileUnusable,
+    ItemUnusable,
     NotAllowed,
     RoleGone,
     StorageFault,
@@ -23,6 +25,7 @@ from domain.errors import (
     TooManyGuesses,
     UnknownAnswer,
     UnknownDocument,
+    UnknownItem,
     UnknownPerson,
     UnknownProvision,
     UnknownUnit,
@@ -33,6 +36,8 @@ from handlers.render.markup import escape
 from handlers.screens import Screen
 from handlers.texts import errors as texts
 from handlers.texts import exams as exam_texts
+from handlers.texts import item_files as file_texts
+from handlers.texts import item_review as review_texts
 from handlers.texts import joining as joining_texts
 from handlers.texts import study_items as study_texts
 from handlers.troubles import is_gone, is_passing
@@ -46,6 +51,7 @@ _WORDS: dict[type[CongvuError], str] = {
     AlreadyDecided: joining_texts.GONE,
     RoleGone: texts.ROLE_GONE,
     UnknownUnit: texts.UNIT_GONE,
+    UnknownItem: review_texts.ITEM_GONE,
     UnknownPerson: texts.ROLE_GONE,
     TooManyGuesses: joining_texts.TOO_MANY_GUESSES,
 }
@@ -54,6 +60,7 @@ _EXPECTED = (
     *(UnknownDocument, UnknownProvision, UnknownAnswer, UnknownUnit, UnknownPerson),
     *(NotAllowed, AlreadyDecided, RoleGone, CodeUnusable, TooManyGuesses),
     *(StudyRefused, ExamRefused, ExamUnusable),
+    *(UnknownItem, ItemUnusable, ItemFileUnusable),
 )
 
 log = logging.getLogger("handlers")
@@ -120,6 +127,10 @@ def _words(error: Exception) -> str | None:
         return study_texts.FAULTS[error.fault]
     if isinstance(error, ExamRefused | ExamUnusable):
         return exam_texts.fault(error.fault)
+    if isinstance(error, ItemFileUnusable):
+        return file_texts.UNUSABLE[error.fault]
+    if isinstance(error, ItemUnusable):
+        return review_texts.unusable(error.faults)
     for kind in type(error).__mro__:
         if kind in _WORDS:
             return _WORDS[kind]

@@ -30,7 +30,7 @@ from handlers.study_drafts import ANSWER, wait_for_answer, waits_for_nothing
 from handlers.study_places import sources_of
 from handlers.texts import exams as texts
 from handlers.texts import start as start_texts
-from handlers.texts.study_names import score_words
+from handlers.texts.study_words import score_words
 from services.exam_desk import CANCELLED, INVITED
 from services.exam_results import FINISHED
 from services.study_views import Asked, ExamCard, Result

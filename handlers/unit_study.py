@@ -21,7 +21,8 @@ from handlers.study_callbacks import (
 from handlers.study_places import sources_of
 from handlers.texts import study_units as texts
 from handlers.texts.names import day
-from handlers.texts.study_names import SKILLS, share
+from handlers.texts.study_names import SKILLS
+from handlers.texts.study_words import share
 from services.study_figures import UnitFigures
 
 _GOALS = (0, 5, 10, 20, 30, 50)

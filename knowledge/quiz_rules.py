@@ -207,7 +207,7 @@ def _letter_faults(item: Item, document: Document) -> Iterator[str]:
     for group in choices(item):
         yield from (f"phương án {at}: để trống" for at, one in enumerate(group, 1) if not one)
     for text in every_text(item):
-        if text != clean(text):
+        if text != clean(text) or not text.isprintable():
             yield f"“{text[:40]}”: chữ chưa ở dạng NFC, có ký tự ẩn hoặc thừa khoảng trắng"
 
 

@@ -9,6 +9,7 @@ from db.database import Database
 from db.study_items import StoredItem
 from db.uow import UnitOfWork
 from domain.errors import AlreadyDecided, ItemUnusable, UnknownDocument, UnknownItem
+from domain.register import Document
 from domain.roles import Action
 from domain.study import Item, ItemOrigin, ItemState, Skill
 from services.bank_files import Stored, retire_changed, store
@@ -113,6 +114,8 @@ class Bank:
     ) -> BankItem:
         """Give an item an editor's wording and let it be asked; `item.version` is the one edited.
 
+        A draft that still lacks something keeps the wording and stays a draft.
+
         Raises:
             NotAllowed: the actor is no editor.
             UnknownItem: there is none of this code.
@@ -125,9 +128,10 @@ class Bank:
             found = _find(uow, code)
             if found.item.version != item.version:
                 raise AlreadyDecided
-            self._check(item)
+            is_whole = self._is_whole(item, found.state)
             uow.items.put_version(found.id, item, ItemOrigin.EDITOR, now)
-            uow.items.set_state(found.id, ItemState.APPROVED, now, vetted_at=now)
+            if is_whole:
+                uow.items.set_state(found.id, ItemState.APPROVED, now, vetted_at=now)
             uow.audit.add(now, actor, "edit item", f"item:{code}", _NOWHERE)
 
         return self._done("bank.edit", edit, code, update_key)
@@ -218,16 +222,33 @@ class Bank:
         with self._database.open_uow(read_only=True) as uow:
             return _shown(_find(uow, code))
 
+    def _is_whole(self, item: Item, state: ItemState) -> bool:
+        """Tell whether an item lacks nothing; only a draft may.
+
+        Raises:
+            ItemUnusable: it is wrong, or it is asked and lacks something.
+        """
+        from knowledge.quiz_rules import draft_faults, lacks
+
+        lacking = lacks(item)
+        faults = draft_faults(item, self._document(item))
+        if faults or (lacking and state is not ItemState.DRAFT):
+            raise ItemUnusable((*faults, *lacking))
+        return not lacking
+
     def _check(self, item: Item) -> None:
         from knowledge.quiz_rules import item_faults
 
+        faults = item_faults(item, self._document(item))
+        if faults:
+            raise ItemUnusable(faults)
+
+    def _document(self, item: Item) -> Document:
         held = (d for d in self._source.by_id().values() if d.info.slug == item.document)
         document = next(held, None)
         if document is None:
             raise UnknownDocument(item.document)
-        faults = item_faults(item, document)
-        if faults:
-            raise ItemUnusable(faults)
+        return document
 
     def _require(self, uow: UnitOfWork, actor: int | None, now: datetime) -> None:
         self._rights.require(uow, actor, Action.EDIT_BANK, _NOWHERE, now)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 from zoneinfo import ZoneInfo
 
 from db.database import Database
@@ -31,6 +31,9 @@ from services.exams import Exams
 from services.inbox import Inbox
 from services.installation import Installation
 from services.invitations import Invitations
+from services.item_exchange import ItemExchange
+from services.item_figures import ItemFigureDesk
+from services.item_review import ItemReview
 from services.joining import Joining
 from services.leases import Leases
 from services.linking import Linking
@@ -45,6 +48,7 @@ from services.signing_in import SigningIn
 from services.source import LoadedDocuments
 from services.staff import Staff
 from services.study import Study
+from services.study_drafts import StudyDrafts
 from services.study_figures import StudyFigures
 from services.study_nudges import StudyNudges
 from services.study_progress import StudyProgress
@@ -86,6 +90,10 @@ class Services:
     signing_in: SigningIn
     audit: AuditLog
     bank: Bank
+    item_review: ItemReview
+    item_exchange: ItemExchange
+    item_figures: ItemFigureDesk
+    study_drafts: StudyDrafts
     study: Study
     study_progress: StudyProgress
     study_reminders: StudyReminders
@@ -194,7 +202,6 @@ def _services(
     rights = Rights(zone)
     directory = Directory(database, rights)
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
-    study = Study(database, rights, _working_days)
     return Services(
         people=People(database, rights),
         answers=answers,
@@ -215,7 +222,43 @@ def _services(
         linking=Linking(database, rights),
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
-        bank=Bank(database, rights, source),
+        inbox=Inbox(database),
+        outbox=Outbox(database),
+        leases=Leases(database),
+        retention=Retention(database, rights, keep),
+        privacy=Privacy(database),
+        database=database,
+        **_learning(database, rights, zone, source),
+    )
+
+
+class _Learning(TypedDict):
+    bank: Bank
+    item_review: ItemReview
+    item_exchange: ItemExchange
+    item_figures: ItemFigureDesk
+    study_drafts: StudyDrafts
+    study: Study
+    study_progress: StudyProgress
+    study_reminders: StudyReminders
+    study_figures: StudyFigures
+    exams: Exams
+    exam_desk: ExamDesk
+    certificates: Certificates
+
+
+def _learning(
+    database: Database, rights: Rights, zone: ZoneInfo, source: LoadedDocuments
+) -> _Learning:
+    """Return what officials learn with."""
+    bank = Bank(database, rights, source)
+    study = Study(database, rights, _working_days)
+    return _Learning(
+        bank=bank,
+        item_review=ItemReview(bank, source),
+        item_exchange=ItemExchange(database, rights, source),
+        item_figures=ItemFigureDesk(database, rights),
+        study_drafts=StudyDrafts(database, source),
         study=study,
         study_progress=StudyProgress(database, rights, _working_days),
         study_reminders=StudyReminders(database, zone, study, _working_days),
@@ -224,12 +267,6 @@ def _services(
         exams=Exams(database, rights),
         exam_desk=ExamDesk(database, rights),
         certificates=Certificates(database, rights),
-        inbox=Inbox(database),
-        outbox=Outbox(database),
-        leases=Leases(database),
-        retention=Retention(database, rights, keep),
-        privacy=Privacy(database),
-        database=database,
     )
 
 

@@ -63,7 +63,7 @@ _PROCESS = (
     *("outbox.refused", "outbox.put_off", "outbox.count", "leases.take", "leases.give_back"),
     *("leases.holders", "leases.free", "retention.sweep", "audit.check"),
     *("bank.propose", "bank.retire_changed", "study_progress.recompute"),
-    *("study_reminders.send", "exams.finish_due"),
+    *("study_reminders.send", "exams.finish_due", "study_drafts.refresh"),
 )
 
 RULES: Mapping[str, Rule] = {
@@ -91,6 +91,14 @@ RULES: Mapping[str, Rule] = {
     "bank.reject": Action.EDIT_BANK,
     "bank.retire": Action.EDIT_BANK,
     "bank.add": Action.EDIT_BANK,
+    "item_review.desk": Action.EDIT_BANK,
+    "item_review.next": Action.EDIT_BANK,
+    "item_review.card": Action.EDIT_BANK,
+    "item_exchange.read": Action.EDIT_BANK,
+    "item_exchange.write": Action.EDIT_BANK,
+    "item_exchange.coverage": Action.EDIT_BANK,
+    "item_figures.of_items": Action.EDIT_BANK,
+    "item_figures.recall": Action.EDIT_BANK,
     "exam_desk.create": Action.HOLD_EXAM,
     "exam_desk.organised": Action.HOLD_EXAM,
     "exam_desk.results": Action.HOLD_EXAM,

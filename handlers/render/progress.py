@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from handlers.render.charts import BLUE, GOLD, INK, PALE, drawing, png_of
 from handlers.texts import progress as texts
-from handlers.texts.study_names import short_day, skill_name
+from handlers.texts.study_words import short_day, skill_name
 from services.study_views import Progress
 
 if TYPE_CHECKING:

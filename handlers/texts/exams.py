@@ -7,7 +7,7 @@ from domain.exams import ExamFault
 from handlers.render.markup import bold, escape, italic
 from handlers.texts.names import day
 from handlers.texts.people import moment
-from handlers.texts.study_names import score_words
+from handlers.texts.study_words import score_words
 from services.study_views import Certificate, ExamCard, Result
 
 EXAMS = "Bài thi"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from handlers.render.markup import bold, escape
-from handlers.texts.study_names import figure, streak_words
+from handlers.texts.study_words import figure, streak_words
 from services.study_views import Progress, SkillProgress
 
 TITLE = "Tiến độ tự học của tôi"

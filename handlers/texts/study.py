@@ -5,7 +5,8 @@ from datetime import datetime
 
 from handlers.render.markup import bold, escape
 from handlers.texts.names import day
-from handlers.texts.study_names import SKILLS, skill_name, streak_words
+from handlers.texts.study_names import SKILLS
+from handlers.texts.study_words import skill_name, streak_words
 from services.study_views import Ended, Reminder, SkillProgress, Today
 
 BEGIN, GO_ON, MORE = "Bắt đầu", "Học tiếp", "Học thêm"

@@ -8,7 +8,7 @@ from domain.grading import right_picks
 from domain.study import Choice, Item, ItemType, OptionRole
 from handlers.render.markup import bold, escape, italic
 from handlers.texts.names import day
-from handlers.texts.study_names import LETTERS, OWN_ITEM, figure, in_days, short_day, skill_name
+from handlers.texts.study_words import LETTERS, OWN_ITEM, figure, in_days, short_day, skill_name
 from services.study_views import Answered, Asked
 
 UNSURE, UNSURE_MARKED = "Chưa chắc", "☑ Chưa chắc"

@@ -1,64 +1,27 @@
-"""How skills, choices, figures and spans of self-study are named."""
+"""What skills, types and states of study items are called."""
 
-from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
-
-from domain.exams import Score
-from domain.study import Skill
+from domain.study import ItemState, ItemType, Skill
 
 SKILLS = {
-    Skill.PLAN: "Kế hoạch Chỉ thị 18",
+    Skill.PLAN: "Kế hoạch của tỉnh",
     Skill.DIGITAL: "Kỹ năng số",
     Skill.ADMINISTRATIVE: "Kỹ năng hành chính",
     Skill.ETHICS: "Đạo đức công vụ",
     Skill.RECEIVING_CITIZENS: "Kỹ năng tiếp công dân",
-    Skill.SITUATIONS: "Xử lý tình huống",
+    Skill.SITUATIONS: "Kỹ năng xử lý tình huống",
 }
-LETTERS = "ABCDEFGHIKLM"
-OWN_ITEM = "Câu do dự án biên soạn, chưa có cơ quan thẩm định."
-
-
-def skill_name(skill: Skill) -> str:
-    """Return what a skill is called."""
-    return SKILLS[skill]
-
-
-def figure(number: Decimal, unit: str = "") -> str:
-    """Return a number as it is written here: 1.250, 97,5 %."""
-    whole, _, part = f"{number.normalize():f}".partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    written = f"{grouped},{part}" if part else grouped
-    return f"{written} {unit}".strip()
-
-
-def in_days(days: int) -> str:
-    """Return when something comes back that waits so many days."""
-    if days < 1:
-        return "trong hôm nay"
-    return "ngày mai" if days == 1 else f"sau {days} ngày"
-
-
-def short_day(day: date) -> str:
-    """Return a day without its year: 5/6."""
-    return f"{day.day}/{day.month}"
-
-
-def streak_words(days: int) -> str:
-    """Return how many working days in a row were studied; nothing where there is no row."""
-    return f"Chuỗi {days} ngày làm việc." if days else ""
-
-
-def score_words(score: Score) -> str:
-    """Return a score: 16/20 câu (80 %)."""
-    return f"{score.right}/{score.counted} câu ({score.percent} %)"
-
-
-def share(part: int, whole: int) -> str:
-    """Return a share with its numbers: 14/22 người (63 %)."""
-    return f"{part}/{whole} người ({part * 100 // whole} %)" if whole else "0 người"
-
-
-def joined(parts: Sequence[str]) -> str:
-    """Return the parts that say anything, a blank between them."""
-    return " ".join(part for part in parts if part)
+TYPES = {
+    ItemType.SINGLE: "chọn một",
+    ItemType.SEVERAL: "chọn nhiều",
+    ItemType.TRUE_FALSE: "đúng hay sai",
+    ItemType.MATCH: "ghép cặp",
+    ItemType.ORDER: "xếp thứ tự",
+    ItemType.NUMBER: "điền số",
+    ItemType.DATE: "điền ngày",
+    ItemType.SITUATION: "tình huống",
+}
+STATES = {
+    ItemState.DRAFT: "bản nháp",
+    ItemState.APPROVED: "đang hỏi",
+    ItemState.RETIRED: "đã rút",
+}

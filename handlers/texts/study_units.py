@@ -7,7 +7,8 @@ from domain.exams import Blueprint, ExamFault
 from domain.study import Skill
 from handlers.render.markup import bold, escape, italic
 from handlers.texts.people import moment
-from handlers.texts.study_names import SKILLS, score_words, share, skill_name
+from handlers.texts.study_names import SKILLS
+from handlers.texts.study_words import score_words, share, skill_name
 from services.exam_desk import Organised, OrganisedExam
 from services.study_figures import LEAST_PEOPLE, UnitFigures, UnitShare
 from services.study_views import Candidate, ExamResults, Question

@@ -12,11 +12,13 @@ import pytest
 from domain.errors import StudyFault, StudyRefused
 from domain.grading import is_right, right_picks
 from domain.learning import Scope
-from domain.study import Choice, Item, ItemType
+from domain.study import Choice, Item, ItemType, Skill
+from knowledge.quizzes import load_items, quiz_folder
 from services.registry import Services
 from services.rights import OPERATOR
 from services.study_views import Answered, Asked
 from tests.conftest import NOW
+from tests.knowledge.official_text import WITHOUT_LAWS
 
 _NUMBERS = count()
 _MOST_SESSIONS = 200
@@ -48,6 +50,12 @@ def wrong_answer(item: Item) -> Choice:
             return Choice(right[1:] or tuple(range(len(item.options))))
         case _:
             return Choice(tuple(reversed(right)))
+
+
+def an_item() -> Item:
+    """Return a single-choice item of the shipped bank."""
+    items = load_items(quiz_folder(WITHOUT_LAWS))
+    return next(one for one in items if one.type is ItemType.SINGLE and one.skill is Skill.PLAN)
 
 
 @contextmanager

@@ -1,0 +1,12 @@
+"""`congvu report`: figures of this installation as files."""
+
+import typer
+
+from bot.commands import study_reports
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    group = typer.Typer(no_args_is_help=True, help="Báo cáo ra tệp.")
+    study_reports.register(group)
+    app.add_typer(group, name="report")
