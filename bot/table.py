@@ -12,13 +12,11 @@ from telegram.ext import (
     filters,
 )
 
+from bot import study_table
 from handlers import (
     certificates,
     deadlines,
     documents,
-    exam_composing,
-    exam_desk,
-    exams,
     gate,
     inviting,
     joining,
@@ -26,19 +24,15 @@ from handlers import (
     other,
     passage,
     privacy,
-    progress,
     question,
     rating,
     signing_in,
     staff,
     staff_messages,
     start,
-    study,
-    study_answers,
     study_messages,
     targets,
     tasks,
-    unit_study,
     watch,
 )
 from handlers.callbacks import (
@@ -63,24 +57,6 @@ from handlers.callbacks import (
     Watch,
 )
 from handlers.context import Context
-from handlers.exam_callbacks import (
-    BeginExam,
-    CancelExam,
-    Certify,
-    ComposeExam,
-    ExamDays,
-    ExamItems,
-    ExamPeople,
-    ExamRoster,
-    ExamRule,
-    ExamUnit,
-    FinishExam,
-    Practise,
-    ResultsFile,
-    ShowCertificate,
-    ShowExam,
-    ShowResults,
-)
 from handlers.staff_callbacks import (
     Decide,
     EndRole,
@@ -95,22 +71,6 @@ from handlers.staff_callbacks import (
     ShowPerson,
     Unlink,
 )
-from handlers.study_callbacks import (
-    AskAbout,
-    ChooseScope,
-    CompareUnits,
-    GiveAnswer,
-    MarkChoice,
-    NextItem,
-    NudgeUnit,
-    OwnStudy,
-    PauseStudy,
-    Remind,
-    SetGoal,
-    ShowUnitStudy,
-    StartStudy,
-    UnitStudyFile,
-)
 
 Handler = BaseHandler[Update, Context, None]
 
@@ -123,28 +83,22 @@ COMMANDS = {
     "chitieu": (targets.open_targets, "Các chỉ tiêu"),
     "han": (deadlines.open_deadlines, "Việc quá hạn, sắp đến hạn, thường xuyên"),
     "vanban": (documents.open_shelf, "Văn bản đang có và còn thiếu"),
-    "hoc": (study.open_study, "Học 5 phút hôm nay"),
-    "thi": (exams.open_exams, "Bài thi của đơn vị, thi thử"),
-    "tiendo": (progress.open_progress, "Tiến độ tự học của tôi"),
-    "nhac": (progress.open_reminders, "Nhắc học vào giờ tôi chọn"),
-    "kiemtra": (certificates.check, "Kiểm tra mã giấy chứng nhận"),
+    **study_table.COMMANDS,
     "toi": (staff.show_me, "Vai trò và thiết bị của tôi"),
     "thamgia": (joining.open_joining, "Cán bộ, công chức vào đơn vị của mình"),
     "lienket": (linking.open_linking, "Nối Telegram với trình duyệt"),
     "rieng_tu": (privacy.tell_what_is_kept, "Giữ gì về tôi; tải về, xoá"),
-    "xoahoc": (progress.ask_to_forget, "Tải hoặc xoá dữ liệu học của tôi"),
     "xoa": (privacy.ask_to_forget, "Xoá cuộc trò chuyện của tôi"),
 }
 
 # Not offered to everybody; whoever may not is told so.
 STAFF_COMMANDS = {
     "nguoi": staff.open_people,
-    "hoctap": unit_study.open_unit_study,
+    **study_table.STAFF_COMMANDS,
     "xacthuc": signing_in.set_up,
     "dangnhap": signing_in.open_sign_in,
 }
 
-CERTIFICATE = filters.Regex(r"^/start(?:@\w+)?\s+kt-")
 INVITATION = filters.Regex(r"^/start(?:@\w+)?\s+moi-")
 
 SCREENS = {
@@ -156,11 +110,7 @@ SCREENS = {
     "giu": privacy.tell_what_is_kept,
     "toi": staff.show_me,
     "nguoi": staff.open_people,
-    "hoc": study.open_study,
-    "thi": exams.open_exams,
-    "tiendo": progress.open_progress,
-    "nhac": progress.open_reminders,
-    "hoctap": unit_study.open_unit_study,
+    **study_table.SCREENS,
 }
 
 BUTTONS = {
@@ -192,36 +142,7 @@ BUTTONS = {
     LinkDevice: linking.press_linking,
     Unlink: linking.unlink,
     OwnData: privacy.do_with_own_data,
-    StartStudy: study.start,
-    ChooseScope: study.choose_scope,
-    MarkChoice: study_answers.mark,
-    GiveAnswer: study_answers.give,
-    NextItem: study.go_on,
-    PauseStudy: study.pause,
-    AskAbout: study.ask_about,
-    Remind: progress.remind,
-    OwnStudy: progress.do_with_own,
-    ShowUnitStudy: unit_study.show_unit,
-    UnitStudyFile: unit_study.send_file,
-    CompareUnits: unit_study.compare,
-    SetGoal: unit_study.set_goal,
-    NudgeUnit: unit_study.nudge,
-    ShowExam: exams.show_rules,
-    BeginExam: exams.begin,
-    FinishExam: exams.finish,
-    Practise: exams.practise,
-    Certify: certificates.certify,
-    ShowCertificate: certificates.show_own,
-    ComposeExam: exam_composing.compose,
-    ExamUnit: exam_composing.choose_unit,
-    ExamItems: exam_composing.choose_items,
-    ExamRule: exam_composing.choose_rule,
-    ExamDays: exam_composing.choose_days,
-    ExamPeople: exam_composing.choose_people,
-    ExamRoster: exam_composing.turn_people,
-    ShowResults: exam_desk.show_results,
-    ResultsFile: exam_desk.send_file,
-    CancelExam: exam_desk.cancel,
+    **study_table.BUTTONS,
 }
 
 _TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND
@@ -253,7 +174,9 @@ def _commands() -> list[Handler]:
     named = {name: callback for name, (callback, _) in COMMANDS.items()} | STAFF_COMMANDS
     return [
         CommandHandler("start", joining.follow_link, filters=only_new & INVITATION),
-        CommandHandler("start", certificates.follow_link, filters=only_new & CERTIFICATE),
+        CommandHandler(
+            "start", certificates.follow_link, filters=only_new & study_table.CERTIFICATE
+        ),
         *(CommandHandler(name, callback, filters=only_new) for name, callback in named.items()),
     ]
 

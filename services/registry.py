@@ -242,6 +242,7 @@ class _Learning(TypedDict):
     study_progress: StudyProgress
     study_reminders: StudyReminders
     study_figures: StudyFigures
+    study_nudges: StudyNudges
     exams: Exams
     exam_desk: ExamDesk
     certificates: Certificates
