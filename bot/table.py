@@ -12,7 +12,9 @@ from telegram.ext import (
     filters,
 )
 
+from bot import study_table
 from handlers import (
+    certificates,
     deadlines,
     documents,
     gate,
@@ -31,6 +33,7 @@ from handlers import (
     staff,
     staff_messages,
     start,
+    study_messages,
     targets,
     tasks,
     watch,
@@ -85,7 +88,7 @@ from handlers.staff_callbacks import (
 Handler = BaseHandler[Update, Context, None]
 
 GATE, DRAFTS, STAFF_DRAFTS, CONVERSATIONS = -1, 0, 1, 20
-ITEM_DRAFTS = 4
+ITEM_DRAFTS, STUDY_DRAFTS = 4, 6
 
 COMMANDS = {
     "start": (start.greet, "Giới thiệu và các nút chính"),
@@ -94,6 +97,7 @@ COMMANDS = {
     "chitieu": (targets.open_targets, "Các chỉ tiêu"),
     "han": (deadlines.open_deadlines, "Việc quá hạn, sắp đến hạn, thường xuyên"),
     "vanban": (documents.open_shelf, "Văn bản đang có và còn thiếu"),
+    **study_table.COMMANDS,
     "toi": (staff.show_me, "Vai trò và thiết bị của tôi"),
     "thamgia": (joining.open_joining, "Cán bộ, công chức vào đơn vị của mình"),
     "lienket": (linking.open_linking, "Nối Telegram với trình duyệt"),
@@ -105,6 +109,7 @@ COMMANDS = {
 STAFF_COMMANDS = {
     "nguoi": staff.open_people,
     "duyet": item_review.open_bank,
+    **study_table.STAFF_COMMANDS,
     "xacthuc": signing_in.set_up,
     "dangnhap": signing_in.open_sign_in,
 }
@@ -120,6 +125,7 @@ SCREENS = {
     "giu": privacy.tell_what_is_kept,
     "toi": staff.show_me,
     "nguoi": staff.open_people,
+    **study_table.SCREENS,
 }
 
 BUTTONS = {
@@ -159,6 +165,7 @@ BUTTONS = {
     EditPart: item_review.ask_words,
     PutAway: item_review.ask_reason,
     KeepItems: item_sending.keep,
+    **study_table.BUTTONS,
 }
 
 _TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND
@@ -184,6 +191,10 @@ def handlers() -> dict[int, list[Handler]]:
             MessageHandler(_TEXT, item_messages.take),
             MessageHandler(_ANY_COMMAND, item_messages.drop),
         ],
+        STUDY_DRAFTS: [
+            MessageHandler(_TEXT, study_messages.take),
+            MessageHandler(_ANY_COMMAND, study_messages.drop),
+        ],
         CONVERSATIONS: [*_commands(), *_buttons(), *_messages()],
     }
 
@@ -193,6 +204,9 @@ def _commands() -> list[Handler]:
     named = {name: callback for name, (callback, _) in COMMANDS.items()} | STAFF_COMMANDS
     return [
         CommandHandler("start", joining.follow_link, filters=only_new & INVITATION),
+        CommandHandler(
+            "start", certificates.follow_link, filters=only_new & study_table.CERTIFICATE
+        ),
         *(CommandHandler(name, callback, filters=only_new) for name, callback in named.items()),
     ]
 

@@ -65,7 +65,10 @@ class OpenScreen(Action):
     """A screen of the main menu, sent anew."""
 
     code = "s"
-    choices = frozenset({"hoi", "han", "nhiemvu", "chitieu", "vanban", "giu", "toi", "nguoi"})
+    choices = frozenset(
+        {"hoi", "han", "nhiemvu", "chitieu", "vanban", "giu", "toi", "nguoi"}
+        | {"hoc", "thi", "tiendo", "nhac", "hoctap"}
+    )
     name: str
 
 

@@ -13,12 +13,15 @@ from domain.errors import (
     BrokenKnowledge,
     CodeUnusable,
     CongvuError,
+    ExamRefused,
+    ExamUnusable,
     ItemFileUnusable,
     ItemUnusable,
     NotAllowed,
     RoleGone,
     StorageFault,
     StorageUnavailable,
+    StudyRefused,
     TooManyGuesses,
     UnknownAnswer,
     UnknownDocument,
@@ -32,9 +35,11 @@ from handlers.context import Context
 from handlers.render.markup import escape
 from handlers.screens import Screen
 from handlers.texts import errors as texts
+from handlers.texts import exams as exam_texts
 from handlers.texts import item_files as file_texts
 from handlers.texts import item_review as review_texts
 from handlers.texts import joining as joining_texts
+from handlers.texts import study_items as study_texts
 from handlers.troubles import is_gone, is_passing
 
 _WORDS: dict[type[CongvuError], str] = {
@@ -54,6 +59,7 @@ _PASSING = {StorageFault.LOCKED, StorageFault.UNREACHABLE}
 _EXPECTED = (
     *(UnknownDocument, UnknownProvision, UnknownAnswer, UnknownUnit, UnknownPerson),
     *(NotAllowed, AlreadyDecided, RoleGone, CodeUnusable, TooManyGuesses),
+    *(StudyRefused, ExamRefused, ExamUnusable),
     *(UnknownItem, ItemUnusable, ItemFileUnusable),
 )
 
@@ -117,6 +123,10 @@ def _words(error: Exception) -> str | None:
         return texts.BUSY
     if isinstance(error, CodeUnusable):
         return joining_texts.CODES[error.fault]
+    if isinstance(error, StudyRefused):
+        return study_texts.FAULTS[error.fault]
+    if isinstance(error, ExamRefused | ExamUnusable):
+        return exam_texts.fault(error.fault)
     if isinstance(error, ItemFileUnusable):
         return file_texts.UNUSABLE[error.fault]
     if isinstance(error, ItemUnusable):

@@ -6,6 +6,7 @@ from typing import Any
 from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
+from handlers import exams, progress
 from handlers.context import Office
 from handlers.joining import asked_screen, decided_screen, ended_screen
 from handlers.linking import linked_screen
@@ -26,6 +27,8 @@ RENDER: dict[str, Render] = {
     DECIDED: decided_screen,
     ENDED: ended_screen,
     LINKED: linked_screen,
+    **exams.RENDER,
+    **progress.RENDER,
 }
 
 

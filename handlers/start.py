@@ -12,12 +12,14 @@ from handlers.screens import Button, Screen
 from handlers.staff import staff_rows
 from handlers.texts import start as texts
 from handlers.texts.names import document_name, short_name, state_name
+from handlers.unit_study import study_rows
 from services.documents import DocumentSummary
 
 MENU = (
     ((texts.ASK, "hoi"), (texts.DEADLINES, "han")),
     ((texts.TASKS, "nhiemvu"), (texts.TARGETS, "chitieu")),
-    ((texts.DOCUMENTS, "vanban"), (texts.KEPT, "giu")),
+    ((texts.DOCUMENTS, "vanban"), (texts.STUDY, "hoc")),
+    ((texts.KEPT, "giu"),),
 )
 
 
@@ -40,7 +42,11 @@ async def explain(update: Update, context: Context) -> None:
     """Show what the bot can do."""
     roles = context.person.roles
     may_see = may_anywhere(roles, Action.SEE_PEOPLE)
-    told = texts.help_for(is_staff=bool(roles), may_see_people=may_see)
+    told = texts.help_for(
+        is_staff=bool(roles),
+        may_see_people=may_see,
+        may_see_study=may_anywhere(roles, Action.SEE_STUDY),
+    )
     await reply.send(update, Screen(told, _menu(context)))
 
 
@@ -53,7 +59,7 @@ async def invite(update: Update, context: Context) -> None:
 def _menu(context: Context) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons of the first screen; nobody sees one that their roles do not allow."""
     everybody = tuple(tuple(Button(label, OpenScreen(name)) for label, name in row) for row in MENU)
-    return (*everybody, *staff_rows(context))
+    return (*everybody, *study_rows(context), *staff_rows(context))
 
 
 def _name(summary: DocumentSummary) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from db.database import Database
-from db.exams import StoredAttempt, StoredExam
+from db.exams import StoredAttempt, StoredExam, StoredExamItem
 from db.study_log import NewAnswer
 from db.uow import UnitOfWork
 from domain.errors import (
@@ -102,6 +102,19 @@ class Exams:
         told = run_once(self._database, update_key, "exams.next", go_on)
         return None if told is None else self._asked(told)
 
+    def waiting(self, person_id: int, attempt_id: int, number: int, now: datetime) -> Asked:
+        """Return the `number`-th item of an attempt, which waits for this person's answer.
+
+        Raises:
+            StudyRefused: it does not wait for theirs.
+        """
+        with self._database.open_uow(read_only=True) as uow:
+            attempt = _running(uow, person_id, attempt_id, now)
+            item = _waiting(uow, attempt, number)
+        return self._asked(
+            [attempt_id, number, attempt.count, item.version_id, attempt.ends_at.isoformat()]
+        )
+
     def answer(
         self,
         person_id: int,
@@ -183,11 +196,8 @@ class Exams:
         channel: str,
         moment: datetime,
     ) -> None:
-        item = uow.exams.item(attempt.id, number) if number <= attempt.position else None
-        if item is None or item.shown_at is None:
-            raise StudyRefused(StudyFault.NOT_YOURS)
-        if item.answer_id is not None:
-            raise StudyRefused(StudyFault.ANSWERED)
+        item = _waiting(uow, attempt, number)
+        assert item.shown_at is not None
         version = uow.items.version(item.version_id)
         if version is None or not is_possible(version.item, choice):
             raise StudyRefused(StudyFault.NO_CHOICE)
@@ -254,6 +264,20 @@ def _running(uow: UnitOfWork, person_id: int, attempt_id: int, now: datetime) ->
     if attempt.finished_at is not None or is_over(honest(now, attempt.latest_at), attempt.ends_at):
         raise StudyRefused(StudyFault.OVER)
     return attempt
+
+
+def _waiting(uow: UnitOfWork, attempt: StoredAttempt, number: int) -> StoredExamItem:
+    """Return the item of an attempt that was shown and not answered yet.
+
+    Raises:
+        StudyRefused: there is none of this number.
+    """
+    item = uow.exams.item(attempt.id, number) if number <= attempt.position else None
+    if item is None or item.shown_at is None:
+        raise StudyRefused(StudyFault.NOT_YOURS)
+    if item.answer_id is not None:
+        raise StudyRefused(StudyFault.ANSWERED)
+    return item
 
 
 def _running_attempt(

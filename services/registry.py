@@ -50,6 +50,7 @@ from services.staff import Staff
 from services.study import Study
 from services.study_drafts import StudyDrafts
 from services.study_figures import StudyFigures
+from services.study_nudges import StudyNudges
 from services.study_progress import StudyProgress
 from services.study_reminders import StudyReminders
 from services.watches import Watches
@@ -97,6 +98,7 @@ class Services:
     study_progress: StudyProgress
     study_reminders: StudyReminders
     study_figures: StudyFigures
+    study_nudges: StudyNudges
     exams: Exams
     exam_desk: ExamDesk
     certificates: Certificates
@@ -240,6 +242,7 @@ class _Learning(TypedDict):
     study_progress: StudyProgress
     study_reminders: StudyReminders
     study_figures: StudyFigures
+    study_nudges: StudyNudges
     exams: Exams
     exam_desk: ExamDesk
     certificates: Certificates
@@ -261,6 +264,7 @@ def _learning(
         study_progress=StudyProgress(database, rights, _working_days),
         study_reminders=StudyReminders(database, zone, study, _working_days),
         study_figures=StudyFigures(database, rights),
+        study_nudges=StudyNudges(database, rights),
         exams=Exams(database, rights),
         exam_desk=ExamDesk(database, rights),
         certificates=Certificates(database, rights),

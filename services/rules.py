@@ -41,11 +41,12 @@ _ONESELF = (
     *("staff.me", "staff.rename", "staff.leave", "staff.gives"),
     *("linking.make_code", "linking.redeem", "linking.unlink"),
     *("study.today", "study.start", "study.next", "study.answer", "study.stop"),
+    "study.waiting",
     *("study_progress.of", "study_progress.log", "study_progress.share_name"),
     *("study_progress.forget", "study_reminders.of", "study_reminders.choose"),
     *("study_reminders.stop", "certificates.issue", "certificates.own"),
     *("exams.listed", "exams.card", "exams.practise", "exams.begin", "exams.next"),
-    *("exams.answer", "exams.finish", "exams.result"),
+    *("exams.answer", "exams.finish", "exams.result", "exams.waiting"),
     *("signing_in.begin", "signing_in.confirm", "signing_in.enter", "signing_in.remove"),
 )
 _PROCESS = (
@@ -105,4 +106,5 @@ RULES: Mapping[str, Rule] = {
     "study_figures.unit": Action.SEE_STUDY,
     "study_figures.compare": Action.SEE_STUDY,
     "study_figures.set_goal": Action.SET_STUDY_GOAL,
+    "study_nudges.send": Action.SET_STUDY_GOAL,
 }

@@ -88,7 +88,8 @@ class Study:
             assert begun is not None
             return _advance(uow, begun, now)
 
-        return self._asked(run_once(self._database, update_key, "study.start", start))
+        told = run_once(self._database, update_key, "study.start", start)
+        return None if told is None else self._asked(told)
 
     def next(self, person_id: int, now: datetime, update_key: str) -> Asked | None:
         """Return the item that waits for an answer, or the next one; None at the end.
@@ -104,7 +105,20 @@ class Study:
                 raise StudyRefused(StudyFault.OVER)
             return _advance(uow, session, now)
 
-        return self._asked(run_once(self._database, update_key, "study.next", go_on))
+        told = run_once(self._database, update_key, "study.next", go_on)
+        return None if told is None else self._asked(told)
+
+    def waiting(self, person_id: int, session_id: int, number: int) -> Asked:
+        """Return the `number`-th item of a session, which waits for this person's answer.
+
+        Raises:
+            StudyRefused: it does not wait for theirs.
+        """
+        with self._database.open_uow(read_only=True) as uow:
+            session = _waiting(uow, person_id, session_id, number)
+            version = session.version_id
+            assert version is not None
+        return self._asked([session_id, number, len(session.queue), version, False])
 
     def answer(
         self,
@@ -208,9 +222,7 @@ class Study:
             "days": (after.due_on - day).days,
         }
 
-    def _asked(self, told: list[Any] | None) -> Asked | None:
-        if told is None:
-            return None
+    def _asked(self, told: list[Any]) -> Asked:
         session, number, of, version_id, is_new = told
         version = self._version(version_id)
         order = show_order(version.item, _seed(session, number))

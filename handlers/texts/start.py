@@ -9,6 +9,7 @@ DEADLINES = "Việc và thời hạn"
 TASKS = "Nhiệm vụ"
 TARGETS = "Chỉ tiêu"
 DOCUMENTS = "Văn bản"
+STUDY = "Học 5 phút"
 KEPT = "Tôi giữ thông tin gì"
 
 _SHOWN = 3
@@ -29,25 +30,30 @@ _HELP = (
     "/chitieu – các chỉ tiêu\n"
     "/han – việc quá hạn, sắp đến hạn, thường xuyên; lọc theo đơn vị\n"
     "/vanban – văn bản đang có và còn thiếu\n"
+    "/hoc – học 5 phút mỗi ngày; /nhac để được nhắc, /tiendo để xem tiến độ\n"
+    "/thi – bài thi của đơn vị, thi thử; /kiemtra – kiểm tra giấy chứng nhận\n"
     "/toi – vai trò và các thiết bị của ông/bà\n"
     "/thamgia – cán bộ, công chức vào đơn vị của mình\n"
     "/lienket – dùng chung một tài khoản trên Telegram và trình duyệt\n"
     "/dangnhap – cán bộ vào bằng ứng dụng xác thực khi không dùng được Telegram\n"
 )
 _PEOPLE = "/nguoi – người của đơn vị, duyệt và mời\n"
+_UNIT = "/hoctap – việc tự học của đơn vị\n"
 _APP = "/xacthuc – cài ứng dụng xác thực để đăng nhập\n"
 _HELP_END = (
     "/rieng_tu – tôi giữ gì về ông/bà; tải về, xoá\n"
+    "/xoahoc – tải hoặc xoá dữ liệu học của ông/bà\n"
     "/xoa – xoá cuộc trò chuyện của ông/bà khỏi hệ thống\n"
     "/start – màn hình đầu\n\n"
     "Dưới mỗi câu trả lời có nút mở đúng chỗ trong văn bản và nút 👍 👎 để góp ý."
 )
 
 
-def help_for(*, is_staff: bool, may_see_people: bool) -> str:
+def help_for(*, is_staff: bool, may_see_people: bool, may_see_study: bool) -> str:
     """Return what can be done, without what the reader's roles do not allow."""
     people, app = _PEOPLE if may_see_people else "", _APP if is_staff else ""
-    return f"{_HELP}{app}{people}{_HELP_END}"
+    unit = _UNIT if may_see_study else ""
+    return f"{_HELP}{app}{people}{unit}{_HELP_END}"
 
 
 def greeting(held: Sequence[str], missing: Sequence[str]) -> str:

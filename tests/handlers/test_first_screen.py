@@ -21,6 +21,7 @@ async def test_every_button_of_the_first_screen_leads_somewhere(chat: Chat) -> N
         "Nhiệm vụ",
         "Chỉ tiêu",
         "Văn bản",
+        "Học 5 phút",
         "Tôi giữ thông tin gì",
         "Tôi là cán bộ, công chức",
     ]
