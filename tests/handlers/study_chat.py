@@ -79,6 +79,9 @@ async def answers(chat: Chat, said: Said, *, right: bool = True) -> Said:
     told = said
     for key in list(keys_of(said, item, right=right)):
         told = (await chat.presses(key))[-1]
+        if not _HEAD.match(told.text):
+            # Time ran out, or somebody withdrew the item.
+            break
     return told
 
 
