@@ -11,7 +11,6 @@ from domain.errors import (
     DataKeysMissing,
     DocumentUnnamed,
     DuplicateUnit,
-    ItemFileUnusable,
     NotAllowed,
     NotAName,
     NotDemo,
@@ -120,10 +119,6 @@ def explain(error: CongvuError) -> tuple[tuple[str, ...], int]:
             return (line,), BAD_INPUT
         case DocumentUnnamed():
             return ("văn bản không cho biết số, ký hiệu; thêm --id MÃ.",), BAD_INPUT
-        case ItemFileUnusable():
-            from handlers.texts.item_files import UNUSABLE
-
-            return (UNUSABLE[error.fault],), BAD_INPUT
         case ConcurrentChange():
             return ("có lệnh khác vừa ghi cùng lúc; hãy chạy lại.",), FAILURE
         case UnknownDocument():

@@ -19,6 +19,9 @@ from handlers import (
     documents,
     gate,
     inviting,
+    item_messages,
+    item_review,
+    item_sending,
     joining,
     linking,
     other,
@@ -57,6 +60,16 @@ from handlers.callbacks import (
     Watch,
 )
 from handlers.context import Context
+from handlers.item_callbacks import (
+    ApproveItem,
+    EditItem,
+    EditPart,
+    KeepItems,
+    OpenBank,
+    PutAway,
+    ShowItem,
+)
+from handlers.item_callbacks import NextItem as NextBankItem
 from handlers.staff_callbacks import (
     Decide,
     EndRole,
@@ -74,7 +87,8 @@ from handlers.staff_callbacks import (
 
 Handler = BaseHandler[Update, Context, None]
 
-GATE, DRAFTS, STAFF_DRAFTS, STUDY_DRAFTS, CONVERSATIONS = -1, 0, 1, 6, 20
+GATE, DRAFTS, STAFF_DRAFTS, CONVERSATIONS = -1, 0, 1, 20
+ITEM_DRAFTS, STUDY_DRAFTS = 4, 6
 
 COMMANDS = {
     "start": (start.greet, "Giới thiệu và các nút chính"),
@@ -94,6 +108,7 @@ COMMANDS = {
 # Not offered to everybody; whoever may not is told so.
 STAFF_COMMANDS = {
     "nguoi": staff.open_people,
+    "duyet": item_review.open_bank,
     **study_table.STAFF_COMMANDS,
     "xacthuc": signing_in.set_up,
     "dangnhap": signing_in.open_sign_in,
@@ -142,10 +157,19 @@ BUTTONS = {
     LinkDevice: linking.press_linking,
     Unlink: linking.unlink,
     OwnData: privacy.do_with_own_data,
+    OpenBank: item_sending.do_with_bank,
+    NextBankItem: item_review.show_next,
+    ShowItem: item_review.show_item,
+    ApproveItem: item_review.approve,
+    EditItem: item_review.choose_part,
+    EditPart: item_review.ask_words,
+    PutAway: item_review.ask_reason,
+    KeepItems: item_sending.keep,
     **study_table.BUTTONS,
 }
 
 _TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND
+_FILE = filters.UpdateType.MESSAGE & filters.Document.ALL
 _ANY_COMMAND = filters.UpdateType.MESSAGE & filters.COMMAND
 
 
@@ -156,10 +180,16 @@ def handlers() -> dict[int, list[Handler]]:
         DRAFTS: [
             MessageHandler(_TEXT, rating.take_reason),
             MessageHandler(_ANY_COMMAND, rating.drop_reason),
+            # A file that was asked for comes before whatever else files may mean.
+            MessageHandler(_FILE, item_sending.take),
         ],
         STAFF_DRAFTS: [
             MessageHandler(_TEXT, staff_messages.take),
             MessageHandler(_ANY_COMMAND, staff_messages.drop),
+        ],
+        ITEM_DRAFTS: [
+            MessageHandler(_TEXT, item_messages.take),
+            MessageHandler(_ANY_COMMAND, item_messages.drop),
         ],
         STUDY_DRAFTS: [
             MessageHandler(_TEXT, study_messages.take),

@@ -123,7 +123,7 @@ class StudyLog:
             .where(StudyAnswerRow.answered_at >= since)
             .group_by(StudyAnswerRow.learner_id, StudyAnswerRow.version_id)
         )
-        query: Select[Any] = select(
+        query = select(
             *(StudyAnswerRow.learner_id, StudyAnswerRow.version_id, StudyAnswerRow.choice),
             *(StudyAnswerRow.is_right, StudyAnswerRow.shown_at, StudyAnswerRow.answered_at),
         ).where(StudyAnswerRow.id.in_(first))
@@ -133,7 +133,7 @@ class StudyLog:
 
     def reviews(self, since: datetime, batch: int = 10_000) -> Iterator[Review]:
         """Yield the answers to what was answered before, of those since a moment."""
-        query: Select[Any] = select(
+        query = select(
             *(StudyAnswerRow.before, StudyAnswerRow.answered_at, StudyAnswerRow.is_right)
         ).where(StudyAnswerRow.answered_at >= since, StudyAnswerRow.before.is_not(None))
         for row in self._walk(query.order_by(StudyAnswerRow.id), batch):
@@ -177,8 +177,9 @@ class StudyLog:
         for row in self._walk(self._query().where(which).order_by(StudyAnswerRow.id), batch):
             yield StoredAnswer(*row)
 
-    def _walk(self, query: Select[Any], batch: int) -> Iterator[Any]:
-        rows = self._session.connection().execution_options(yield_per=batch).execute(query)
+    def _walk(self, query: Any, batch: int) -> Iterator[Any]:
+        # On the statement, not on the connection: that would read everything after it by a cursor.
+        rows = self._session.connection().execute(query.execution_options(yield_per=batch))
         try:
             yield from rows
         finally:

@@ -63,14 +63,13 @@ def reworded(item: Item, part: str, words: str) -> Item:
         case "l":
             return replace(item, why=words)
         case "p" | "v":
-            field = "text" if kind == "p" else "why"
-            option = replace(item.options[at], **{field: words})
+            held = item.options[at]
+            option = replace(held, text=words) if kind == "p" else replace(held, why=words)
             return replace(item, options=_with(item.options, at, option))
         case "t" | "u":
-            side = "left" if kind == "t" else "right"
-            return replace(
-                item, pairs=_with(item.pairs, at, replace(item.pairs[at], **{side: words}))
-            )
+            sides = item.pairs[at]
+            pair = replace(sides, left=words) if kind == "t" else replace(sides, right=words)
+            return replace(item, pairs=_with(item.pairs, at, pair))
         case _:
             return replace(item, sequence=_with(item.sequence, at, words))
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 
 from domain.register import Document, Task, path_of
 from domain.study import Fact, Item
-from knowledge.units import make_unit
 
 
 def broken_facts(item: Item, document: Document) -> Iterator[str]:
@@ -58,6 +57,9 @@ def _tasks(path: str, document: Document) -> Iterator[Task]:
 
 
 def _unit_fault(fact: Fact, document: Document, units: set[str], what: str) -> str:
+    # The table of names is read when there is something to compare, not at every start.
+    from knowledge.units import make_unit
+
     names = {document.unit_by_id[unit].name for unit in units if unit in document.unit_by_id}
     if fact.value in names or make_unit(fact.value).id in units:
         return ""

@@ -8,7 +8,6 @@ from enum import IntEnum
 from domain.study import ItemOrigin, ItemState, Skill
 from knowledge.quiz_rules import lacks, text_under
 from services.bank import Bank, BankItem
-from services.document_names import full_name
 from services.source import LoadedDocuments
 
 
@@ -87,6 +86,9 @@ class ItemReview:
         )  # fmt: skip
 
     def _card(self, held: BankItem) -> ReviewCard:
+        # It brings the parser with it, which a start need not wait for.
+        from services.document_names import full_name
+
         item = held.item
         found = (
             (number, document)

@@ -9,6 +9,7 @@ import typer
 from bot import console
 from bot.commands.inputs import read_bytes
 from bot.failures import BadInput
+from domain.errors import ItemFileUnusable
 from domain.study import ItemState, Skill
 from handlers.texts import item_files as texts
 
@@ -50,7 +51,10 @@ def import_items(
     source = Source(document or "", path, skill or Skill.PLAN, difficulty, author)
     with open_house() as house:
         now, services = house.now(), house.services
-        read = services.item_exchange.read(OPERATOR, file.name, content, source, now)
+        try:
+            read = services.item_exchange.read(OPERATOR, file.name, content, source, now)
+        except ItemFileUnusable as error:
+            raise BadInput(f"{file}: {texts.UNUSABLE[error.fault]}") from None
         if not as_json:
             _tell(read)
         kept = read.items if yes or not read.faults else _agreed(read)

@@ -23,7 +23,8 @@ REJECT = "Bỏ, nêu lý do"
 WITHDRAW = "Rút, nêu lý do"
 SKIP = "Câu sau"
 PASSAGE = "Xem nguồn"
-BACK = "◀ Danh sách"
+BACK = "◀ Ngân hàng"
+BACK_TO_ITEM = "◀ Câu này"
 STOP = "Thôi"
 STOPPED = "Vâng, câu này để nguyên."
 NOTHING = "Không còn câu nào chờ ở đây."
@@ -54,8 +55,8 @@ def overview(counts: Mapping[tuple[Skill, ItemState], int], waiting: int) -> str
     return "\n".join(lines)
 
 
-def card(held: BankItem, document: str, source: str) -> str:
-    """Return an item with key, reasons and the passage that it rests on."""
+def card(held: BankItem, document: str, source: str, lacking: Sequence[str]) -> str:
+    """Return an item with key, reasons, the passage that it rests on, and what it lacks."""
     item = held.item
     lines = [
         f"{bold(item.code)} · {TYPES[item.type]} · {SKILLS[item.skill]} · {_standing(held)}",
@@ -70,6 +71,8 @@ def card(held: BankItem, document: str, source: str) -> str:
         lines.append(f"<blockquote>{escape(shortened(source, _LONGEST_SOURCE))}</blockquote>")
     if held.note:
         lines.append(f"Ghi chú: {escape(held.note)}")
+    if lacking:
+        lines += ["Cần bổ sung trước khi duyệt:", *(f"• {escape(words)}" for words in lacking)]
     return "\n".join(lines)
 
 
@@ -159,6 +162,17 @@ def rejected(code: str) -> str:
 def withdrawn(code: str) -> str:
     """Return that an item is asked no more."""
     return f"Đã rút {code}. Không ai bị hỏi câu này nữa."
+
+
+def refused_words(faults: Sequence[str]) -> str:
+    """Return why new words cannot stand, and that others may be sent."""
+    listed = "\n".join(f"• {escape(fault)}" for fault in faults)
+    return f"Lời mới chưa dùng được:\n{listed}\nXin gửi lời khác."
+
+
+def kept_words(code: str) -> str:
+    """Return that a draft has new words, though something is still missing."""
+    return f"Đã lưu lời mới của {code}; câu vẫn là bản nháp vì còn phần phải bổ sung."
 
 
 def edited(code: str) -> str:

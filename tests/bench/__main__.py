@@ -14,6 +14,8 @@ from tests.bench.polled import Memory, Polled, measure_memory, measure_polled
 from tests.bench.searching import ARTICLES, SETS, search_rows
 from tests.bench.serving import Serving, measure_serving
 from tests.bench.starting import Starting, measure_starting
+from tests.bench.studying import MANY
+from tests.bench.studying_rows import study_rows
 from tests.bench.table import Row, print_table
 from tests.bench.transport import Transport, measure_transport
 
@@ -29,6 +31,9 @@ def main() -> None:
     parser.add_argument(
         "--articles", type=int, default=ARTICLES, help="size of the padded corpus of search"
     )
+    parser.add_argument(
+        "--study-people", type=int, default=MANY, help="who have 200 answers each in the log"
+    )
     options = parser.parse_args()
     users = options.users
     with tempfile.TemporaryDirectory(prefix="congvu-bench-") as folder:
@@ -41,6 +46,7 @@ def main() -> None:
         # The sets are public data for measuring and no part of the project.
         searching = search_rows(Path(folder) / "search", options.articles) if SETS.exists() else ()
         search = list(searching)
+        study = study_rows(Path(folder) / "study", options.study_people)
     transport = measure_transport()
     rows = [
         *_starting_rows(starting),
@@ -51,6 +57,7 @@ def main() -> None:
         *_polled_rows(polled),
         *_memory_rows(memory),
         *search,
+        *study,
     ]
     print_table(rows)
     print(json.dumps({row.key: row.value for row in rows}))

@@ -80,7 +80,8 @@ def test_an_item_is_analysed_after_thirty_attempts_only() -> None:
     assert analyse(attempts(20, 9), {"0"}) is None
     figures = analyse(attempts(20, 10), {"0"})
     assert figures is not None
-    assert (figures.attempts, figures.facility) == (30, pytest.approx(2 / 3))
+    assert figures.attempts == 30
+    assert figures.facility == pytest.approx(2 / 3)
     assert figures.discrimination == pytest.approx(1.0)
     assert figures.point_biserial == pytest.approx(1.0)
     assert figures.picked == (("0", 20), ("1", 10))

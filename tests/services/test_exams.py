@@ -466,3 +466,19 @@ def test_guessing_certificates_ends_after_a_few_tries(services: Services) -> Non
         assert caught.value.fault is CodeFault.UNKNOWN
     with pytest.raises(TooManyGuesses):
         services.certificates.check(one.account.account_id, "AAAA-AAAA-AAAA-AAAA", NOW, one.key())
+
+
+def test_titles_names_and_reasons_are_nowhere_to_be_read(
+    services: Services, candidates: list[Candidate], manager: Candidate, var_dir: Path
+) -> None:
+    title, name, reason = "Kiểm-tra-zuyênthầm", "Hoàng Quyzơ", "sai-zuyênlạ"
+    made = services.exam_desk.create(
+        *(manager.person, UNIT, title, PAPER, NOW, NOW + HOUR, NOW, manager.key())
+    )
+    result = candidates[1].sits(made.exam)
+    services.certificates.issue(candidates[1].person, result.attempt, name, NOW, manager.key())
+    code = next(iter(services.bank.items(OPERATOR, NOW))).item.code
+    services.bank.retire(OPERATOR, code, reason, NOW, manager.key())
+    content = b"".join(path.read_bytes() for path in var_dir.rglob("*") if path.is_file())
+    assert "Sở Nội vụ".encode() in content
+    assert [word for word in (title, name, reason) if word.encode() in content] == []
