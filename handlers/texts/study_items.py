@@ -81,7 +81,7 @@ def answered(told: Answered, place: str, document: str, caution: str) -> str:
         "",
         f"{bold(_verdict(told))} {escape(item.explanation)}",
         *(f"• {escape(why)}" for why in told.whys),
-        f"Căn cứ: {bold(place)} – {escape(document)}.",
+        f"Căn cứ: {bold(place)} – {escape(document)}",
         *([italic(f"Lưu ý: {caution}")] if caution else []),
         back,
     ]
