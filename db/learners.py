@@ -14,9 +14,7 @@ from db.models.study import (
     LearnerRow,
     StudyCardRow,
     StudyDayRow,
-    StudyGoalRow,
     StudyItemRow,
-    StudyReminderRow,
     StudySessionRow,
 )
 from domain.study import ItemState, Skill
@@ -85,16 +83,6 @@ class StoredLearner:
     shares_name: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StoredReminder:
-    """When somebody is reminded."""
-
-    person_id: int
-    hour: int
-    minute: int
-    due_at: datetime
-
-
 class LearnerRepository:
     """Pseudonyms, and what is reckoned from the answers given under them."""
 
@@ -147,6 +135,13 @@ class LearnerRepository:
         query = select(LearnerRow.learner_id, LearnerRow.person_id)
         rows = self._session.execute(query.where(LearnerRow.learner_id.in_(learners)))
         return {row.learner_id: row.person_id for row in rows}
+
+    def hand_over(self, person_id: int, owner_id: int) -> bool:
+        """Let a person's pseudonym be another's who has none; False when it cannot be."""
+        if self.find(owner_id) is not None:
+            return False
+        own = update(LearnerRow).where(LearnerRow.person_id == person_id)
+        return affected(self._session, own.values(person_id=owner_id)) > 0
 
     def destroy(self, person_id: int, until: datetime | None = None) -> bool:
         """Destroy a person's pseudonym with all that was reckoned under it; the log stays.
@@ -268,54 +263,3 @@ def _portions(numbers: Collection[int]) -> Iterator[list[int]]:
     listed = list(numbers)
     for start in range(0, len(listed), _AT_ONCE):
         yield listed[start : start + _AT_ONCE]
-
-
-class ReminderRepository:
-    """Who is reminded when, and what units want to be remembered."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def put(self, person_id: int, hour: int, minute: int, due_at: datetime) -> None:
-        """Keep when a person is reminded."""
-        row = StudyReminderRow(person_id=person_id, hour=hour, minute=minute, due_at=due_at)
-        self._session.merge(row)
-        self._session.flush()
-
-    def find(self, person_id: int) -> StoredReminder | None:
-        """Return when a person is reminded."""
-        row = self._session.get(StudyReminderRow, person_id)
-        return None if row is None else _reminder(row)
-
-    def erase(self, person_id: int) -> bool:
-        """Let a person be reminded no more; False when they were not."""
-        own = delete(StudyReminderRow).where(StudyReminderRow.person_id == person_id)
-        return affected(self._session, own) > 0
-
-    def due(self, now: datetime, at_most: int) -> tuple[StoredReminder, ...]:
-        """Return reminders whose time has come, the oldest first."""
-        waiting = select(StudyReminderRow).where(StudyReminderRow.due_at <= now)
-        rows = self._session.scalars(waiting.order_by(StudyReminderRow.due_at).limit(at_most))
-        return tuple(map(_reminder, rows))
-
-    def put_off(self, person_id: int, due_at: datetime) -> None:
-        """Let the next reminder be due at a moment."""
-        own = update(StudyReminderRow).where(StudyReminderRow.person_id == person_id)
-        affected(self._session, own.values(due_at=due_at))
-
-    def goals(self, units: Collection[str]) -> dict[tuple[str, Skill], int]:
-        """Return how many items of each skill these units want to be remembered."""
-        query = select(StudyGoalRow).where(StudyGoalRow.unit_code.in_(units))
-        return {(row.unit_code, row.skill): row.known for row in self._session.scalars(query)}
-
-    def set_goal(self, unit: str, skill: Skill, known: int) -> None:
-        """Keep a goal; nought takes it away."""
-        own = (StudyGoalRow.unit_code == unit, StudyGoalRow.skill == skill)
-        affected(self._session, delete(StudyGoalRow).where(*own))
-        if known:
-            self._session.add(StudyGoalRow(unit_code=unit, skill=skill, known=known))
-            self._session.flush()
-
-
-def _reminder(row: StudyReminderRow) -> StoredReminder:
-    return StoredReminder(row.person_id, row.hour, row.minute, row.due_at)

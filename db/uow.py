@@ -23,7 +23,7 @@ from db.joining import (
     JoinRequestRepository,
     LinkCodeRepository,
 )
-from db.learners import LearnerRepository, ReminderRepository
+from db.learners import LearnerRepository
 from db.leases import LeaseRepository
 from db.outbox import OutboxRepository
 from db.people import PeopleRepository
@@ -32,6 +32,7 @@ from db.roles import RoleRepository, StaffNameRepository
 from db.sealing import KeyRing
 from db.study_items import ItemRepository
 from db.study_log import StudyLog
+from db.study_reminders import ReminderRepository
 from db.study_sessions import SessionRepository
 from db.units import ContactRepository, UnitRepository
 

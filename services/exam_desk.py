@@ -13,7 +13,7 @@ from domain.errors import AlreadyDecided, ExamUnusable, NotAllowed, UnknownUnit
 from domain.exams import Blueprint, ExamFault, Given, fault_of, flags_of
 from domain.roles import OF_A_UNIT, Action
 from domain.vietnamese import clean
-from services.exams import pools
+from services.exam_attempts import pools
 from services.notices import tell
 from services.once import run_once
 from services.rights import Rights

@@ -1,24 +1,33 @@
 """Sitting an exam: what one may sit, beginning, one item after the other, the result."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
 from db.database import Database
-from db.exams import StoredAttempt, StoredExam, StoredExamItem
+from db.exams import StoredAttempt
 from db.study_log import NewAnswer
 from db.uow import UnitOfWork
 from domain.errors import (
     ConcurrentChange,
-    ExamRefused,
     ExamUnusable,
     StudyFault,
     StudyRefused,
 )
-from domain.exams import Blueprint, ExamFault, draw, ends_at, fault_of, honest, is_over
+from domain.exams import Blueprint, fault_of, honest
 from domain.grading import is_possible, is_right
 from domain.learning import show_order
-from domain.study import Choice, Skill
+from domain.study import Choice
+from services.exam_attempts import (
+    advance,
+    card_of,
+    exam_of,
+    new_attempt,
+    own_attempt,
+    pools,
+    running,
+    running_attempt,
+    waiting_item,
+)
 from services.exam_results import finish, finish_overdue, result_of
 from services.fencing import check_lease
 from services.once import run_once
@@ -40,7 +49,7 @@ class Exams:
         with self._database.open_uow(read_only=True) as uow:
             learner = uow.learners.find(person_id)
             return tuple(
-                _card(uow, exam, person_id, learner, now)
+                card_of(uow, exam, person_id, learner, now)
                 for exam in uow.exams.of_person(person_id)
                 if exam.organiser_id is not None and not exam.is_cancelled
             )
@@ -52,8 +61,8 @@ class Exams:
             ExamRefused: they are not on its roster.
         """
         with self._database.open_uow(read_only=True) as uow:
-            exam = _listed(uow, person_id, exam_id)
-            return _card(uow, exam, person_id, uow.learners.find(person_id), now)
+            exam = exam_of(uow, person_id, exam_id)
+            return card_of(uow, exam, person_id, uow.learners.find(person_id), now)
 
     def practise(
         self, person_id: int, title: str, blueprint: Blueprint, now: datetime, update_key: str
@@ -97,7 +106,7 @@ class Exams:
         """
 
         def go_on(uow: UnitOfWork) -> list[Any] | None:
-            return _advance(uow, _running(uow, person_id, attempt_id, now), now)
+            return advance(uow, running(uow, person_id, attempt_id, now), now)
 
         told = run_once(self._database, update_key, "exams.next", go_on)
         return None if told is None else self._asked(told)
@@ -109,8 +118,8 @@ class Exams:
             StudyRefused: it does not wait for theirs.
         """
         with self._database.open_uow(read_only=True) as uow:
-            attempt = _running(uow, person_id, attempt_id, now)
-            item = _waiting(uow, attempt, number)
+            attempt = running(uow, person_id, attempt_id, now)
+            item = waiting_item(uow, attempt, number)
         return self._asked(
             [attempt_id, number, attempt.count, item.version_id, attempt.ends_at.isoformat()]
         )
@@ -132,7 +141,7 @@ class Exams:
         """
 
         def answer(uow: UnitOfWork) -> list[Any]:
-            attempt = _running(uow, person_id, attempt_id, now)
+            attempt = running(uow, person_id, attempt_id, now)
             self._record(uow, attempt, number, choice, channel, honest(now, attempt.latest_at))
             return [attempt.count, attempt.ends_at.isoformat()]
 
@@ -148,7 +157,7 @@ class Exams:
         """
 
         def hand_in(uow: UnitOfWork) -> None:
-            attempt = _own(uow, person_id, attempt_id)
+            attempt = own_attempt(uow, person_id, attempt_id)
             if attempt.finished_at is None:
                 finish(uow, attempt, now)
 
@@ -162,7 +171,7 @@ class Exams:
             StudyRefused: the attempt is somebody else's, or runs still.
         """
         with self._database.open_uow(read_only=True) as uow:
-            attempt = _own(uow, person_id, attempt_id)
+            attempt = own_attempt(uow, person_id, attempt_id)
             exam = uow.exams.find(attempt.exam_id)
             if attempt.score is None or exam is None:
                 raise StudyRefused(StudyFault.OVER)
@@ -180,12 +189,12 @@ class Exams:
     def _begin(
         self, uow: UnitOfWork, person_id: int, exam_id: int, now: datetime
     ) -> list[Any] | None:
-        exam = _listed(uow, person_id, exam_id)
+        exam = exam_of(uow, person_id, exam_id)
         learner = uow.learners.ensure(person_id, now, self._rights.day(now))
-        attempt = _running_attempt(uow, exam, learner, now)
+        attempt = running_attempt(uow, exam, learner, now)
         if attempt is None:
-            attempt = _new_attempt(uow, exam, person_id, learner, now)
-        return _advance(uow, attempt, now)
+            attempt = new_attempt(uow, exam, person_id, learner, now)
+        return advance(uow, attempt, now)
 
     def _record(
         self,
@@ -196,7 +205,7 @@ class Exams:
         channel: str,
         moment: datetime,
     ) -> None:
-        item = _waiting(uow, attempt, number)
+        item = waiting_item(uow, attempt, number)
         assert item.shown_at is not None
         version = uow.items.version(item.version_id)
         if version is None or not is_possible(version.item, choice):
@@ -235,121 +244,3 @@ class Exams:
             version.is_vetted,
             ends_at=datetime.fromisoformat(ends),
         )
-
-
-def pools(uow: UnitOfWork, blueprint: Blueprint) -> dict[Skill, list[int]]:
-    """Return the wordings of the items that an exam may draw from, by skill."""
-    found: dict[Skill, list[int]] = {skill: [] for skill in blueprint.items}
-    for outline in uow.items.outlines(tuple(blueprint.items), blueprint.document):
-        found[outline.skill].append(outline.version_id)
-    return found
-
-
-def _listed(uow: UnitOfWork, person_id: int, exam_id: int) -> StoredExam:
-    exam = uow.exams.find(exam_id)
-    if exam is None or uow.exams.attempts_used(exam_id, person_id) is None:
-        raise ExamRefused(ExamFault.ROSTER)
-    return exam
-
-
-def _own(uow: UnitOfWork, person_id: int, attempt_id: int) -> StoredAttempt:
-    attempt = uow.exams.attempt(attempt_id)
-    if attempt is None or attempt.learner_id != uow.learners.find(person_id):
-        raise StudyRefused(StudyFault.NOT_YOURS)
-    return attempt
-
-
-def _running(uow: UnitOfWork, person_id: int, attempt_id: int, now: datetime) -> StoredAttempt:
-    attempt = _own(uow, person_id, attempt_id)
-    if attempt.finished_at is not None or is_over(honest(now, attempt.latest_at), attempt.ends_at):
-        raise StudyRefused(StudyFault.OVER)
-    return attempt
-
-
-def _waiting(uow: UnitOfWork, attempt: StoredAttempt, number: int) -> StoredExamItem:
-    """Return the item of an attempt that was shown and not answered yet.
-
-    Raises:
-        StudyRefused: there is none of this number.
-    """
-    item = uow.exams.item(attempt.id, number) if number <= attempt.position else None
-    if item is None or item.shown_at is None:
-        raise StudyRefused(StudyFault.NOT_YOURS)
-    if item.answer_id is not None:
-        raise StudyRefused(StudyFault.ANSWERED)
-    return item
-
-
-def _running_attempt(
-    uow: UnitOfWork, exam: StoredExam, learner: int, now: datetime
-) -> StoredAttempt | None:
-    """Return the attempt at an exam that runs; one whose time is over is finished on the way."""
-    for attempt in uow.exams.attempts_of(exam.id, learner):
-        if attempt.finished_at is not None:
-            continue
-        if not is_over(honest(now, attempt.latest_at), attempt.ends_at):
-            return attempt
-        finish(uow, attempt, now)
-    return None
-
-
-def _new_attempt(
-    uow: UnitOfWork, exam: StoredExam, person_id: int, learner: int, now: datetime
-) -> StoredAttempt:
-    if not exam.is_open(now):
-        raise ExamRefused(ExamFault.HOURS)
-    used = uow.exams.attempts_used(exam.id, person_id) or 0
-    if used >= exam.blueprint.attempts:
-        raise ExamRefused(ExamFault.ATTEMPTS)
-    if not uow.exams.use_attempt(exam.id, person_id, used):
-        raise ConcurrentChange("exam_rosters")
-    seed = secrets.randbits(_SEED_BITS)
-    versions = draw(exam.blueprint, pools(uow, exam.blueprint), seed)
-    if not versions:
-        raise ExamRefused(ExamFault.POOL)
-    end = ends_at(now, exam.blueprint.minutes, exam.closes_at)
-    number = uow.exams.begin(exam.id, learner, seed, versions, now, end)
-    attempt = uow.exams.attempt(number)
-    assert attempt is not None
-    return attempt
-
-
-def _advance(uow: UnitOfWork, attempt: StoredAttempt, now: datetime) -> list[Any] | None:
-    """Put the next item on the screen, unless one waits there; items withdrawn are left out."""
-    ends, moment = attempt.ends_at.isoformat(), honest(now, attempt.latest_at)
-    current = uow.exams.item(attempt.id, attempt.position) if attempt.position else None
-    start = attempt.position + 1
-    if current is not None and current.answer_id is None:
-        version = uow.items.version(current.version_id)
-        if version is not None and version.is_asked:
-            return [attempt.id, attempt.position, attempt.count, current.version_id, ends]
-    for position in range(start, attempt.count + 1):
-        item = uow.exams.item(attempt.id, position)
-        version = None if item is None else uow.items.version(item.version_id)
-        if item is not None and version is not None and version.is_asked:
-            uow.exams.show(attempt.id, position, moment)
-            return [attempt.id, position, attempt.count, item.version_id, ends]
-    return None
-
-
-def _card(
-    uow: UnitOfWork, exam: StoredExam, person_id: int, learner: int | None, now: datetime
-) -> ExamCard:
-    used = uow.exams.attempts_used(exam.id, person_id) or 0
-    attempts = () if learner is None else uow.exams.attempts_of(exam.id, learner)
-    running = next((one.id for one in attempts if one.finished_at is None), None)
-    scores = [one.score for one in attempts if one.score is not None]
-    return ExamCard(
-        exam.id,
-        exam.title,
-        exam.unit_name,
-        exam.blueprint.count,
-        exam.blueprint.minutes,
-        max(0, exam.blueprint.attempts - used),
-        exam.blueprint.pass_mark,
-        exam.opens_at,
-        exam.closes_at,
-        exam.is_open(now),
-        running,
-        max(scores, key=lambda score: (score.has_passed, score.percent), default=None),
-    )

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from db.database import Database
-from db.learners import StoredCard
 from db.study_items import StoredVersion
 from db.study_log import NewAnswer
 from db.study_sessions import StoredSession
@@ -14,13 +13,7 @@ from db.uow import UnitOfWork
 from domain.errors import ConcurrentChange, StudyFault, StudyRefused
 from domain.grading import is_possible, is_right, why_wrong
 from domain.learning import (
-    NEW_AT_MOST,
-    Due,
-    Fresh,
     Scope,
-    minutes,
-    most_forgotten_first,
-    new_first,
     plan_session,
     show_order,
     streak,
@@ -28,7 +21,17 @@ from domain.learning import (
 from domain.study import Choice, read_choice
 from services.once import run_once
 from services.rights import Rights
-from services.scheduling import CardState, review
+from services.scheduling import review
+from services.study_sessions import (
+    advance,
+    card_of,
+    choices,
+    planned,
+    seed_of,
+    state_of,
+    waiting_session,
+    withdraw,
+)
 from services.study_views import Answered, Asked, Ended, Place, Today
 
 # Tells which days are worked on, around a day.
@@ -51,13 +54,13 @@ class Study:
         day = self._rights.day(now)
         with self._database.open_uow(read_only=True) as uow:
             learner = uow.learners.find(person_id)
-            due, fresh = _choices(uow, learner, scope or Scope(), day)
+            due, fresh = choices(uow, learner, scope or Scope(), day)
             if learner is None:
-                return _planned(due, fresh, 0, 0)
+                return planned(due, fresh, 0, 0)
             days = uow.learners.days(learner, date.fromordinal(day.toordinal() - _YEAR_BACK))
             studied = {one: answered for one, answered, _ in days}
             row = streak(studied.keys(), day, self._working(uow, day))
-            today = _planned(due, fresh, row, studied.get(day, 0))
+            today = planned(due, fresh, row, studied.get(day, 0))
             session = uow.study_sessions.open_of(learner)
         if session is None:
             return today
@@ -77,16 +80,16 @@ class Study:
             if open_one is not None:
                 begun_on = self._rights.day(open_one.started_at)
                 if open_one.scope == scope.code and begun_on == day:
-                    return _advance(uow, open_one, now)
+                    return advance(uow, open_one, now)
                 uow.study_sessions.end(open_one.id, now)
-            due, fresh = _choices(uow, learner, scope, day)
+            due, fresh = choices(uow, learner, scope, day)
             queue = plan_session(due, fresh)
             if not queue:
                 return None
             number = uow.study_sessions.add(learner, scope.code, queue, now)
             begun = uow.study_sessions.find(number)
             assert begun is not None
-            return _advance(uow, begun, now)
+            return advance(uow, begun, now)
 
         told = run_once(self._database, update_key, "study.start", start)
         return None if told is None else self._asked(told)
@@ -103,7 +106,7 @@ class Study:
             session = None if learner is None else uow.study_sessions.open_of(learner)
             if session is None:
                 raise StudyRefused(StudyFault.OVER)
-            return _advance(uow, session, now)
+            return advance(uow, session, now)
 
         told = run_once(self._database, update_key, "study.next", go_on)
         return None if told is None else self._asked(told)
@@ -115,7 +118,7 @@ class Study:
             StudyRefused: it does not wait for theirs.
         """
         with self._database.open_uow(read_only=True) as uow:
-            session = _waiting(uow, person_id, session_id, number)
+            session = waiting_session(uow, person_id, session_id, number)
             version = session.version_id
             assert version is not None
         return self._asked([session_id, number, len(session.queue), version, False])
@@ -138,7 +141,7 @@ class Study:
         """
 
         def answer(uow: UnitOfWork) -> dict[str, Any]:
-            session = _waiting(uow, person_id, session_id, number)
+            session = waiting_session(uow, person_id, session_id, number)
             assert session.version_id is not None
             version = uow.items.version(session.version_id)
             assert version is not None
@@ -146,7 +149,7 @@ class Study:
                 raise StudyRefused(StudyFault.NO_CHOICE)
             current = uow.items.asked_version(version.item_id)
             if current != session.version_id:
-                _withdraw(uow, session, version.item_id, is_newer=current is not None)
+                withdraw(uow, session, version.item_id, is_newer=current is not None)
                 return {_REFUSED: StudyFault.RETIRED}
             return self._log(uow, session, version, choice, is_sure, channel, now)
 
@@ -192,7 +195,7 @@ class Study:
         if not uow.study_sessions.answered(session, version.item_id, right):
             raise ConcurrentChange("study_sessions")
         learner, day = session.learner_id, self._rights.day(answered_at)
-        before = _state(uow.learners.card(learner, version.item_id))
+        before = state_of(uow.learners.card(learner, version.item_id))
         after = review(before, right, is_sure, day)
         card = card_of(version.item_id, after)
         uow.learners.put_card(learner, card, is_new=before is None)
@@ -225,7 +228,7 @@ class Study:
     def _asked(self, told: list[Any]) -> Asked:
         session, number, of, version_id, is_new = told
         version = self._version(version_id)
-        order = show_order(version.item, _seed(session, number))
+        order = show_order(version.item, seed_of(session, number))
         return Asked(session, number, of, version.item, order, version.is_vetted, is_new)
 
     def _answered(self, session: int, number: int, told: dict[str, Any]) -> Answered:
@@ -236,7 +239,7 @@ class Study:
             number,
             told["of"],
             version.item,
-            show_order(version.item, _seed(session, number)),
+            show_order(version.item, seed_of(session, number)),
             choice,
             told["right"],
             told["sure"],
@@ -272,94 +275,3 @@ class Study:
             ),
             sum(placed.card.due_on <= tomorrow for placed in cards),
         )
-
-
-def _choices(
-    uow: UnitOfWork, learner: int | None, scope: Scope, day: date
-) -> tuple[list[int], list[int]]:
-    """Return the items that are due, most forgotten first, and those never met, in order."""
-    skills = () if scope.skill is None else (scope.skill,)
-    outlines = uow.items.outlines(skills, scope.document)
-    cards = {} if learner is None else {c.item_id: c for c in uow.learners.raw_cards(learner)}
-    due = [
-        Due(one.id, card.last_on, card.stability)
-        for one in outlines
-        if (card := cards.get(one.id)) is not None and card.due_on <= day
-    ]
-    fresh = [Fresh(o.id, o.skill, o.difficulty) for o in outlines if o.id not in cards]
-    ordered = new_first(fresh, learner or 0)
-    return [d.item_id for d in most_forgotten_first(due, day)], [f.item_id for f in ordered]
-
-
-def _planned(due: list[int], fresh: list[int], row: int, answered: int) -> Today:
-    queue = plan_session(due, fresh)
-    new = sum(item in set(fresh[:NEW_AT_MOST]) for item in queue)
-    return Today(len(queue) - new, new, minutes(len(queue)), row, answered)
-
-
-def _advance(uow: UnitOfWork, session: StoredSession, now: datetime) -> list[Any] | None:
-    """Put the next item that may still be asked on the screen, unless one waits there."""
-    of = len(session.queue)
-    if session.shown_at is not None and session.version_id is not None:
-        version = uow.items.version(session.version_id)
-        if version is not None and uow.items.asked_version(version.item_id) == session.version_id:
-            is_new = uow.learners.card(session.learner_id, version.item_id) is None
-            return [session.id, session.position, of, session.version_id, is_new]
-    for position in range(session.position, of):
-        version_id = uow.items.asked_version(session.queue[position])
-        if version_id is not None:
-            uow.study_sessions.show(session.id, position + 1, version_id, now)
-            is_new = uow.learners.card(session.learner_id, session.queue[position]) is None
-            return [session.id, position + 1, of, version_id, is_new]
-    uow.study_sessions.show(session.id, of, None, now)
-    return None
-
-
-def _waiting(uow: UnitOfWork, person_id: int, session_id: int, number: int) -> StoredSession:
-    """Return the session in which this item waits for this person's answer.
-
-    Raises:
-        StudyRefused: it does not.
-    """
-    session = uow.study_sessions.find(session_id)
-    if session is None or session.learner_id != uow.learners.find(person_id):
-        raise StudyRefused(StudyFault.NOT_YOURS)
-    if number < session.position or (number == session.position and session.shown_at is None):
-        raise StudyRefused(StudyFault.ANSWERED)
-    if session.ended_at is not None:
-        raise StudyRefused(StudyFault.OVER)
-    if number > session.position or session.version_id is None:
-        raise StudyRefused(StudyFault.NOT_YOURS)
-    return session
-
-
-def _withdraw(uow: UnitOfWork, session: StoredSession, item_id: int, *, is_newer: bool) -> None:
-    """Take an item off the screen that an editor withdrew; its newer wording comes at the end."""
-    uow.study_sessions.take_off(session.id)
-    if is_newer:
-        uow.study_sessions.put_last(session, item_id)
-
-
-def _seed(session: int, number: int) -> int:
-    return session * 1_000 + number
-
-
-def _state(card: StoredCard | None) -> CardState | None:
-    if card is None:
-        return None
-    return CardState(
-        card.stability, card.difficulty, card.last_on, card.due_on, card.reps, card.lapses
-    )
-
-
-def card_of(item_id: int, state: CardState) -> StoredCard:
-    """Return a card in the state that the scheduler gives it."""
-    return StoredCard(
-        item_id,
-        state.stability,
-        state.difficulty,
-        state.last_on,
-        state.due_on,
-        state.reps,
-        state.lapses,
-    )

@@ -13,7 +13,8 @@ from domain.study import ItemState, Skill
 from services.once import run_once
 from services.rights import Rights
 from services.scheduling import CardState, review
-from services.study import WorkingDays, card_of
+from services.study import WorkingDays
+from services.study_sessions import card_of
 from services.study_views import Day, Logged, Place, Progress, SkillProgress
 
 # How much was erased, in the list by which a copy put back forgets it too.

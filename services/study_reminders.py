@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from db.database import Database
-from db.learners import StoredReminder
+from db.study_reminders import StoredReminder
 from db.uow import UnitOfWork
 from domain.learning import next_reminder
 from services.fencing import check_lease

@@ -1,4 +1,4 @@
-"""Study with many people: the next item, item analysis, and an exam that everybody begins at once.
+"""Study with many people: the next item, and item analysis.
 
 The next item is timed by sampling: two databases are filled past all services with people who
 studied (1,000 and 100,000, each with 200 answers in the log and 60 cards), then some of them,
@@ -8,18 +8,14 @@ person's session depends on how many others there are but the depth of the index
 
 import random
 import sqlite3
-import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
-from domain.exams import Blueprint
 from domain.learning import Scope
-from domain.roles import Role
-from domain.study import Skill
 from services.registry import Services, open_services
 from services.rights import OPERATOR
 from tests.bench.pace import Pace, pace_of
@@ -31,9 +27,6 @@ _ANSWERS_EACH, _CARDS_EACH = 200, 60
 _SAMPLE = 60
 _ANALYSED = 1_000_000
 _FILE = "congvu.db"
-_CANDIDATES = 500
-_EXAM = Blueprint({Skill.PLAN: 10}, minutes=30)
-_UNIT = "SNV"
 _NOW = datetime(2026, 6, 10, 2, 0, tzinfo=UTC)
 _NUMBERS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < :count)"
 
@@ -83,18 +76,6 @@ class Analysis:
     answers: int
     wordings: int
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class ExamRush:
-    """An exam that many begin at once: seconds until all have their first item, and answers."""
-
-    candidates: int
-    begin_seconds: float
-    answers: int
-    lost: int
-    late: int
-    answer: Pace
 
 
 def measure_studying(folder: Path, people: int = MANY) -> Studying:
@@ -164,81 +145,3 @@ def _times(services: Services, people: int) -> Iterator[float]:
             )
             asked = services.study.next(person, _NOW, f"next {key}")
             yield 1000 * (time.perf_counter() - started)
-
-
-def measure_exam(folder: Path, candidates: int = _CANDIDATES) -> ExamRush:
-    """Return what becomes of an exam that so many begin at once, each from a thread of its own."""
-    services = _opened(folder)
-    try:
-        people, exam = _listed(services, candidates)
-        return _rush(services, people, exam)
-    finally:
-        services.close()
-
-
-def _listed(services: Services, candidates: int) -> tuple[list[int], int]:
-    with services.database.open_uow() as uow:
-        people = [
-            uow.people.add_account("telegram", str(number), _NOW).person_id
-            for number in range(candidates)
-        ]
-        for at, person in enumerate(people):
-            role = Role.OFFICIAL if at else Role.MANAGER
-            uow.roles.grant(person, role, _UNIT, _NOW.date(), None)
-        uow.commit()
-    closes = _NOW + timedelta(hours=1)
-    made = services.exam_desk.create(
-        *(people[0], _UNIT, "Kiểm tra", _EXAM, _NOW, closes, _NOW, "exam")
-    )
-    return people, made.exam
-
-
-def _rush(services: Services, people: Sequence[int], exam: int) -> ExamRush:
-    begun: list[float] = []
-    times: list[float] = []
-    scores: list[int] = []
-    lates: list[bool] = []
-    started = time.perf_counter()
-
-    def sit(person: int) -> None:
-        asked = services.exams.begin(person, exam, _NOW, f"begin {person}")
-        begun.append(time.perf_counter() - started)
-        attempt = 0 if asked is None else asked.session
-        while asked is not None:
-            before = time.perf_counter()
-            services.exams.answer(
-                *(person, attempt, asked.number, right_answer(asked.item), "telegram", _NOW),
-                f"answer {person} {asked.number}",
-            )
-            asked = services.exams.next(person, attempt, _NOW, f"next {person} {asked.number}")
-            times.append(1000 * (time.perf_counter() - before))
-        result = services.exams.finish(person, attempt, _NOW, f"finish {person}")
-        scores.append(result.score.right)
-        lates.append(result.is_late)
-
-    _in_threads(sit, people)
-    wanted = len(people) * _EXAM.count
-    return ExamRush(
-        len(people), max(begun), sum(scores), wanted - sum(scores), sum(lates), pace_of(times)
-    )
-
-
-def _in_threads(act: object, people: Sequence[int], at_once: int = 16) -> None:
-    """Let so many threads take one person after the other."""
-    assert callable(act)
-    waiting = list(reversed(people))
-    lock = threading.Lock()
-
-    def work() -> None:
-        while True:
-            with lock:
-                if not waiting:
-                    return
-                person = waiting.pop()
-            act(person)
-
-    threads = [threading.Thread(target=work) for _ in range(at_once)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from tests.bench.examining import measure_exam
 from tests.bench.learners import measure as measure_learners
-from tests.bench.studying import FEW, measure_analysis, measure_exam, measure_studying
+from tests.bench.studying import FEW, measure_analysis, measure_studying
 from tests.bench.table import Row
 
 _PERCENT = 100
@@ -27,8 +28,8 @@ def study_rows(folder: Path, people: int) -> list[Row]:
             rush.begin_seconds, "s", goal=60),
         Row("study_exam_lost", "Answers lost in it", rush.lost, "", goal=0),
         Row("study_exam_late", "Attempts late in it", rush.late, "", goal=0),
-        Row("study_exam_answer_p95_ms", "An answer and the next item in it, p95",
-            rush.answer.p95, "ms"),
+        Row("study_exam_answers_per_second", "Answers a second in it", rush.answers_per_second,
+            "/s"),
         Row("study_fsrs_recall", "Remembered of the bank after 60 days, FSRS",
             learners["fsrs_recall"] * _PERCENT, "%"),
         Row("study_steps_recall", "The same with fixed steps",

@@ -339,3 +339,15 @@ def count(services: Services, table: str) -> int:
     """Return how many rows a table has."""
     with services.database.open_uow(read_only=True) as uow:
         return int(uow.session.scalar(text(f"SELECT count(*) FROM {table}")) or 0)
+
+
+def test_what_was_learned_in_a_browser_comes_along_when_it_is_tied(services: Services) -> None:
+    official, browser = Learner(services, "official"), Learner(services, "browser")
+    browser.studies({0})
+    learned = services.study_progress.of(browser.person, NOW)
+    code = services.linking.make_code(official.person, NOW, official.key())
+    services.linking.redeem(
+        browser.person, browser.account.account_id, code.code, NOW, official.key()
+    )
+    assert services.study_progress.of(official.person, NOW) == learned
+    assert services.study_progress.of(browser.person, NOW).answered == 0
