@@ -117,16 +117,14 @@ class StudyLog:
         yield from self._select(StudyAnswerRow.version_id == version_id)
 
     def first_answers(self, since: datetime, batch: int = 10_000) -> Iterator[FirstAnswer]:
-        """Yield the first answer of everybody to every wording, of those since a moment."""
-        first = (
-            select(func.min(StudyAnswerRow.id))
-            .where(StudyAnswerRow.answered_at >= since)
-            .group_by(StudyAnswerRow.learner_id, StudyAnswerRow.version_id)
+        """Yield everybody's first answer to every wording, where it was given since a moment."""
+        first = select(func.min(StudyAnswerRow.id)).group_by(
+            StudyAnswerRow.learner_id, StudyAnswerRow.version_id
         )
         query = select(
             *(StudyAnswerRow.learner_id, StudyAnswerRow.version_id, StudyAnswerRow.choice),
             *(StudyAnswerRow.is_right, StudyAnswerRow.shown_at, StudyAnswerRow.answered_at),
-        ).where(StudyAnswerRow.id.in_(first))
+        ).where(StudyAnswerRow.id.in_(first), StudyAnswerRow.answered_at >= since)
         for who, version, choice, is_right, shown, answered in self._walk(query, batch):
             seconds = max(0.0, (answered - shown).total_seconds())
             yield FirstAnswer(who, version, choice, is_right, seconds)

@@ -1,9 +1,10 @@
 """How items do: item analysis over the log of answers, and predicted against actual recall."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from db.database import Database
 from db.study_items import StoredVersion
@@ -12,12 +13,11 @@ from domain.grading import right_picks
 from domain.item_analysis import Attempt, ItemFigures, analyse, rest_share
 from domain.recall import Calibration, calibrate
 from domain.roles import Action
-from domain.study import Item, ItemType, read_choice
+from domain.study import Item, ItemType
 from services.rights import Rights
 from services.scheduling import read_state, recall
 
 _NOWHERE = None
-_OPTIONED = {ItemType.SINGLE, ItemType.SEVERAL, ItemType.TRUE_FALSE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,10 @@ def _attempts(
     found: dict[int, list[Attempt]] = defaultdict(list)
     keys = {number: key_of(version.item) for number, version in versions.items()}
     for one in answers:
-        item, key = versions[one.version_id].item, keys[one.version_id]
+        kind, key = versions[one.version_id].item.type, keys[one.version_id]
         found[one.version_id].append(
             Attempt(
-                key if one.is_right else picks_of(item, one.choice),
+                key if one.is_right else picks_of(kind, one.choice),
                 one.is_right,
                 rest_share(right[one.learner_id], count[one.learner_id], one.is_right),
                 one.seconds,
@@ -114,21 +114,17 @@ def key_of(item: Item) -> tuple[str, ...]:
         return (f"n{item.number}",)
     if item.type is ItemType.DATE:
         return (f"d{item.day}",)
-    return _named(item, right_picks(item))
+    return picks_of(item.type, ",".join(map(str, right_picks(item))))
 
 
-def picks_of(item: Item, choice: str) -> tuple[str, ...]:
+# A million answers to an item hold a handful of choices.
+@lru_cache(maxsize=10_000)
+def picks_of(kind: ItemType, choice: str) -> tuple[str, ...]:
     """Return what somebody chose: options one by one, of a situation the best, else the whole."""
-    if item.type in (ItemType.NUMBER, ItemType.DATE):
-        return (choice,)
-    return _named(item, read_choice(choice).picks)
-
-
-def _named(item: Item, picks: Iterable[int]) -> tuple[str, ...]:
-    texts = tuple(map(str, picks))
-    if item.type in _OPTIONED:
-        return texts
-    return texts[:1] if item.type is ItemType.SITUATION else (",".join(texts),)
+    picks = tuple(choice.split(","))
+    if kind in (ItemType.SINGLE, ItemType.SEVERAL, ItemType.TRUE_FALSE):
+        return picks
+    return picks[:1] if kind is ItemType.SITUATION else (choice,)
 
 
 def _report(version: StoredVersion, attempts: Sequence[Attempt]) -> ItemReport:

@@ -4,7 +4,7 @@ import threading
 from io import BytesIO
 
 from domain.recall import Calibration
-from handlers.texts.item_report import recall_line
+from handlers.texts.item_report import grouped, recall_line
 
 _BLUE, _GREY, _INK = "#1f4e79", "#b7bdc6", "#1b1f24"
 # Its cache of fonts is shared by all figures.
@@ -29,10 +29,11 @@ def recall_picture(found: Calibration) -> bytes:
         for one in found.bins:
             area = 25 + 220 * one.reviews / most
             axes.scatter(one.predicted * 100, one.actual * 100, s=area, color=_BLUE, alpha=0.85)
-            axes.annotate(f"{one.reviews}", (one.predicted * 100, one.actual * 100), size=6.5,
-                          xytext=(0, 9), textcoords="offset points", ha="center",
+            # To the right of its dot and below the line, which it would cross otherwise.
+            axes.annotate(grouped(one.reviews), (one.predicted * 100, one.actual * 100), size=6.5,
+                          xytext=(area**0.5 / 2 + 3, -5), textcoords="offset points",
                           color=_INK)  # fmt: skip
-        axes.set_xlim(-3, 106)
+        axes.set_xlim(-3, 112)
         axes.set_ylim(-3, 112)
         axes.set_xlabel("Dự đoán (%)", size=8, color=_INK)
         axes.set_ylabel("Thực tế (%)", size=8, color=_INK)

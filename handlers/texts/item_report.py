@@ -55,6 +55,11 @@ def recall_line(found: Calibration) -> str:
     """Return how well recall was predicted, in one line."""
     loss, rmse = f"{found.log_loss:.3f}".replace(".", ","), f"{found.rmse * 100:.1f}"
     return (
-        f"{found.reviews} lượt ôn; mức nhớ dự đoán lệch trung bình {rmse.replace('.', ',')} điểm "
-        f"phần trăm (log loss {loss})."
+        f"{grouped(found.reviews)} lượt ôn; mức nhớ dự đoán lệch trung bình "
+        f"{rmse.replace('.', ',')} điểm phần trăm (log loss {loss})."
     )
+
+
+def grouped(number: int) -> str:
+    """Return a whole number as it is written in Vietnamese: 3.000."""
+    return f"{number:,}".replace(",", ".")
