@@ -41,6 +41,8 @@ class Tick:
             services.watches.send_news,
             services.exams.finish_due,
             services.study_reminders.send,
+            services.case_clock.look,
+            services.weeks.send,
         ):
             await self._do(due)
 

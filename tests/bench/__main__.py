@@ -10,6 +10,8 @@ from pathlib import Path
 
 from tests.bench.answering import Answering, measure_answering
 from tests.bench.browsing import Browsing, measure_browsing
+from tests.bench.cases import MANY as CASES
+from tests.bench.cases import case_rows
 from tests.bench.polled import Memory, Polled, measure_memory, measure_polled
 from tests.bench.searching import ARTICLES, SETS, search_rows
 from tests.bench.serving import Serving, measure_serving
@@ -34,6 +36,7 @@ def main() -> None:
     parser.add_argument(
         "--study-people", type=int, default=MANY, help="who have 200 answers each in the log"
     )
+    parser.add_argument("--cases", type=int, default=CASES, help="how many cases a province has")
     options = parser.parse_args()
     users = options.users
     with tempfile.TemporaryDirectory(prefix="congvu-bench-") as folder:
@@ -47,6 +50,7 @@ def main() -> None:
         searching = search_rows(Path(folder) / "search", options.articles) if SETS.exists() else ()
         search = list(searching)
         study = study_rows(Path(folder) / "study", options.study_people)
+        cases = list(case_rows(Path(folder) / "cases", options.cases))
     transport = measure_transport()
     rows = [
         *_starting_rows(starting),
@@ -58,6 +62,7 @@ def main() -> None:
         *_memory_rows(memory),
         *search,
         *study,
+        *cases,
     ]
     print_table(rows)
     print(json.dumps({row.key: row.value for row in rows}))
