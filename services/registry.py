@@ -59,7 +59,7 @@ from services.rights import Rights
 from services.signing_in import SigningIn
 from services.source import LoadedDocuments
 from services.staff import Staff
-from services.study import Study
+from services.study import Study, WorkingDays
 from services.study_days import StudyDays
 from services.study_drafts import StudyDrafts
 from services.study_figures import StudyFigures
@@ -296,7 +296,7 @@ def _services(
         retention=Retention(database, rights, keep, keeping),
         privacy=Privacy(database),
         database=database,
-        **_learning(database, rights, zone, source),
+        **_learning(database, rights, StudyDays(case_times, zone), zone, source),
     )
 
 
@@ -317,11 +317,14 @@ class _Learning(TypedDict):
 
 
 def _learning(
-    database: Database, rights: Rights, zone: ZoneInfo, source: LoadedDocuments
+    database: Database,
+    rights: Rights,
+    working: WorkingDays,
+    zone: ZoneInfo,
+    source: LoadedDocuments,
 ) -> _Learning:
     """Return what officials learn with."""
     bank = Bank(database, rights, source)
-    working = StudyDays(zone)
     study = Study(database, rights, working)
     return _Learning(
         bank=bank,

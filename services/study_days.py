@@ -1,32 +1,21 @@
 """On which days offices here work, for streaks and reminders: Tết and exceptional days included."""
 
-import threading
 from collections.abc import Callable
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from db.uow import UnitOfWork
-
-if TYPE_CHECKING:
-    from services.working_calendar import WorkingCalendars
+from services.case_times import CaseTimes
 
 
 class StudyDays:
-    """The working days of the province, from a calendar that is made when it is first needed."""
+    """The working days of the province, from the calendar that deadlines are counted by."""
 
-    def __init__(self, zone: ZoneInfo) -> None:
+    def __init__(self, times: CaseTimes, zone: ZoneInfo) -> None:
+        self._times = times
         self._zone = zone
-        self._calendars: WorkingCalendars | None = None
-        self._lock = threading.Lock()
 
     def __call__(self, uow: UnitOfWork, day: date) -> Callable[[date], bool]:
         """Return what tells whether a day, some years around this one, is worked on."""
-        with self._lock:
-            if self._calendars is None:
-                # The readers of files and holidays are not loaded when the bot starts.
-                from knowledge.office_files import load_days
-                from services.working_calendar import WorkingCalendars
-
-                self._calendars = WorkingCalendars(self._zone, load_days())
-        return self._calendars.of(uow, None, day).is_working_day
+        noon = datetime.combine(day, time(12), self._zone)
+        return self._times.calendar(uow, None, noon).is_working_day
