@@ -26,6 +26,8 @@ def study_rows(folder: Path, people: int) -> list[Row]:
             analysis.seconds, "s"),
         Row("study_exam_begin_seconds", f"{rush.candidates} people begin an exam at once",
             rush.begin_seconds, "s", goal=60),
+        Row("study_exam_begin_cpu_seconds", "Work of this process for it", rush.begin_cpu_seconds,
+            "s"),
         Row("study_exam_lost", "Answers lost in it", rush.lost, "", goal=0),
         Row("study_exam_late", "Attempts late in it", rush.late, "", goal=0),
         Row("study_exam_answers_per_second", "Answers a second in it", rush.answers_per_second,

@@ -27,6 +27,7 @@ from services.rights import OPERATOR, Rights
 from services.source import LoadedDocuments
 from services.staff import Staff
 from services.study_figures import StudyFigures
+from services.study_nudges import StudyNudges
 from tests.conftest import NOW
 
 RIGHTS = Rights(ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -64,6 +65,7 @@ class Office:
         self.exam_desk = ExamDesk(self.database, RIGHTS)
         self.certificates = Certificates(self.database, RIGHTS)
         self.study_figures = StudyFigures(self.database, RIGHTS)
+        self.study_nudges = StudyNudges(self.database, RIGHTS)
         with self.database.open_uow() as uow:
             for unit in UNITS:
                 uow.units.put(unit)

@@ -127,6 +127,9 @@ CALLS: dict[str, Call] = {
     "study_figures.unit": lambda office, actor, _, key: office.study_figures.unit(
         actor, "A", NOW, key
     ),
+    "study_nudges.send": lambda office, actor, _, key: office.study_nudges.send(
+        actor, "A", NOW, key
+    ),
     "study_figures.set_goal": lambda office, actor, _, key: office.study_figures.set_goal(
         actor, "A", Skill.PLAN, 10, NOW, key
     ),
