@@ -25,10 +25,10 @@ Hai đáp án trùng nhau? {{=98% ~98 % ~90%}}
 
 @pytest.fixture
 async def editor(chat: Chat) -> Chat:
-    """Return the chat of an editor, with the machine's drafts made."""
-    chat.services.study_drafts.refresh(MONDAY)
+    """Return the chat of an editor who has looked at the bank, so that drafts are made."""
     await joins(chat, Role.EDITOR, None, "Lò Thị Thử")
     await chat.says("Lò Thị Thử")
+    await chat.says("/duyet")
     return chat
 
 
