@@ -104,5 +104,6 @@ class ItemReview:
         number, document = next(found, (None, None))
         if document is None or item.path not in document.by_path:
             return ReviewCard(held, item.document, None, "", lacks(item))
-        source = " ".join(text_under(document, item.path).split())
+        lines = map(str.strip, text_under(document, item.path).splitlines())
+        source = " · ".join(line for line in lines if line)
         return ReviewCard(held, full_name(document.info), number, source, lacks(item))
