@@ -1,6 +1,6 @@
 """Repository of the bank: items with their state, and every wording that was ever asked."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from db.sealing import KeyRing
 from domain.study import Item, ItemOrigin, ItemState, Skill
 
 _NOTE = ("study_items", "note_sealed")
+_AT_ONCE = 500
 _CURRENT = (StudyVersionRow.item_id == StudyItemRow.id) & (
     StudyVersionRow.number == StudyItemRow.version
 )
@@ -73,6 +74,16 @@ class Outline:
     skill: Skill
     difficulty: int
     document: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedItem:
+    """Where an item stands, and when it was last changed or looked at."""
+
+    id: int
+    document: str
+    path: str
+    changed_at: datetime
 
 
 class ItemRepository:
@@ -220,24 +231,22 @@ class ItemRepository:
         """Keep what a file or the register last said of an item."""
         self._set(StudyItemRow.id == item_id, file_mark=mark)
 
-    def retire_at(
-        self, document: str, path: str, is_whole: bool, since: datetime, now: datetime
-    ) -> int:
-        """Retire the items on a place of a document that were last changed before a moment.
+    def placed(self) -> tuple[PlacedItem, ...]:
+        """Return where the items stand that are asked or may be, and when they last changed."""
+        row = StudyItemRow
+        query = select(row.id, row.document, row.path, row.changed_at).where(
+            row.state.in_((ItemState.APPROVED, ItemState.DRAFT))
+        )
+        return tuple(PlacedItem(*one) for one in self._session.execute(query))
 
-        On the place itself or on one around it; `is_whole`: inside it too, and without a path on
-        the whole document.
-        """
-        on: ColumnElement[bool] = StudyItemRow.document == document
-        if path:
-            around = [path[:at] for at, letter in enumerate(path) if letter == "."]
-            touched: ColumnElement[bool] = StudyItemRow.path.in_([path, *around])
-            if is_whole:
-                touched |= StudyItemRow.path.startswith(f"{path}.", autoescape=True)
-            on &= touched
-        asked = StudyItemRow.state.in_((ItemState.APPROVED, ItemState.DRAFT))
-        old = on & asked & (StudyItemRow.changed_at < since)
-        return self._set(old, state=ItemState.RETIRED, changed_at=now, vetted_at=None)
+    def retire(self, items: Sequence[int], now: datetime) -> int:
+        """Retire items by their numbers, until an editor looks at them; return how many."""
+        retired = 0
+        for start in range(0, len(items), _AT_ONCE):
+            some = StudyItemRow.id.in_(items[start : start + _AT_ONCE])
+            values = {"state": ItemState.RETIRED, "changed_at": now, "vetted_at": None}
+            retired += self._set(some, **values)
+        return retired
 
     def _set(self, which: ColumnElement[bool], **values: Any) -> int:
         return affected(self._session, update(StudyItemRow).where(which).values(**values))

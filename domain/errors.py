@@ -24,6 +24,7 @@ CongvuError
 ├── CodeUnusable
 ├── TooManyGuesses
 ├── AlreadyDecided
+├── NoWorkingDay
 ├── RoleGone
 ├── UnsourcedContact
 ├── UnusableRoster
@@ -220,6 +221,10 @@ class CodeUnusable(CongvuError):
 
 class TooManyGuesses(CongvuError):
     """Too many wrong codes from one account; no code is tried until some time has passed."""
+
+
+class NoWorkingDay(CongvuError):
+    """A calendar in which nobody works for months, so nothing can be due."""
 
 
 class AlreadyDecided(CongvuError):

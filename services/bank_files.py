@@ -1,13 +1,13 @@
 """Taking items in from files and from the register, again and again, and retiring what changed."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from db.changed_places import changed_places
+from db.changed_places import ChangedPlace, changed_places
 from db.item_bodies import write_body
-from db.study_items import StoredItem
+from db.study_items import PlacedItem, StoredItem
 from db.uow import UnitOfWork
 from domain.study import Item, ItemOrigin, ItemState
 
@@ -65,14 +65,52 @@ def store(
 def retire_changed(uow: UnitOfWork, today: date, now: datetime) -> int:
     """Retire the items on passages that changed since the items were last looked at.
 
-    A change that lies ahead retires nothing before its day.
+    On the place itself, on one around it, and inside one that is amended or ended as a whole. A
+    change that lies ahead retires nothing before its day.
     """
-    retired = 0
+    here: dict[tuple[str, str], datetime] = {}
+    inside: dict[tuple[str, str], datetime] = {}
     for one in changed_places(uow.session, today):
-        begins = datetime.combine(one.since, time.min, UTC) if one.since else one.noted_at
-        effective = max(one.noted_at, begins)
-        retired += uow.items.retire_at(one.document, one.path, one.is_whole, effective, now)
-    return retired
+        for path in _around(one.path):
+            _keep_latest(here, (one.document, path), _holds_from(one))
+        if one.is_whole:
+            _keep_latest(inside, (one.document, one.path), _holds_from(one))
+    old = [
+        item.id
+        for item in uow.items.placed()
+        if any(item.changed_at < since for since in _touching(item, here, inside))
+    ]
+    return uow.items.retire(old, now)
+
+
+def _touching(
+    item: PlacedItem,
+    here: dict[tuple[str, str], datetime],
+    inside: dict[tuple[str, str], datetime],
+) -> Iterator[datetime]:
+    """Yield since when the place of an item is worded otherwise."""
+    if (item.document, item.path) in here:
+        yield here[item.document, item.path]
+    for path in ("", *_around(item.path)):
+        if (item.document, path) in inside:
+            yield inside[item.document, path]
+
+
+def _around(path: str) -> list[str]:
+    """Return a path and the paths of the places around it."""
+    return [path, *(path[:at] for at, letter in enumerate(path) if letter == ".")]
+
+
+def _holds_from(place: ChangedPlace) -> datetime:
+    if place.since is None:
+        return place.noted_at
+    return max(place.noted_at, datetime.combine(place.since, time.min, UTC))
+
+
+def _keep_latest(
+    moments: dict[tuple[str, str], datetime], place: tuple[str, str], moment: datetime
+) -> None:
+    moments[place] = max(moment, moments.get(place, moment))
 
 
 def _renew(

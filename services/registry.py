@@ -12,8 +12,6 @@ from zoneinfo import ZoneInfo
 from db.database import Database
 from db.faults import make_folder
 from db.sealing import KeyRing
-from db.uow import UnitOfWork
-from domain.learning import monday_to_friday
 from services.administration import Administration
 from services.answers import Answers
 from services.article_search import ArticleSearch
@@ -48,6 +46,7 @@ from services.signing_in import SigningIn
 from services.source import LoadedDocuments
 from services.staff import Staff
 from services.study import Study
+from services.study_days import StudyDays
 from services.study_drafts import StudyDrafts
 from services.study_figures import StudyFigures
 from services.study_nudges import StudyNudges
@@ -254,7 +253,8 @@ def _learning(
     """Return what officials learn with."""
     bank = Bank(database, rights, source)
     drafts = StudyDrafts(database, source)
-    study = Study(database, rights, _working_days)
+    working = StudyDays(zone)
+    study = Study(database, rights, working)
     return _Learning(
         bank=bank,
         item_review=ItemReview(bank, source, drafts),
@@ -262,15 +262,11 @@ def _learning(
         item_figures=ItemFigureDesk(database, rights),
         study_drafts=drafts,
         study=study,
-        study_progress=StudyProgress(database, rights, _working_days),
-        study_reminders=StudyReminders(database, zone, study, _working_days),
+        study_progress=StudyProgress(database, rights, working),
+        study_reminders=StudyReminders(database, zone, study, working),
         study_figures=StudyFigures(database, rights),
         study_nudges=StudyNudges(database, rights),
         exams=Exams(database, rights),
         exam_desk=ExamDesk(database, rights),
         certificates=Certificates(database, rights),
     )
-
-
-def _working_days(uow: UnitOfWork, day: date) -> Callable[[date], bool]:
-    return monday_to_friday

@@ -13,7 +13,7 @@ from services.study_views import Certificate, ExamCard, Result
 EXAMS = "Bài thi"
 PRACTISE, BEGIN, GO_ON, FINISH = "Thi thử", "Bắt đầu thi", "Làm tiếp", "Nộp bài"
 ORGANISE, MINE = "Tổ chức thi", "Kỳ thi tôi tổ chức"
-YES, NO = "Nộp", "Làm tiếp"
+YES, NO = "Nộp ngay", "Làm tiếp"
 CERTIFY = "Nhận giấy chứng nhận"
 AGAIN = "Thi lại"
 PRACTICE_COUNTS = (10, 20, 30)
@@ -82,7 +82,7 @@ def answered_all(answered: int) -> str:
 
 def sure_to_finish() -> str:
     """Return the question before an attempt is handed in."""
-    return "Nộp bài ngay? Câu chưa trả lời tính là sai."
+    return "Nộp bài? Câu chưa trả lời tính là sai."
 
 
 def result(told: Result, hard: Sequence[str]) -> str:

@@ -58,7 +58,7 @@ def asked(asked: Asked, picks: Sequence[int], now: datetime | None = None) -> st
     choices = _choices(asked)
     lines += ["", *choices] if choices else []
     chosen = _chosen(asked, picks)
-    hint = "" if chosen else _HINTS.get(item.type, "")
+    hint = "" if chosen or _asks_itself(item) else _HINTS.get(item.type, "")
     lines += [""] if hint or chosen or not asked.is_vetted else []
     lines += [chosen] if chosen else []
     lines += [italic(hint)] if hint else []
@@ -81,7 +81,7 @@ def answered(told: Answered, place: str, document: str, caution: str) -> str:
         "",
         f"{bold(_verdict(told))} {escape(item.explanation)}",
         *(f"• {escape(why)}" for why in told.whys),
-        f"Căn cứ: {bold(place)} – {escape(document)}.",
+        f"Căn cứ: {bold(place)} – {escape(document)}",
         *([italic(f"Lưu ý: {caution}")] if caution else []),
         back,
     ]
@@ -100,6 +100,11 @@ def answer_words(item: Item, choice: Choice) -> str:
     return "" if choice.day is None else day(choice.day)
 
 
+def _asks_itself(item: Item) -> bool:
+    """Tell whether a statement already asks whether it is true."""
+    return item.type is ItemType.TRUE_FALSE and "đúng hay sai" in item.stem.lower()
+
+
 def _head(number: int, of: int, item: Item, left: str) -> str:
     return bold(f"Câu {number}/{of} · {skill_name(item.skill)}") + left
 
@@ -110,7 +115,7 @@ def _left(asked: Asked, now: datetime | None) -> str:
     seconds = max(0, int((asked.ends_at - now).total_seconds()))
     end = asked.ends_at.astimezone(now.tzinfo)
     left = f"{-(-seconds // 60)} phút" if seconds > 60 else f"{seconds} giây"
-    return f"\n⏱ còn {left} (đến {end:%H:%M})"
+    return f"\nCòn {left} (đến {end:%H:%M})"
 
 
 def _choices(asked: Asked) -> list[str]:

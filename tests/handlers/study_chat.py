@@ -25,7 +25,7 @@ def bank(chat: Chat) -> tuple[Item, ...]:
 def asked_item(chat: Chat, said: Said) -> Item:
     """Return the item that a message asks."""
     stem = said.text.split("\n")[1]
-    if stem.startswith("⏱"):
+    if stem.startswith("Còn "):
         stem = said.text.split("\n")[2]
     (item,) = [one for one in bank(chat) if " ".join(one.stem.split()) == " ".join(stem.split())]
     return item
@@ -79,6 +79,9 @@ async def answers(chat: Chat, said: Said, *, right: bool = True) -> Said:
     told = said
     for key in list(keys_of(said, item, right=right)):
         told = (await chat.presses(key))[-1]
+        if not _HEAD.match(told.text):
+            # Time ran out, or somebody withdrew the item.
+            break
     return told
 
 

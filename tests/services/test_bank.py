@@ -222,3 +222,18 @@ def test_a_whole_round_of_types_survives_the_database(services: Services) -> Non
     learner = Learner(services)
     asked = learner.starts()
     assert learner.answers(asked, right_answer(asked.item)).item == asked.item
+
+
+def test_an_article_that_ends_takes_the_items_inside_it_along(services: Services) -> None:
+    items = {one.item.code: one.item for one in services.bank.items(OPERATOR, NOW)}
+    top = next(one.path for one in items.values() if one.path.count(".") == 2).rpartition(".")[0]
+    changed(services, top, ChangeKind.ENDED)
+    services.bank.retire_changed(NOW + timedelta(minutes=2))
+    around = {top, top.partition(".")[0]}
+    expected = {
+        code
+        for code, item in items.items()
+        if item.path in around or item.path.startswith(f"{top}.")
+    }
+    retired = {code for code, state in states(services).items() if state is ItemState.RETIRED}
+    assert retired == expected

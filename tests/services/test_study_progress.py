@@ -351,3 +351,16 @@ def test_what_was_learned_in_a_browser_comes_along_when_it_is_tied(services: Ser
     )
     assert services.study_progress.of(official.person, NOW) == learned
     assert services.study_progress.of(browser.person, NOW).answered == 0
+
+
+def test_tet_neither_breaks_a_streak_nor_brings_a_reminder(learner: Learner) -> None:
+    services = learner.services
+    # In 2026 offices rest from Monday 16 to Friday 20 February.
+    friday = datetime.fromisoformat("2026-02-13T09:00:00+07:00")
+    learner.studies(now=friday)
+    services.study_reminders.choose(learner.person, 8, 0, friday, learner.key())
+    assert reminded(services, friday + 4 * DAY) == []
+    after = friday + 10 * DAY
+    assert reminded(services, after) == [REMINDER]
+    learner.studies(now=after)
+    assert services.study.today(learner.person, after).streak == 2
