@@ -14,9 +14,21 @@ from telegram.ext import (
 
 from bot import study_table
 from handlers import (
+    cases,
+    cases_heard,
+    cases_messages,
+    cases_names,
+    cases_writing,
     certificates,
     deadlines,
     documents,
+    feedback,
+    feedback_messages,
+    feedback_poster,
+    feedback_sending,
+    figures,
+    following,
+    following_messages,
     gate,
     inviting,
     item_messages,
@@ -37,6 +49,7 @@ from handlers import (
     targets,
     tasks,
     watch,
+    week,
 )
 from handlers.callbacks import (
     Action,
@@ -59,7 +72,54 @@ from handlers.callbacks import (
     TurnTo,
     Watch,
 )
+from handlers.cases_callbacks import (
+    AboutWhom,
+    Assign,
+    Draft,
+    Explanation,
+    Merge,
+    Move,
+    OpenFile,
+    PassTo,
+    PromiseDay,
+    Redo,
+    SealedName,
+    ShowCase,
+    ShowQueue,
+    Template,
+    Write,
+)
 from handlers.context import Context
+from handlers.feedback_callbacks import (
+    AgreeToSummary,
+    CaseFile,
+    CutCase,
+    EditFeedback,
+    FeedbackConduct,
+    FeedbackFiles,
+    FeedbackFollow,
+    FeedbackIdentity,
+    FeedbackKind,
+    FeedbackOfficial,
+    FeedbackPlace,
+    FeedbackWhen,
+    FeedbackWhom,
+    FollowOther,
+    OpenCase,
+    Poster,
+    RateCase,
+    ReopenCase,
+    SaveReceipt,
+    WriteFeedback,
+    WriteToCase,
+)
+from handlers.figures_callbacks import (
+    ChooseOffice,
+    DrawFigures,
+    ExportFigures,
+    ShowFigures,
+    ShowInside,
+)
 from handlers.item_callbacks import (
     ApproveItem,
     EditItem,
@@ -87,8 +147,8 @@ from handlers.staff_callbacks import (
 
 Handler = BaseHandler[Update, Context, None]
 
-GATE, DRAFTS, STAFF_DRAFTS, CONVERSATIONS = -1, 0, 1, 20
-ITEM_DRAFTS, STUDY_DRAFTS = 4, 6
+GATE, DRAFTS, STAFF_DRAFTS, DESK_DRAFTS, FEEDBACK_DRAFTS = -1, 0, 1, 2, 3
+ITEM_DRAFTS, STUDY_DRAFTS, CONVERSATIONS = 4, 6, 20
 
 COMMANDS = {
     "start": (start.greet, "Giới thiệu và các nút chính"),
@@ -98,6 +158,9 @@ COMMANDS = {
     "han": (deadlines.open_deadlines, "Việc quá hạn, sắp đến hạn, thường xuyên"),
     "vanban": (documents.open_shelf, "Văn bản đang có và còn thiếu"),
     **study_table.COMMANDS,
+    "phananh": (feedback.open_feedback, "Gửi phản ánh, kiến nghị, khen ngợi"),
+    "theodoi": (following.open_following, "Theo dõi phản ánh bằng mã"),
+    "thongke": (figures.open_figures, "Số liệu phản ánh của người dân"),
     "toi": (staff.show_me, "Vai trò và thiết bị của tôi"),
     "thamgia": (joining.open_joining, "Cán bộ, công chức vào đơn vị của mình"),
     "lienket": (linking.open_linking, "Nối Telegram với trình duyệt"),
@@ -110,11 +173,22 @@ STAFF_COMMANDS = {
     "nguoi": staff.open_people,
     "duyet": item_review.open_bank,
     **study_table.STAFF_COMMANDS,
+    "hoso": cases.open_desk,
+    "tuan": week.open_week,
+    "giaitrinh": cases_heard.open_asked,
+    "loikhen": cases_heard.open_praise,
+    "giu_ten": cases_names.open_names,
     "xacthuc": signing_in.set_up,
     "dangnhap": signing_in.open_sign_in,
 }
 
-INVITATION = filters.Regex(r"^/start(?:@\w+)?\s+moi-")
+# What a link or a QR code puts behind /start: an invitation, a poster's unit, a receipt.
+LINKS = {
+    "moi-": joining.follow_link,
+    "pa-": feedback.follow_link,
+    "tra-": following.follow_link,
+    "kt-": certificates.follow_link,
+}
 
 SCREENS = {
     "hoi": start.invite,
@@ -123,6 +197,14 @@ SCREENS = {
     "chitieu": targets.open_targets,
     "vanban": documents.open_shelf,
     "giu": privacy.tell_what_is_kept,
+    "phananh": feedback.open_feedback,
+    "theodoi": following.open_following,
+    "thongke": figures.open_figures,
+    "hoso": cases.open_desk,
+    "tuan": week.open_week,
+    "giaitrinh": cases_heard.open_asked,
+    "loikhen": cases_heard.open_praise,
+    "giu_ten": cases_names.open_names,
     "toi": staff.show_me,
     "nguoi": staff.open_people,
     **study_table.SCREENS,
@@ -166,10 +248,52 @@ BUTTONS = {
     PutAway: item_review.ask_reason,
     KeepItems: item_sending.keep,
     **study_table.BUTTONS,
+    WriteFeedback: feedback.do_with_draft,
+    FeedbackKind: feedback.choose_kind,
+    FeedbackPlace: feedback.choose_place,
+    FeedbackWhom: feedback.choose_whom,
+    FeedbackOfficial: feedback.choose_official,
+    FeedbackConduct: feedback.choose_conduct,
+    FeedbackWhen: feedback.choose_when,
+    FeedbackFiles: feedback.choose_files,
+    FeedbackIdentity: feedback.choose_identity,
+    FeedbackFollow: feedback.choose_follow,
+    EditFeedback: feedback.edit,
+    SaveReceipt: feedback_sending.save_receipt,
+    OpenCase: following.show_case,
+    WriteToCase: following.write,
+    AgreeToSummary: following.agree,
+    RateCase: following.rate,
+    ReopenCase: following.reopen,
+    CutCase: following.cut,
+    CaseFile: following.send_case_file,
+    FollowOther: following_messages.do_other,
+    ShowQueue: cases.show_queue,
+    ShowCase: cases.show_case,
+    OpenFile: cases.open_file,
+    Move: cases.move,
+    Assign: cases.assign,
+    Merge: cases.merge,
+    Write: cases_writing.begin,
+    Draft: cases_writing.press,
+    Redo: cases_writing.redo,
+    Template: cases_writing.use_template,
+    PromiseDay: cases_writing.promise_day,
+    PassTo: cases_writing.pass_to,
+    AboutWhom: cases_writing.about_whom,
+    Explanation: cases_heard.explain,
+    SealedName: cases_names.do_with_name,
+    Poster: feedback_poster.send_poster,
+    ShowFigures: figures.show_figures,
+    DrawFigures: figures.draw_figures,
+    ChooseOffice: figures.choose_office,
+    ShowInside: figures.show_inside,
+    ExportFigures: figures.export_figures,
 }
 
 _TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND
 _FILE = filters.UpdateType.MESSAGE & filters.Document.ALL
+_ANY_MESSAGE = filters.UpdateType.MESSAGE & ~filters.COMMAND
 _ANY_COMMAND = filters.UpdateType.MESSAGE & filters.COMMAND
 
 
@@ -187,6 +311,14 @@ def handlers() -> dict[int, list[Handler]]:
             MessageHandler(_TEXT, staff_messages.take),
             MessageHandler(_ANY_COMMAND, staff_messages.drop),
         ],
+        DESK_DRAFTS: [
+            MessageHandler(_ANY_MESSAGE, cases_messages.take),
+            MessageHandler(_ANY_COMMAND, cases_messages.sleep),
+        ],
+        FEEDBACK_DRAFTS: [
+            MessageHandler(_ANY_MESSAGE, feedback_messages.take),
+            MessageHandler(_ANY_COMMAND, feedback_messages.pause),
+        ],
         ITEM_DRAFTS: [
             MessageHandler(_TEXT, item_messages.take),
             MessageHandler(_ANY_COMMAND, item_messages.drop),
@@ -203,12 +335,16 @@ def _commands() -> list[Handler]:
     only_new = filters.UpdateType.MESSAGE
     named = {name: callback for name, (callback, _) in COMMANDS.items()} | STAFF_COMMANDS
     return [
-        CommandHandler("start", joining.follow_link, filters=only_new & INVITATION),
-        CommandHandler(
-            "start", certificates.follow_link, filters=only_new & study_table.CERTIFICATE
+        *(
+            CommandHandler("start", callback, filters=only_new & _begins(link))
+            for link, callback in LINKS.items()
         ),
         *(CommandHandler(name, callback, filters=only_new) for name, callback in named.items()),
     ]
+
+
+def _begins(link: str) -> filters.BaseFilter:
+    return filters.Regex(rf"^/start(?:@\w+)?\s+{link}")
 
 
 def _buttons() -> list[Handler]:

@@ -33,6 +33,11 @@ class Action(StrEnum):
     HOLD_EXAM = "hold exam"
     SEE_STUDY = "see study"
     SET_STUDY_GOAL = "set study goal"
+    SEE_CASES = "see cases"
+    WORK_ON_CASES = "work on cases"
+    APPROVE_NAMES = "approve names"
+    OPEN_NAMES = "open names"
+    SEE_WEEK = "see week"
 
 
 class Scope(IntEnum):
@@ -48,23 +53,40 @@ OF_A_UNIT = frozenset({Role.OFFICIAL, Role.MANAGER, Role.HANDLER})
 # The roles that somebody may ask for by themselves.
 ASKED_FOR = (Role.OFFICIAL, Role.HANDLER, Role.MANAGER)
 
+# What citizens told, and who they are: whoever manages the installation has no part in it.
+OF_CASES = frozenset(
+    {
+        Action.SEE_CASES,
+        Action.WORK_ON_CASES,
+        Action.APPROVE_NAMES,
+        Action.OPEN_NAMES,
+        Action.SEE_WEEK,
+    }
+)
+
 _NONE: Mapping[Action, Scope] = {}
+_OF_THE_PROVINCE = {
+    Action.SEE_CASES: Scope.ANYWHERE,
+    Action.WORK_ON_CASES: Scope.ANYWHERE,
+    Action.APPROVE_NAMES: Scope.ANYWHERE,
+}
 
 RIGHTS: Mapping[Role, Mapping[Action, Scope]] = {
     Role.OFFICIAL: _NONE,
-    Role.HANDLER: _NONE,
-    Role.INSPECTOR: _NONE,
+    Role.HANDLER: {Action.SEE_CASES: Scope.OWN, Action.WORK_ON_CASES: Scope.OWN},
+    Role.INSPECTOR: _OF_THE_PROVINCE,
     Role.EDITOR: {
         Action.WRITE_CONTACT: Scope.ANYWHERE,
         Action.EDIT_BANK: Scope.ANYWHERE,
         Action.HOLD_EXAM: Scope.ANYWHERE,
         Action.SEE_STUDY: Scope.ANYWHERE,
     },
-    Role.CUSTODIAN: {Action.READ_AUDIT: Scope.ANYWHERE},
+    Role.CUSTODIAN: {Action.READ_AUDIT: Scope.ANYWHERE, Action.OPEN_NAMES: Scope.ANYWHERE},
     Role.COORDINATOR: {
         Action.SEE_PEOPLE: Scope.ANYWHERE,
         Action.HOLD_EXAM: Scope.ANYWHERE,
         Action.SEE_STUDY: Scope.ANYWHERE,
+        **_OF_THE_PROVINCE,
     },
     Role.MANAGER: {
         Action.SEE_PEOPLE: Scope.BELOW,
@@ -76,8 +98,11 @@ RIGHTS: Mapping[Role, Mapping[Action, Scope]] = {
         Action.HOLD_EXAM: Scope.OWN,
         Action.SEE_STUDY: Scope.BELOW,
         Action.SET_STUDY_GOAL: Scope.OWN,
+        Action.SEE_CASES: Scope.BELOW,
+        Action.WORK_ON_CASES: Scope.BELOW,
+        Action.SEE_WEEK: Scope.OWN,
     },
-    Role.ADMINISTRATOR: dict.fromkeys(Action, Scope.ANYWHERE),
+    Role.ADMINISTRATOR: dict.fromkeys(set(Action) - OF_CASES, Scope.ANYWHERE),
 }
 
 # Whoever may invite, approve or end roles does so for these roles only.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from domain.answers import Answer
 from domain.citations import article_of
-from handlers.callbacks import AskRelated, OpenPassage, Rate, ReadOn, Watch
+from handlers.callbacks import AskRelated, OpenPassage, OpenScreen, Rate, ReadOn, Watch
 from handlers.render.markup import answer_html
 from handlers.render.pages import pages_of
 from handlers.screens import Button, Row, Screen, in_rows, shortened
@@ -31,6 +31,7 @@ def card(asked: AskedAnswer, numbers: Mapping[str, int], beside: Sequence[Place]
         *in_rows(_related(asked), 1),
         *_watch(asked),
         (
+            Button(texts.SEND_FEEDBACK, OpenScreen("phananh")),
             Button(texts.UP, Rate(asked.answer_id, "up")),
             Button(texts.DOWN, Rate(asked.answer_id, "down")),
         ),

@@ -7,17 +7,26 @@ from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
 from handlers import exams, progress
+from handlers.case_clock import apology_file, due_screen
+from handlers.cases_notices import desk_screen, explain_screen, praised_screen
 from handlers.context import Office
+from handlers.following import told_screen
 from handlers.joining import asked_screen, decided_screen, ended_screen
 from handlers.linking import linked_screen
 from handlers.news import news_screen
 from handlers.reply import NO_PREVIEW, keyboard
 from handlers.screens import Screen
+from handlers.sent_files import SentFile
+from handlers.week import week_screen
+from services.apologies import APOLOGY
+from services.case_clock import DUE
+from services.case_moves import DESK, EXPLAIN, PRAISED, STEP
 from services.joining import ASKED, DECIDED
 from services.linking import LINKED
 from services.outbox import Message
 from services.staff import ENDED
 from services.watches import NEWS
+from services.week import WEEK
 
 Render = Callable[[Office, Mapping[str, Any]], Awaitable[Screen]]
 
@@ -27,8 +36,19 @@ RENDER: dict[str, Render] = {
     DECIDED: decided_screen,
     ENDED: ended_screen,
     LINKED: linked_screen,
+    STEP: told_screen,
+    DUE: due_screen,
+    DESK: desk_screen,
+    EXPLAIN: explain_screen,
+    PRAISED: praised_screen,
+    WEEK: week_screen,
     **exams.RENDER,
     **progress.RENDER,
+}
+
+# Kinds that are a file with words below it.
+FILES: dict[str, Callable[[Office, Mapping[str, Any]], Awaitable[SentFile]]] = {
+    APOLOGY: apology_file,
 }
 
 
@@ -39,6 +59,16 @@ async def deliver(bot: ExtBot[Any], office: Office, message: Message) -> None:
         KeyError: nobody knows how to tell this kind of message.
         telegram.error.TelegramError: the channel did not accept it.
     """
+    if message.kind in FILES:
+        file = await FILES[message.kind](office, message.payload)
+        await bot.send_document(
+            int(message.address),
+            file.content,
+            filename=file.name,
+            caption=file.caption,
+            parse_mode=ParseMode.HTML,
+        )
+        return
     screen = await RENDER[message.kind](office, message.payload)
     await bot.send_message(
         int(message.address),

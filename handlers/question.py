@@ -21,7 +21,7 @@ async def answer(update: Update, context: Context) -> None:
 
 
 async def answer_text(update: Update, context: Context, text: str) -> None:
-    """Answer a question that the person wrote, or began by a button."""
+    """Answer a question, whichever way it came."""
     async with first_notice(context) as notice, growing_reply(update) as growing:
         asked = await context.run(
             context.services.answers.ask,

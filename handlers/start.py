@@ -18,6 +18,7 @@ from services.documents import DocumentSummary
 MENU = (
     ((texts.ASK, "hoi"), (texts.DEADLINES, "han")),
     ((texts.TASKS, "nhiemvu"), (texts.TARGETS, "chitieu")),
+    ((texts.SEND_FEEDBACK, "phananh"), (texts.FOLLOW, "theodoi")),
     ((texts.DOCUMENTS, "vanban"), (texts.STUDY, "hoc")),
     ((texts.KEPT, "giu"),),
 )
@@ -45,6 +46,8 @@ async def explain(update: Update, context: Context) -> None:
     told = texts.help_for(
         is_staff=bool(roles),
         may_see_people=may_see,
+        has_desk=may_anywhere(roles, Action.SEE_CASES),
+        leads=may_anywhere(roles, Action.SEE_WEEK),
         may_see_study=may_anywhere(roles, Action.SEE_STUDY),
     )
     await reply.send(update, Screen(told, _menu(context)))

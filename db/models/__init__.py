@@ -2,6 +2,8 @@
 
 from db.models import (
     audit,
+    case_clock,
+    cases,
     conversations,
     documents,
     exams,
@@ -18,6 +20,8 @@ from db.models.base import Base
 __all__ = [
     "Base",
     "audit",
+    "case_clock",
+    "cases",
     "conversations",
     "documents",
     "exams",

@@ -10,6 +10,8 @@ TASKS = "Nhiệm vụ"
 TARGETS = "Chỉ tiêu"
 DOCUMENTS = "Văn bản"
 STUDY = "Học 5 phút"
+SEND_FEEDBACK = "Gửi phản ánh"
+FOLLOW = "Theo dõi phản ánh"
 KEPT = "Tôi giữ thông tin gì"
 
 _SHOWN = 3
@@ -32,6 +34,8 @@ _HELP = (
     "/vanban – văn bản đang có và còn thiếu\n"
     "/hoc – học 5 phút mỗi ngày; /nhac để được nhắc, /tiendo để xem tiến độ\n"
     "/thi – bài thi của đơn vị, thi thử; /kiemtra – kiểm tra giấy chứng nhận\n"
+    "/phananh – gửi phản ánh, kiến nghị, khen ngợi về cán bộ, công chức; có thể ẩn danh\n"
+    "/theodoi – theo dõi, bổ sung, đánh giá bằng mã tra cứu\n"
     "/toi – vai trò và các thiết bị của ông/bà\n"
     "/thamgia – cán bộ, công chức vào đơn vị của mình\n"
     "/lienket – dùng chung một tài khoản trên Telegram và trình duyệt\n"
@@ -39,6 +43,8 @@ _HELP = (
 )
 _PEOPLE = "/nguoi – người của đơn vị, duyệt và mời\n"
 _UNIT = "/hoctap – việc tự học của đơn vị\n"
+_DESK = "/hoso – bàn làm việc: phản ánh chờ giải quyết; gõ kèm số hồ sơ hoặc từ để tìm\n"
+_WEEK = "/tuan – việc của đơn vị trong tuần này\n"
 _APP = "/xacthuc – cài ứng dụng xác thực để đăng nhập\n"
 _HELP_END = (
     "/rieng_tu – tôi giữ gì về ông/bà; tải về, xoá\n"
@@ -49,11 +55,20 @@ _HELP_END = (
 )
 
 
-def help_for(*, is_staff: bool, may_see_people: bool, may_see_study: bool) -> str:
+def help_for(
+    *,
+    is_staff: bool,
+    may_see_people: bool,
+    has_desk: bool = False,
+    leads: bool = False,
+    may_see_study: bool = False,
+) -> str:
     """Return what can be done, without what the reader's roles do not allow."""
-    people, app = _PEOPLE if may_see_people else "", _APP if is_staff else ""
-    unit = _UNIT if may_see_study else ""
-    return f"{_HELP}{app}{people}{unit}{_HELP_END}"
+    lines = (
+        *((has_desk, _DESK), (leads, _WEEK), (is_staff, _APP)),
+        *((may_see_people, _PEOPLE), (may_see_study, _UNIT)),
+    )
+    return _HELP + "".join(line for is_theirs, line in lines if is_theirs) + _HELP_END
 
 
 def greeting(held: Sequence[str], missing: Sequence[str]) -> str:

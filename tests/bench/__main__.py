@@ -10,11 +10,12 @@ from pathlib import Path
 
 from tests.bench.answering import Answering, measure_answering
 from tests.bench.browsing import Browsing, measure_browsing
+from tests.bench.cases import MANY, case_rows
 from tests.bench.polled import Memory, Polled, measure_memory, measure_polled
 from tests.bench.searching import ARTICLES, SETS, search_rows
 from tests.bench.serving import Serving, measure_serving
 from tests.bench.starting import Starting, measure_starting
-from tests.bench.studying import MANY
+from tests.bench.studying import MANY as MANY_LEARNERS
 from tests.bench.studying_rows import study_rows
 from tests.bench.table import Row, print_table
 from tests.bench.transport import Transport, measure_transport
@@ -32,8 +33,12 @@ def main() -> None:
         "--articles", type=int, default=ARTICLES, help="size of the padded corpus of search"
     )
     parser.add_argument(
-        "--study-people", type=int, default=MANY, help="who have 200 answers each in the log"
+        "--study-people",
+        type=int,
+        default=MANY_LEARNERS,
+        help="who have 200 answers each in the log",
     )
+    parser.add_argument("--cases", type=int, default=MANY, help="how many cases a province has")
     options = parser.parse_args()
     users = options.users
     with tempfile.TemporaryDirectory(prefix="congvu-bench-") as folder:
@@ -47,6 +52,7 @@ def main() -> None:
         searching = search_rows(Path(folder) / "search", options.articles) if SETS.exists() else ()
         search = list(searching)
         study = study_rows(Path(folder) / "study", options.study_people)
+        cases = list(case_rows(Path(folder) / "cases", options.cases))
     transport = measure_transport()
     rows = [
         *_starting_rows(starting),
@@ -58,6 +64,7 @@ def main() -> None:
         *_memory_rows(memory),
         *search,
         *study,
+        *cases,
     ]
     print_table(rows)
     print(json.dumps({row.key: row.value for row in rows}))

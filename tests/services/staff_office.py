@@ -31,7 +31,8 @@ from services.study_figures import StudyFigures
 from services.study_nudges import StudyNudges
 from tests.conftest import NOW
 
-RIGHTS = Rights(ZoneInfo("Asia/Ho_Chi_Minh"))
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+RIGHTS = Rights(ZONE)
 UNITS = (
     Unit("P", "Tỉnh Thử", "tỉnh", None),
     Unit("A", "Sở Một", "sở", "P", ("S1",)),
