@@ -1,7 +1,5 @@
 """What people can send to study, sit exams and check certificates; part of the handler table."""
 
-from telegram.ext import filters
-
 from handlers import (
     certificates,
     exam_composing,
@@ -46,8 +44,6 @@ from handlers.study_callbacks import (
     StartStudy,
     UnitStudyFile,
 )
-
-CERTIFICATE = filters.Regex(r"^/start(?:@\w+)?\s+kt-")
 
 COMMANDS = {
     "hoc": (study.open_study, "Học 5 phút hôm nay"),

@@ -157,10 +157,10 @@ COMMANDS = {
     "chitieu": (targets.open_targets, "Các chỉ tiêu"),
     "han": (deadlines.open_deadlines, "Việc quá hạn, sắp đến hạn, thường xuyên"),
     "vanban": (documents.open_shelf, "Văn bản đang có và còn thiếu"),
+    **study_table.COMMANDS,
     "phananh": (feedback.open_feedback, "Gửi phản ánh, kiến nghị, khen ngợi"),
     "theodoi": (following.open_following, "Theo dõi phản ánh bằng mã"),
     "thongke": (figures.open_figures, "Số liệu phản ánh của người dân"),
-    **study_table.COMMANDS,
     "toi": (staff.show_me, "Vai trò và thiết bị của tôi"),
     "thamgia": (joining.open_joining, "Cán bộ, công chức vào đơn vị của mình"),
     "lienket": (linking.open_linking, "Nối Telegram với trình duyệt"),
@@ -187,6 +187,7 @@ LINKS = {
     "moi-": joining.follow_link,
     "pa-": feedback.follow_link,
     "tra-": following.follow_link,
+    "kt-": certificates.follow_link,
 }
 
 SCREENS = {
@@ -334,9 +335,6 @@ def _commands() -> list[Handler]:
     only_new = filters.UpdateType.MESSAGE
     named = {name: callback for name, (callback, _) in COMMANDS.items()} | STAFF_COMMANDS
     return [
-        CommandHandler(
-            "start", certificates.follow_link, filters=only_new & study_table.CERTIFICATE
-        ),
         *(
             CommandHandler("start", callback, filters=only_new & _begins(link))
             for link, callback in LINKS.items()

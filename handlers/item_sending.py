@@ -1,6 +1,9 @@
 """Files of study items in the chat: the bank as a workbook, and files that editors send."""
 
-from telegram import Document, Update
+from collections.abc import Mapping
+from typing import Any
+
+from telegram import Update
 from telegram.error import BadRequest
 from telegram.ext import ApplicationHandlerStop
 
@@ -66,14 +69,17 @@ async def take(update: Update, context: Context) -> None:
     document = update.message.document if update.message is not None else None
     if document is None or FILE not in context.person.drafts:
         return
+    caption = (update.message.caption or "") if update.message is not None else ""
+    told = {"file": document.file_id, "name": document.file_name or "", "source": caption}
     try:
-        read = await _read(context, document.file_name or "", document.file_id, document)
+        if (document.file_size or 0) > LARGEST:
+            raise ItemFileUnusable("size")
+        read = await _read(context, told)
     except ItemFileUnusable as error:
         words = texts.UNUSABLE[error.fault]
         await reply.send(update, Screen(words, (item_review.STOP,)))
         raise ApplicationHandlerStop from None
     if read.items:
-        told = {"file": document.file_id, "name": document.file_name or ""}
         await wait_for(context, SENT, told)
     await waits_no_more(context, FILE)
     keep = Button(texts.KEEP if read.faults else texts.KEEP_ALL, KeepItems("yes"))
@@ -94,7 +100,7 @@ async def keep(update: Update, context: Context) -> None:
         await reply.show(update, Screen(texts.DROPPED if choice == "no" else texts.ASK_ANEW))
         return
     try:
-        read = await _read(context, str(waiting.payload["name"]), str(waiting.payload["file"]))
+        read = await _read(context, waiting.payload)
     except BadRequest:
         await waits_no_more(context, SENT)
         await reply.show(update, Screen(texts.ASK_ANEW))
@@ -106,19 +112,21 @@ async def keep(update: Update, context: Context) -> None:
     await reply.show(update, Screen(texts.stored(stored.added, stored.changed)))
 
 
-async def _read(
-    context: Context, name: str, file_id: str, document: Document | None = None
-) -> Understood:
+async def _read(context: Context, told: Mapping[str, Any]) -> Understood:
     """Return what a file brings; it is fetched anew each time, since no copy of it is kept."""
-    if document is not None and (document.file_size or 0) > LARGEST:
-        raise ItemFileUnusable("size")
-    file = await context.bot.get_file(file_id)
+    file = await context.bot.get_file(str(told["file"]))
     content = bytes(await file.download_as_bytearray())
     return await context.run(
         context.services.item_exchange.read,
         context.person.id,
-        name,
+        str(told["name"]),
         content,
-        Source(),
+        source_of(str(told["source"])),
         context.now(),
     )
+
+
+def source_of(caption: str) -> Source:
+    """Return the document and place that stand beside a file: `ke-hoach-ct18-dak-lak II.2.i`."""
+    document, _, path = caption.strip().partition(" ")
+    return Source(document=document, path=path.strip())

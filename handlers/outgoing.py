@@ -36,14 +36,14 @@ RENDER: dict[str, Render] = {
     DECIDED: decided_screen,
     ENDED: ended_screen,
     LINKED: linked_screen,
-    **exams.RENDER,
-    **progress.RENDER,
     STEP: told_screen,
     DUE: due_screen,
     DESK: desk_screen,
     EXPLAIN: explain_screen,
     PRAISED: praised_screen,
     WEEK: week_screen,
+    **exams.RENDER,
+    **progress.RENDER,
 }
 
 # Kinds that are a file with words below it.

@@ -8,7 +8,9 @@ from enum import IntEnum
 from domain.study import ItemOrigin, ItemState, Skill
 from knowledge.quiz_rules import lacks, text_under
 from services.bank import Bank, BankItem
+from services.bank_files import Stored
 from services.source import LoadedDocuments
+from services.study_drafts import StudyDrafts
 
 
 class Pile(IntEnum):
@@ -43,17 +45,21 @@ class Desk:
 class ItemReview:
     """The bank as editors go through it."""
 
-    def __init__(self, bank: Bank, source: LoadedDocuments) -> None:
+    def __init__(self, bank: Bank, source: LoadedDocuments, drafts: StudyDrafts) -> None:
         self._bank = bank
         self._source = source
+        self._drafts = drafts
 
     def desk(self, actor: int | None, now: datetime) -> Desk:
-        """Return what waits.
+        """Return what waits; the machine's drafts are those of the documents as they are now.
 
         Raises:
             NotAllowed: the actor is no editor.
         """
+        # First, since it refuses whoever is no editor.
         counts = self._bank.counts(actor, now)
+        if self._drafts.refresh(now) != Stored():
+            counts = self._bank.counts(actor, now)
         return Desk(counts, {pile: len(self._pile(actor, pile, "", now)) for pile in Pile})
 
     def next(self, actor: int | None, pile: Pile, after: str, now: datetime) -> ReviewCard | None:
@@ -98,5 +104,6 @@ class ItemReview:
         number, document = next(found, (None, None))
         if document is None or item.path not in document.by_path:
             return ReviewCard(held, item.document, None, "", lacks(item))
-        source = " ".join(text_under(document, item.path).split())
+        lines = map(str.strip, text_under(document, item.path).splitlines())
+        source = " · ".join(line for line in lines if line)
         return ReviewCard(held, full_name(document.info), number, source, lacks(item))

@@ -325,13 +325,14 @@ def _learning(
 ) -> _Learning:
     """Return what officials learn with."""
     bank = Bank(database, rights, source)
+    drafts = StudyDrafts(database, source)
     study = Study(database, rights, working)
     return _Learning(
         bank=bank,
-        item_review=ItemReview(bank, source),
+        item_review=ItemReview(bank, source, drafts),
         item_exchange=ItemExchange(database, rights, source),
         item_figures=ItemFigureDesk(database, rights),
-        study_drafts=StudyDrafts(database, source),
+        study_drafts=drafts,
         study=study,
         study_progress=StudyProgress(database, rights, working),
         study_reminders=StudyReminders(database, zone, study, working),

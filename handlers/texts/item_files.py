@@ -7,8 +7,9 @@ from services.item_exchange import Understood
 from services.item_files.parts import RowFault
 
 SEND = (
-    "Xin gửi tệp câu hỏi: XLSX (theo mẫu tải về), GIFT hoặc Aiken. Câu nhận vào là bản nháp, chờ "
-    "duyệt từng câu."
+    "Xin gửi tệp câu hỏi: XLSX (theo mẫu tải về), GIFT hoặc Aiken. Tệp không ghi nguồn thì viết mã "
+    "văn bản và mục vào chú thích của tệp, ví dụ: ke-hoach-ct18-dak-lak II.2.i. Câu nhận vào là "
+    "bản nháp, chờ duyệt từng câu."
 )
 NOTHING_KEPT = "Không nhận câu nào."
 NO_GOOD_ROW = "Tệp không có câu nào dùng được."

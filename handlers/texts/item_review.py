@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from domain.citations import place_words
 from domain.grading import right_picks
 from domain.study import Item, ItemOrigin, ItemState, ItemType, OptionRole, Skill
 from handlers.render.markup import bold, escape
@@ -65,7 +66,7 @@ def card(held: BankItem, document: str, source: str, lacking: Sequence[str]) -> 
         *_answers(item),
         "",
         f"Lời giải: {escape(item.explanation) or '(chưa có)'}",
-        f"Nguồn: {escape(document)}, {escape(item.path)}",
+        f"Nguồn: {escape(document)}, {escape(place_words(item.path))}",
     ]
     if source:
         lines.append(f"<blockquote>{escape(shortened(source, _LONGEST_SOURCE))}</blockquote>")

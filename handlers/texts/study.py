@@ -59,6 +59,8 @@ def today(told: Today) -> str:
         lead = "Học thêm" if told.answered_today else "Hôm nay"
         head = f"{bold(lead + ':')} {', '.join(counts)} (khoảng {told.minutes} phút)."
     done = f"Hôm nay đã trả lời {told.answered_today} câu." if told.answered_today else ""
+    if not (row or done):
+        done = "Trả lời xong là biết ngay đúng sai, vì sao và ở điều nào."
     return "\n".join(part for part in (head, " ".join(filter(None, (row, done)))) if part)
 
 

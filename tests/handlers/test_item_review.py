@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.local.people import LocalPeople
 from bot.channels.terminal.lines import SendsFile
 from bot.channels.terminal.session import Said
 from domain.errors import AlreadyDecided
@@ -25,10 +26,10 @@ Hai đáp án trùng nhau? {{=98% ~98 % ~90%}}
 
 @pytest.fixture
 async def editor(chat: Chat) -> Chat:
-    """Return the chat of an editor, with the machine's drafts made."""
-    chat.services.study_drafts.refresh(MONDAY)
+    """Return the chat of an editor who has looked at the bank, so that drafts are made."""
     await joins(chat, Role.EDITOR, None, "Lò Thị Thử")
     await chat.says("Lò Thị Thử")
+    await chat.says("/duyet")
     return chat
 
 
@@ -211,6 +212,19 @@ async def test_an_imported_item_without_reasons_is_completed_step_by_step(
     assert "đưa vào hỏi" in told.text
     held = editor.services.bank.item(OPERATOR, "hai-long-1", MONDAY)
     assert (held.state, held.origin) == (ItemState.APPROVED, ItemOrigin.IMPORTED)
+
+
+async def test_a_file_without_source_takes_it_from_its_caption(editor: Chat) -> None:
+    await editor.says("/duyet")
+    await editor.presses("Nhập tệp")
+    aiken = "Mức hài lòng từ bao nhiêu?\nA. 98%\nB. 95%\nC. 90%\nANSWER: A\n"
+    people = LocalPeople(editor.channel.api)
+    sent = people.sends_file(editor.session.person, "a.txt", "text/plain", aiken.encode())
+    sent["message"]["caption"] = f"{PLAN} II.2.i"
+    told = (await editor.sends(sent))[-1]
+    assert "Đọc được 1 câu, 0 chỗ sai" in told.text
+    (kept,) = await editor.presses("Nhận làm bản nháp")
+    assert "Đã nhận 1 câu mới" in kept.text
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from services.people import People, Person
 from services.rights import OPERATOR, Rights
 from services.source import LoadedDocuments
 from services.staff import Staff
+from services.study_drafts import StudyDrafts
 from services.study_figures import StudyFigures
 from services.study_nudges import StudyNudges
 from tests.conftest import NOW
@@ -59,7 +60,7 @@ class Office:
         self.outbox = Outbox(self.database)
         source = LoadedDocuments(self.database, NOW.date)
         self.bank = Bank(self.database, RIGHTS, source)
-        self.item_review = ItemReview(self.bank, source)
+        self.item_review = ItemReview(self.bank, source, StudyDrafts(self.database, source))
         self.item_exchange = ItemExchange(self.database, RIGHTS, source)
         self.item_figures = ItemFigureDesk(self.database, RIGHTS)
         self.exams = Exams(self.database, RIGHTS)
