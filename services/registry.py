@@ -1,7 +1,7 @@
 """All services over one database, put together once at start."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -14,26 +14,16 @@ from db.faults import make_folder
 from db.sealing import KeyRing
 from services.administration import Administration
 from services.answers import Answers
-from services.apologies import Apologies
 from services.article_search import ArticleSearch
-from services.attachments import Attachments
 from services.audit_log import AuditLog
 from services.bank import Bank
-from services.case_clock import CaseClock
-from services.case_custody import CaseCustody
-from services.case_desk import CaseDesk
-from services.case_figures import CaseFigures
-from services.case_files import CaseFiles
-from services.case_following import CaseFollowing
-from services.case_intake import CaseIntake, CaseLimits
-from services.case_keeping import CaseKeeping, KeepCases
+from services.case_keeping import CaseKeeping
 from services.case_moves import CaseMoves
-from services.case_sight import CaseSight
-from services.case_times import CaseTimes, OfficeTimes
+from services.case_services import CaseRules as CaseRules
+from services.case_services import CaseServices, open_cases
 from services.certificates import Certificates
 from services.conversations import Conversations
 from services.data_keys import DataKeys
-from services.desk_times import DeskTimes
 from services.directory import Directory
 from services.documents import Documents
 from services.drafts import Drafts
@@ -66,26 +56,10 @@ from services.study_figures import StudyFigures
 from services.study_nudges import StudyNudges
 from services.study_progress import StudyProgress
 from services.study_reminders import StudyReminders
-from services.virus_scan import VirusScanner
 from services.watches import Watches
-from services.week import Weeks
 
 if TYPE_CHECKING:
     from retrieval.model.access import ModelAccess
-
-
-@dataclass(frozen=True)
-class CaseRules:
-    """How this office takes feedback: its custodian's public key, its limits, how long it keeps.
-
-    `scanner` is the address of its virus scanner, if it has one.
-    """
-
-    custodian_key: str | None = None
-    scanner: str | None = None
-    limits: CaseLimits = field(default_factory=CaseLimits)
-    keep: KeepCases = field(default_factory=KeepCases)
-    times: OfficeTimes = field(default_factory=OfficeTimes)
 
 
 class Step(StrEnum):
@@ -96,7 +70,7 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True)
-class Services:
+class Services(CaseServices):
     """Every use case, ready to be called from a worker thread."""
 
     people: People
@@ -131,18 +105,6 @@ class Services:
     exams: Exams
     exam_desk: ExamDesk
     certificates: Certificates
-    case_times: CaseTimes
-    case_clock: CaseClock
-    desk_times: DeskTimes
-    weeks: Weeks
-    case_figures: CaseFigures
-    apologies: Apologies
-    intake: CaseIntake
-    following: CaseFollowing
-    desk: CaseDesk
-    custody: CaseCustody
-    case_files: CaseFiles
-    attachments: Attachments
     inbox: Inbox
     outbox: Outbox
     leases: Leases
@@ -227,11 +189,8 @@ def _services(
     open_articles: Callable[[LoadedDocuments], ArticleSearch],
     open_answers: Callable[..., Answers],
 ) -> Services:
-    if database.needs_migration():
-        on_step(Step.MIGRATE)
-        database.migrate()
-    installation = Installation(database)
-    data_keys = DataKeys(database)
+    _bring_up_to_date(database, on_step)
+    installation, data_keys = Installation(database), DataKeys(database)
     data_keys.check()
 
     def today() -> date:
@@ -247,12 +206,11 @@ def _services(
     rights = Rights(zone)
     directory = Directory(database, rights)
     cases = cases or CaseRules()
-    case_times = CaseTimes(zone, cases.times)
-    sight, moves = CaseSight(rights), CaseMoves(rights, case_times)
-    drafts = timedelta(days=(keep or KeepFor()).drafts)
-    keeping = CaseKeeping(database, moves, cases.keep, drafts)
+    feedback = open_cases(database, rights, zone, cases, Plan(source))
+    keeping = _keeping(database, rights, feedback, cases, keep)
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
     return Services(
+        **vars(feedback),
         people=People(database, rights),
         answers=answers,
         articles=articles,
@@ -272,31 +230,13 @@ def _services(
         linking=Linking(database, rights),
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
-        case_times=case_times,
-        desk_times=DeskTimes(database, case_times),
-        weeks=Weeks(database, rights, sight, case_times, Plan(source)),
-        case_clock=CaseClock(database, rights, sight, moves, case_times),
-        case_figures=CaseFigures(database, rights, sight, zone),
-        apologies=Apologies(database, sight, moves, case_times, zone),
-        intake=CaseIntake(
-            database,
-            rights,
-            moves,
-            custodian_key=cases.custodian_key,
-            limits=cases.limits,
-        ),
-        following=CaseFollowing(database, rights, moves),
-        desk=CaseDesk(database, rights, moves),
-        custody=CaseCustody(database, rights, moves),
-        case_files=CaseFiles(database),
-        attachments=Attachments(None if cases.scanner is None else VirusScanner(cases.scanner)),
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),
         retention=Retention(database, rights, keep, keeping),
         privacy=Privacy(database),
         database=database,
-        **_learning(database, rights, StudyDays(case_times, zone), zone, source),
+        **_learning(database, rights, StudyDays(feedback.case_times, zone), zone, source),
     )
 
 
@@ -342,3 +282,22 @@ def _learning(
         exam_desk=ExamDesk(database, rights),
         certificates=Certificates(database, rights),
     )
+
+
+def _bring_up_to_date(database: Database, on_step: Callable[[Step], None]) -> None:
+    if database.needs_migration():
+        on_step(Step.MIGRATE)
+        database.migrate()
+
+
+def _keeping(
+    database: Database,
+    rights: Rights,
+    feedback: CaseServices,
+    rules: CaseRules,
+    keep: KeepFor | None,
+) -> CaseKeeping:
+    """Return what closes and erases cases in their time, and files that wait for none."""
+    drafts = timedelta(days=(keep or KeepFor()).drafts)
+    moves = CaseMoves(rights, feedback.case_times)
+    return CaseKeeping(database, moves, rules.keep, drafts)
