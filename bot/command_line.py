@@ -27,6 +27,7 @@ _COMMANDS = {
     "serve": "serve",
     "web": "web",
     "admin": "admin",
+    "study": "study",
     "report": "report",
     "backup": "backup",
     "restore": "backup",

@@ -187,6 +187,7 @@ class Settings:
     keep_failed_days: int = field(default=14, metadata=_by(_days))
     keep_browsers_days: int = field(default=180, metadata=_by(_days))
     keep_erasures_days: int = field(default=400, metadata=_by(_days))
+    keep_study_days: int = field(default=1095, metadata=_by(_days))
     keep_cases_days: int = field(default=1825, metadata=_by(_days))
     close_cases_days: int = field(default=30, metadata=_by(_days))
     keep_decided: str | None = field(default=None, metadata=_by(str))

@@ -12,12 +12,14 @@ from telegram.ext import (
     filters,
 )
 
+from bot import study_table
 from handlers import (
     cases,
     cases_heard,
     cases_messages,
     cases_names,
     cases_writing,
+    certificates,
     deadlines,
     documents,
     feedback,
@@ -29,6 +31,9 @@ from handlers import (
     following_messages,
     gate,
     inviting,
+    item_messages,
+    item_review,
+    item_sending,
     joining,
     linking,
     other,
@@ -40,6 +45,7 @@ from handlers import (
     staff,
     staff_messages,
     start,
+    study_messages,
     targets,
     tasks,
     watch,
@@ -114,6 +120,16 @@ from handlers.figures_callbacks import (
     ShowFigures,
     ShowInside,
 )
+from handlers.item_callbacks import (
+    ApproveItem,
+    EditItem,
+    EditPart,
+    KeepItems,
+    OpenBank,
+    PutAway,
+    ShowItem,
+)
+from handlers.item_callbacks import NextItem as NextBankItem
 from handlers.staff_callbacks import (
     Decide,
     EndRole,
@@ -131,7 +147,8 @@ from handlers.staff_callbacks import (
 
 Handler = BaseHandler[Update, Context, None]
 
-GATE, DRAFTS, STAFF_DRAFTS, DESK_DRAFTS, FEEDBACK_DRAFTS, CONVERSATIONS = -1, 0, 1, 2, 3, 4
+GATE, DRAFTS, STAFF_DRAFTS, DESK_DRAFTS, FEEDBACK_DRAFTS = -1, 0, 1, 2, 3
+ITEM_DRAFTS, STUDY_DRAFTS, CONVERSATIONS = 4, 6, 20
 
 COMMANDS = {
     "start": (start.greet, "Giới thiệu và các nút chính"),
@@ -140,6 +157,7 @@ COMMANDS = {
     "chitieu": (targets.open_targets, "Các chỉ tiêu"),
     "han": (deadlines.open_deadlines, "Việc quá hạn, sắp đến hạn, thường xuyên"),
     "vanban": (documents.open_shelf, "Văn bản đang có và còn thiếu"),
+    **study_table.COMMANDS,
     "phananh": (feedback.open_feedback, "Gửi phản ánh, kiến nghị, khen ngợi"),
     "theodoi": (following.open_following, "Theo dõi phản ánh bằng mã"),
     "thongke": (figures.open_figures, "Số liệu phản ánh của người dân"),
@@ -153,6 +171,8 @@ COMMANDS = {
 # Not offered to everybody; whoever may not is told so.
 STAFF_COMMANDS = {
     "nguoi": staff.open_people,
+    "duyet": item_review.open_bank,
+    **study_table.STAFF_COMMANDS,
     "hoso": cases.open_desk,
     "tuan": week.open_week,
     "giaitrinh": cases_heard.open_asked,
@@ -167,6 +187,7 @@ LINKS = {
     "moi-": joining.follow_link,
     "pa-": feedback.follow_link,
     "tra-": following.follow_link,
+    "kt-": certificates.follow_link,
 }
 
 SCREENS = {
@@ -186,6 +207,7 @@ SCREENS = {
     "giu_ten": cases_names.open_names,
     "toi": staff.show_me,
     "nguoi": staff.open_people,
+    **study_table.SCREENS,
 }
 
 BUTTONS = {
@@ -217,6 +239,15 @@ BUTTONS = {
     LinkDevice: linking.press_linking,
     Unlink: linking.unlink,
     OwnData: privacy.do_with_own_data,
+    OpenBank: item_sending.do_with_bank,
+    NextBankItem: item_review.show_next,
+    ShowItem: item_review.show_item,
+    ApproveItem: item_review.approve,
+    EditItem: item_review.choose_part,
+    EditPart: item_review.ask_words,
+    PutAway: item_review.ask_reason,
+    KeepItems: item_sending.keep,
+    **study_table.BUTTONS,
     WriteFeedback: feedback.do_with_draft,
     FeedbackKind: feedback.choose_kind,
     FeedbackPlace: feedback.choose_place,
@@ -261,6 +292,7 @@ BUTTONS = {
 }
 
 _TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND
+_FILE = filters.UpdateType.MESSAGE & filters.Document.ALL
 _ANY_MESSAGE = filters.UpdateType.MESSAGE & ~filters.COMMAND
 _ANY_COMMAND = filters.UpdateType.MESSAGE & filters.COMMAND
 
@@ -272,6 +304,8 @@ def handlers() -> dict[int, list[Handler]]:
         DRAFTS: [
             MessageHandler(_TEXT, rating.take_reason),
             MessageHandler(_ANY_COMMAND, rating.drop_reason),
+            # A file that was asked for comes before whatever else files may mean.
+            MessageHandler(_FILE, item_sending.take),
         ],
         STAFF_DRAFTS: [
             MessageHandler(_TEXT, staff_messages.take),
@@ -284,6 +318,14 @@ def handlers() -> dict[int, list[Handler]]:
         FEEDBACK_DRAFTS: [
             MessageHandler(_ANY_MESSAGE, feedback_messages.take),
             MessageHandler(_ANY_COMMAND, feedback_messages.pause),
+        ],
+        ITEM_DRAFTS: [
+            MessageHandler(_TEXT, item_messages.take),
+            MessageHandler(_ANY_COMMAND, item_messages.drop),
+        ],
+        STUDY_DRAFTS: [
+            MessageHandler(_TEXT, study_messages.take),
+            MessageHandler(_ANY_COMMAND, study_messages.drop),
         ],
         CONVERSATIONS: [*_commands(), *_buttons(), *_messages()],
     }

@@ -36,15 +36,25 @@ class Tick:
 
     async def once(self) -> None:
         """Let everything be done that is due now, unless another process sees to it."""
-        await self._do(self._office.services.watches.send_news)
-        await self._do(self._office.services.case_clock.look)
-        await self._do(self._office.services.weeks.send)
+        services = self._office.services
+        for due in (
+            services.watches.send_news,
+            services.case_clock.look,
+            services.weeks.send,
+            services.exams.finish_due,
+            services.study_reminders.send,
+            services.case_clock.look,
+            services.weeks.send,
+        ):
+            await self._do(due)
 
     async def sweep(self) -> None:
         """Erase what is too old, if that was not done within the last hour."""
         now = self._office.now()
         if self._swept is None or not timedelta(0) <= now - self._swept < SWEEP:
             await self._do(self._office.services.retention.sweep)
+            await self._do(self._office.services.bank.retire_changed)
+            await self._do(self._office.services.study_drafts.refresh)
             self._swept = now
 
     async def repeat(self, stop: asyncio.Event, seconds: float = EVERY_SECONDS) -> None:

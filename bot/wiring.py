@@ -92,6 +92,7 @@ def keep_for(settings: Settings) -> "KeepFor":
         settings.keep_failed_days,
         settings.keep_browsers_days,
         settings.keep_erasures_days,
+        settings.keep_study_days,
         settings.keep_decided,
     )
 

@@ -46,6 +46,10 @@ def _of_authenticator(_: Connection, ring: KeyRing, row: Any, opened: str) -> Ha
     return {"number_hash": ring.lookup("sign-in number", number)}
 
 
+def _of_certificate(_: Connection, ring: KeyRing, row: Any, code: str) -> Hashes:
+    return {"code_hash": ring.lookup("certificate", code)}
+
+
 def _of_update(_: Connection, ring: KeyRing, row: Any, payload: str) -> Hashes:
     hashes = ring.lookups("inbox", row.channel, _sender(json.loads(payload), row.update_id))
     # Only where the sender is told apart here as on arrival: order is kept by this hash.
@@ -66,4 +70,5 @@ _MAKERS: Mapping[str, _Make] = {
     "watches.address_sealed": _of_watch,
     "inbox.payload_sealed": _of_update,
     "authenticators.secret_sealed": _of_authenticator,
+    "certificates.code_sealed": _of_certificate,
 }

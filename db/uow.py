@@ -28,8 +28,10 @@ from db.case_ties import (
     CaseTieRepository,
 )
 from db.cases import CaseRepository
+from db.certificates import CertificateRepository
 from db.conversations import DraftRepository, QuestionRepository
 from db.documents import DocumentRepository
+from db.exams import ExamRepository
 from db.faults import meaning
 from db.inbox import InboxRepository
 from db.joining import (
@@ -38,12 +40,17 @@ from db.joining import (
     JoinRequestRepository,
     LinkCodeRepository,
 )
+from db.learners import LearnerRepository
 from db.leases import LeaseRepository
 from db.outbox import OutboxRepository
 from db.people import PeopleRepository
 from db.results import MarkRepository, ResultRepository
 from db.roles import RoleRepository, StaffNameRepository
 from db.sealing import KeyRing
+from db.study_items import ItemRepository
+from db.study_log import StudyLog
+from db.study_reminders import ReminderRepository
+from db.study_sessions import SessionRepository
 from db.units import ContactRepository, UnitRepository
 
 if TYPE_CHECKING:
@@ -95,6 +102,13 @@ class UnitOfWork:
         self.inbox = InboxRepository(self.session, ring)
         self.outbox = OutboxRepository(self.session, ring)
         self.leases = LeaseRepository(self.session)
+        self.items = ItemRepository(self.session, ring)
+        self.learners = LearnerRepository(self.session)
+        self.study_log = StudyLog(self.session)
+        self.study_sessions = SessionRepository(self.session)
+        self.reminders = ReminderRepository(self.session)
+        self.exams = ExamRepository(self.session, ring)
+        self.certificates = CertificateRepository(self.session, ring)
         self.cases = CaseRepository(self.session)
         self.case_lists = CaseListRepository(self.session)
         self.case_keys = CaseKeyRepository(self.session, ring)

@@ -52,6 +52,12 @@ CongvuError
 ├── TooManyFiles
 ├── UnsourcedContact
 ├── UnusableRoster
+├── StudyRefused
+├── UnknownItem
+├── ItemUnusable
+├── ItemFileUnusable
+├── ExamUnusable
+├── ExamRefused
 ├── StorageUnavailable
 ├── ConcurrentChange
 ├── LeaseLost
@@ -417,6 +423,69 @@ class UnusableRoster(CongvuError):
     def __init__(self, faults: tuple[str, ...]) -> None:
         super().__init__(str(len(faults)))
         self.faults = faults
+
+
+class StudyFault(StrEnum):
+    """Why an answer does not count."""
+
+    NOT_YOURS = "not_yours"
+    OVER = "over"
+    ANSWERED = "answered"
+    RETIRED = "retired"
+    NO_CHOICE = "no_choice"
+
+
+class StudyRefused(CongvuError):
+    """An answer that does not count, and nothing of it is kept; `fault` tells why.
+
+    NOT_YOURS: a session or attempt of somebody else, or none at all. OVER: it has ended. ANSWERED:
+    the item was answered before. RETIRED: an editor withdrew it meanwhile. NO_CHOICE: it offers no
+    such answer, or what was typed says none.
+    """
+
+    def __init__(self, fault: StudyFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class UnknownItem(CongvuError):
+    """A study item that the bank does not hold."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class ItemUnusable(CongvuError):
+    """A study item that cannot be asked as it stands; `faults` says why in words."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class ItemFileUnusable(CongvuError):
+    """A file of study items that cannot be read at all; `fault` is a word that tells why."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class ExamUnusable(CongvuError):
+    """An exam that cannot be made as described; `fault` is a word that tells why."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class ExamRefused(CongvuError):
+    """An exam that one cannot begin now: not listed, not open, or no attempt is left."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 class StorageFault(StrEnum):

@@ -29,6 +29,10 @@ class Action(StrEnum):
     ADD_UNIT = "add unit"
     WRITE_CONTACT = "write contact"
     READ_AUDIT = "read audit"
+    EDIT_BANK = "edit bank"
+    HOLD_EXAM = "hold exam"
+    SEE_STUDY = "see study"
+    SET_STUDY_GOAL = "set study goal"
     SEE_CASES = "see cases"
     WORK_ON_CASES = "work on cases"
     APPROVE_NAMES = "approve names"
@@ -71,9 +75,19 @@ RIGHTS: Mapping[Role, Mapping[Action, Scope]] = {
     Role.OFFICIAL: _NONE,
     Role.HANDLER: {Action.SEE_CASES: Scope.OWN, Action.WORK_ON_CASES: Scope.OWN},
     Role.INSPECTOR: _OF_THE_PROVINCE,
-    Role.EDITOR: {Action.WRITE_CONTACT: Scope.ANYWHERE},
+    Role.EDITOR: {
+        Action.WRITE_CONTACT: Scope.ANYWHERE,
+        Action.EDIT_BANK: Scope.ANYWHERE,
+        Action.HOLD_EXAM: Scope.ANYWHERE,
+        Action.SEE_STUDY: Scope.ANYWHERE,
+    },
     Role.CUSTODIAN: {Action.READ_AUDIT: Scope.ANYWHERE, Action.OPEN_NAMES: Scope.ANYWHERE},
-    Role.COORDINATOR: {Action.SEE_PEOPLE: Scope.ANYWHERE, **_OF_THE_PROVINCE},
+    Role.COORDINATOR: {
+        Action.SEE_PEOPLE: Scope.ANYWHERE,
+        Action.HOLD_EXAM: Scope.ANYWHERE,
+        Action.SEE_STUDY: Scope.ANYWHERE,
+        **_OF_THE_PROVINCE,
+    },
     Role.MANAGER: {
         Action.SEE_PEOPLE: Scope.BELOW,
         Action.DECIDE_JOINING: Scope.OWN,
@@ -81,6 +95,9 @@ RIGHTS: Mapping[Role, Mapping[Action, Scope]] = {
         Action.END_ROLE: Scope.OWN,
         Action.RESTORE_ACCESS: Scope.OWN,
         Action.WRITE_CONTACT: Scope.OWN,
+        Action.HOLD_EXAM: Scope.OWN,
+        Action.SEE_STUDY: Scope.BELOW,
+        Action.SET_STUDY_GOAL: Scope.OWN,
         Action.SEE_CASES: Scope.BELOW,
         Action.WORK_ON_CASES: Scope.BELOW,
         Action.SEE_WEEK: Scope.OWN,

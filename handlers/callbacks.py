@@ -68,6 +68,7 @@ class OpenScreen(Action):
     choices = frozenset(
         {"hoi", "han", "nhiemvu", "chitieu", "vanban", "giu", "thongke", "toi", "nguoi"}
         | {"phananh", "theodoi", "hoso", "tuan", "giu_ten", "giaitrinh", "loikhen"}
+        | {"hoc", "thi", "tiendo", "nhac", "hoctap"}
     )
     name: str
 

@@ -20,6 +20,10 @@ from domain.errors import (
     CongvuError,
     DayNotPossible,
     EmptyText,
+    ExamRefused,
+    ExamUnusable,
+    ItemFileUnusable,
+    ItemUnusable,
     MoveNotPossible,
     NobodyToExplain,
     NoNameKept,
@@ -29,6 +33,7 @@ from domain.errors import (
     SamePerson,
     StorageFault,
     StorageUnavailable,
+    StudyRefused,
     TextTooLong,
     TooManyGuesses,
     TooManyTries,
@@ -36,6 +41,7 @@ from domain.errors import (
     UnknownCase,
     UnknownDocument,
     UnknownFile,
+    UnknownItem,
     UnknownPerson,
     UnknownProvision,
     UnknownReceipt,
@@ -50,9 +56,13 @@ from handlers.texts import apologies as apology_texts
 from handlers.texts import case_clock as clock_texts
 from handlers.texts import cases as desk_texts
 from handlers.texts import errors as texts
+from handlers.texts import exams as exam_texts
 from handlers.texts import feedback as feedback_texts
 from handlers.texts import following as following_texts
+from handlers.texts import item_files as file_texts
+from handlers.texts import item_review as review_texts
 from handlers.texts import joining as joining_texts
+from handlers.texts import study_items as study_texts
 from handlers.texts.case_names import moment
 from handlers.troubles import is_gone, is_passing
 
@@ -65,6 +75,7 @@ _WORDS: dict[type[CongvuError], str] = {
     AlreadyDecided: joining_texts.GONE,
     RoleGone: texts.ROLE_GONE,
     UnknownUnit: texts.UNIT_GONE,
+    UnknownItem: review_texts.ITEM_GONE,
     UnknownPerson: texts.ROLE_GONE,
     TooManyGuesses: joining_texts.TOO_MANY_GUESSES,
     UnknownCase: following_texts.CASE_GONE,
@@ -82,6 +93,8 @@ _PASSING = {StorageFault.LOCKED, StorageFault.UNREACHABLE}
 _EXPECTED = (
     *(UnknownDocument, UnknownProvision, UnknownAnswer, UnknownUnit, UnknownPerson),
     *(NotAllowed, AlreadyDecided, RoleGone, CodeUnusable, TooManyGuesses),
+    *(StudyRefused, ExamRefused, ExamUnusable),
+    *(UnknownItem, ItemUnusable, ItemFileUnusable),
     *(EmptyText, TextTooLong, TooManyTries, UnknownCase, UnknownFile, UnknownReceipt),
     *(AlreadyExtended, NotLate, DayNotPossible, CaseMovedAway, MoveNotPossible),
     *(AnswerIncomplete, ApologyNeeded, SamePerson, NobodyToExplain, NoNameKept, AlreadyReopened),
@@ -165,6 +178,14 @@ def _words(error: Exception, context: Context) -> str | None:
         return texts.BUSY
     if isinstance(error, CodeUnusable):
         return joining_texts.CODES[error.fault]
+    if isinstance(error, StudyRefused):
+        return study_texts.FAULTS[error.fault]
+    if isinstance(error, ExamRefused | ExamUnusable):
+        return exam_texts.fault(error.fault)
+    if isinstance(error, ItemFileUnusable):
+        return file_texts.UNUSABLE[error.fault]
+    if isinstance(error, ItemUnusable):
+        return review_texts.unusable(error.faults)
     if isinstance(error, UnknownReceipt):
         return following_texts.wrong_code(error.left)
     if isinstance(error, TooManyTries):

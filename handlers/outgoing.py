@@ -6,6 +6,7 @@ from typing import Any
 from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
+from handlers import exams, progress
 from handlers.case_clock import apology_file, due_screen
 from handlers.cases_notices import desk_screen, explain_screen, praised_screen
 from handlers.context import Office
@@ -41,6 +42,8 @@ RENDER: dict[str, Render] = {
     EXPLAIN: explain_screen,
     PRAISED: praised_screen,
     WEEK: week_screen,
+    **exams.RENDER,
+    **progress.RENDER,
 }
 
 # Kinds that are a file with words below it.

@@ -1,14 +1,22 @@
 """Sending a screen: anew, or in place of the message whose button was pressed."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+    Update,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from handlers.render.parts import parts_of_html
-from handlers.screens import Screen
+from handlers.screens import Row, Screen
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _NOTICE_LIMIT = 200
+_PICTURE_NAME = "anh.png"
 
 
 async def send(update: Update, screen: Screen) -> None:
@@ -21,13 +29,21 @@ async def send(update: Update, screen: Screen) -> None:
             parse_mode=ParseMode.HTML,
             reply_markup=buttons,
             link_preview_options=NO_PREVIEW,
+            protect_content=screen.is_protected or None,
         )
 
 
-async def send_picture(update: Update, picture: bytes, html: str) -> None:
-    """Send a PNG picture with marked-up words below it."""
+async def send_picture(
+    update: Update, picture: bytes, html: str, rows: tuple[Row, ...] = ()
+) -> None:
+    """Send a PNG picture with marked-up words below it, and buttons."""
     assert update.effective_chat is not None
-    await update.effective_chat.send_photo(picture, caption=html, parse_mode=ParseMode.HTML)
+    await update.effective_chat.send_photo(
+        InputFile(picture, _PICTURE_NAME),
+        caption=html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(Screen(html, rows)),
+    )
 
 
 async def send_file(

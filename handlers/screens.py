@@ -18,10 +18,14 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """HTML as Telegram takes it and rows of buttons below."""
+    """HTML as Telegram takes it and rows of buttons below.
+
+    What is protected cannot be forwarded or saved, as far as the channel sees to it.
+    """
 
     html: str
     rows: tuple[Row, ...] = ()
+    is_protected: bool = False
 
 
 def in_rows(buttons: Iterable[Button], width: int) -> tuple[Row, ...]:

@@ -12,13 +12,15 @@ from handlers.screens import Button, Screen
 from handlers.staff import staff_rows
 from handlers.texts import start as texts
 from handlers.texts.names import document_name, short_name, state_name
+from handlers.unit_study import study_rows
 from services.documents import DocumentSummary
 
 MENU = (
     ((texts.ASK, "hoi"), (texts.DEADLINES, "han")),
     ((texts.TASKS, "nhiemvu"), (texts.TARGETS, "chitieu")),
     ((texts.SEND_FEEDBACK, "phananh"), (texts.FOLLOW, "theodoi")),
-    ((texts.DOCUMENTS, "vanban"), (texts.KEPT, "giu")),
+    ((texts.DOCUMENTS, "vanban"), (texts.STUDY, "hoc")),
+    ((texts.KEPT, "giu"),),
 )
 
 
@@ -41,9 +43,13 @@ async def explain(update: Update, context: Context) -> None:
     """Show what the bot can do."""
     roles = context.person.roles
     may_see = may_anywhere(roles, Action.SEE_PEOPLE)
-    desk = may_anywhere(roles, Action.SEE_CASES)
-    leads = may_anywhere(roles, Action.SEE_WEEK)
-    told = texts.help_for(is_staff=bool(roles), may_see_people=may_see, has_desk=desk, leads=leads)
+    told = texts.help_for(
+        is_staff=bool(roles),
+        may_see_people=may_see,
+        has_desk=may_anywhere(roles, Action.SEE_CASES),
+        leads=may_anywhere(roles, Action.SEE_WEEK),
+        may_see_study=may_anywhere(roles, Action.SEE_STUDY),
+    )
     await reply.send(update, Screen(told, _menu(context)))
 
 
@@ -56,7 +62,7 @@ async def invite(update: Update, context: Context) -> None:
 def _menu(context: Context) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons of the first screen; nobody sees one that their roles do not allow."""
     everybody = tuple(tuple(Button(label, OpenScreen(name)) for label, name in row) for row in MENU)
-    return (*everybody, *staff_rows(context))
+    return (*everybody, *study_rows(context), *staff_rows(context))
 
 
 def _name(summary: DocumentSummary) -> str:

@@ -1,7 +1,8 @@
 """`python -m knowledge.check [ROOT]`: every fault of the knowledge files, with file and place.
 
 Beyond what loading demands, facts must agree with the words beside them: a due date with its
-wording, a figure with the paragraph that gives it. Exit status 1 when there is any fault.
+wording, a figure with the paragraph that gives it, the key of a quiz item with its source (the
+bank lies in `quizzes` beside ROOT). Exit status 1 when there is any fault.
 """
 
 import re
@@ -16,6 +17,7 @@ from domain.register import Document, Measure, Milestone
 from domain.vietnamese import clean, fold
 from knowledge.files import document_folders, read_provisions
 from knowledge.loader import load_document
+from knowledge.quiz_check import find_quiz_faults
 from knowledge.references import keyed
 from knowledge.schema import ProvisionEntry
 from knowledge.units import make_unit
@@ -34,14 +36,19 @@ def find_faults(root: Path) -> tuple[str, ...]:
     folders = document_folders(root)
     if not folders:
         return (f"{root}: không có thư mục văn bản nào",)
-    return tuple(fault for folder in folders for fault in _faults_of(folder))
+    faults: list[str] = []
+    documents: list[Document] = []
+    for folder in folders:
+        try:
+            documents.append(load_document(folder))
+        except BrokenKnowledge as error:
+            faults.extend(error.faults)
+        else:
+            faults.extend(_faults_of(folder, documents[-1]))
+    return (*faults, *find_quiz_faults(root, documents))
 
 
-def _faults_of(folder: Path) -> Sequence[str]:
-    try:
-        document = load_document(folder)
-    except BrokenKnowledge as error:
-        return error.faults
+def _faults_of(folder: Path, document: Document) -> Sequence[str]:
     found = [fault for rule in _RULES for fault in rule(document)]
     found.extend(_commune_faults(read_provisions(folder, [])))
     return [f"{folder.name}/{place}: {words}" for place, words in found]

@@ -21,9 +21,15 @@ _WORDS = {
     "literal_error": "giá trị không có trong danh sách cho phép",
     "bool_parsing": "phải là true hoặc false",
     "tuple_type": "phải là một danh sách",
+    "too_short": "có ít phần tử quá",
+    "too_long": "có nhiều phần tử quá",
+    "int_type": "phải là số nguyên",
+    "int_parsing": "phải là số nguyên",
+    "greater_than_equal": "nhỏ quá",
+    "bool_type": "phải là true hoặc false",
     "model_type": "phải là một mục gồm các khóa",
     "decimal_parsing": "không phải là số",
-    "string_pattern_mismatch": "không đúng mẫu (mã xã, phường gồm 5 chữ số)",
+    "string_pattern_mismatch": "không đúng mẫu (mã xã, phường gồm 5 chữ số; mã câu hỏi như kh-001)",
 }
 _Model = TypeVar("_Model", bound=Entry)
 
@@ -63,23 +69,23 @@ def document_folders(root: Path) -> tuple[Path, ...]:
 def read_info(folder: Path, faults: list[str]) -> DocumentFile | None:
     """Return `document.yaml` of `folder`; what is wrong goes to `faults`."""
     place = f"{folder.name}/document.yaml"
-    content = _read_yaml(folder / "document.yaml", place, faults)
+    content = read_yaml(folder / "document.yaml", place, faults)
     if content is None:
         return None
-    return _validate(DocumentFile, content, place, "", faults)
+    return validate(DocumentFile, content, place, "", faults)
 
 
 def read_provisions(folder: Path, faults: list[str]) -> tuple[ProvisionEntry, ...]:
     """Return the entries of `provisions.yaml` of `folder`; what is wrong goes to `faults`."""
     place = f"{folder.name}/provisions.yaml"
-    content = _read_yaml(folder / "provisions.yaml", place, faults)
+    content = read_yaml(folder / "provisions.yaml", place, faults)
     if content is None:
         return ()
     if not isinstance(content, list):
         faults.append(f"{place}: phải là một danh sách các mục")
         return ()
     entries = (
-        _validate(ProvisionEntry, item, place, _name_of(item, index), faults)
+        validate(ProvisionEntry, item, place, _name_of(item, index), faults)
         for index, item in enumerate(content, start=1)
     )
     return tuple(entry for entry in entries if entry is not None)
@@ -90,20 +96,20 @@ def read_wordings(folder: Path, faults: list[str]) -> dict[str, tuple[str, ...]]
     path, place = folder / "wordings.yaml", f"{folder.name}/wordings.yaml"
     if not path.exists():
         return {}
-    content = _read_yaml(path, place, faults)
+    content = read_yaml(path, place, faults)
     if content is None:
         return {}
     if not isinstance(content, dict):
         faults.append(f"{place}: phải gồm các khóa đoạn, mỗi khóa một danh sách cách nói")
         return {}
     read = {
-        str(key): _validate(WordingsEntry, {"said": said}, place, str(key), faults)
+        str(key): validate(WordingsEntry, {"said": said}, place, str(key), faults)
         for key, said in content.items()
     }
     return {key: entry.said for key, entry in read.items() if entry is not None}
 
 
-def _read_yaml(path: Path, place: str, faults: list[str]) -> Any:
+def read_yaml(path: Path, place: str, faults: list[str]) -> Any:
     """Return the content of a YAML file, None when there is a fault."""
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
@@ -140,9 +146,10 @@ def _name_of(item: Any, index: int) -> str:
     return str(path) if path else f"mục thứ {index}"
 
 
-def _validate(
+def validate(
     model: type[_Model], content: Any, place: str, name: str, faults: list[str]
 ) -> _Model | None:
+    """Return `content` as an entry, None where it is none; `faults` gets file, name and key."""
     try:
         return model.model_validate(content)
     except ValidationError as error:

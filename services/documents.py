@@ -12,6 +12,7 @@ from domain.answers import Citation
 from domain.errors import ReplacementNeedsConsent, UnknownDocument
 from domain.register import Document, TextState
 from services.appendices import is_appendix
+from services.bank_files import retire_changed
 from services.ingest_reports import IngestReport, report_on
 from services.ingestion import IngestText, Placement, Understood, place_all, read_text
 from services.once import run_once
@@ -181,7 +182,9 @@ class Documents:
                     raise ReplacementNeedsConsent(one.document.info.slug)
             changes = what_changes(self._source.histories(), after_loading(held, placed))
             kept = [_keep(uow, one, now) for one in placed]
-            note(uow, changes, self._source.today(), now)
+            today = self._source.today()
+            note(uow, changes, today, now)
+            retire_changed(uow, today, now)
             return kept
 
         kept = run_once(self._database, update_key, "documents.ingest", act)

@@ -139,6 +139,8 @@ def tie(
     if rights.holdings(uow, person_id, now):
         return CodeFault.STAFF
     erase_traces(uow, person_id)
+    # What was learned comes along, unless the owner has learned under a pseudonym of their own.
+    uow.learners.hand_over(person_id, owner_id)
     uow.people.move_account(account_id, owner_id)
     uow.audit.add(now, owner_id, "link", f"person:{owner_id}", None)
     key, payload = f"{LINKED}:{uuid4().hex}", {"kind": LINKED, "account": account_id}

@@ -15,6 +15,7 @@ from services.conversations import PERSON, erase_traces
 from services.fencing import check_lease
 from services.local_chats import CHANNEL
 from services.once import run_once
+from services.study_progress import STUDY, forget_study, log_rows
 
 # Counted up when the notice says something new; people are shown it once more then.
 NOTICE_VERSION = 1
@@ -94,6 +95,7 @@ class Privacy:
                 if account.channel == CHANNEL
                 for message in _said(uow, int(account.address))
             ]
+            rows["study_answers"] = log_rows(uow, person_id)
         return {table: found for table, found in rows.items() if found}
 
     def erase(self, person_id: int, update_key: str) -> int:
@@ -127,6 +129,7 @@ def erase_everything(uow: UnitOfWork, person_id: int) -> int:
             chats = LocalChatRepository(uow.session, uow.ring)
             if chats.person(int(account.address)) is not None:
                 erased += chats.erase_history(int(account.address))
+    uow.learners.destroy(person_id)
     own.erase_person(person_id)
     return erased
 
@@ -142,6 +145,8 @@ def replay(uow: UnitOfWork, erasures: Sequence[Erasure]) -> int:
         if erasure.scope == PERSON:
             people += 1
             erase_everything(uow, person)
+        elif erasure.scope == STUDY:
+            people += forget_study(uow, person, erasure.erased_at, until=erasure.erased_at)
         else:
             people += bool(own.erase_until(person, erasure.erased_at))
     own.list_again(erasures)

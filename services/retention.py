@@ -12,11 +12,14 @@ from services.browser_sessions import forget_idle
 from services.case_keeping import CaseKeeping
 from services.fencing import check_lease
 from services.rights import Rights
+from services.study_progress import forget_study
 
 # Telegram delivers an update again for at most a day; until then its number is remembered.
 _DONE = timedelta(days=3)
 # Long enough to tell whoever comes late that an invitation is over, or why nobody answered.
 _JOINING = timedelta(days=90)
+# A session is a few minutes; its answers are in the log.
+_SESSIONS = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class KeepFor:
 
     `failed`: messages that could not be handled, for an operator to look into. `browsers`: chats
     of browsers that nobody has used since. `erasures`: the list by which a copy put back forgets
-    who asked to be forgotten; longer than any copy is kept.
+    who asked to be forgotten; longer than any copy is kept. `study`: pseudonyms under which nobody
+    learns any more, and exams that are over.
     """
 
     answers: int = 730
@@ -33,6 +37,7 @@ class KeepFor:
     failed: int = 14
     browsers: int = 180
     erasures: int = 400
+    study: int = 1095
     decided: str | None = None
 
 
@@ -70,6 +75,7 @@ class Retention:
                 + own.forget_erasures(now - timedelta(days=keep.erasures))
                 + forget_idle(uow, now, timedelta(days=keep.browsers))
                 + _forget_joining(uow, now, self._rights.day(now))
+                + _forget_study(uow, now, self._rights.day(now), timedelta(days=keep.study))
             )
             uow.commit()
         return erased + (0 if self._cases is None else self._cases.sweep(now))
@@ -83,4 +89,16 @@ def _forget_joining(uow: UnitOfWork, now: datetime, today: date) -> int:
         + uow.link_codes.forget_before(now - _DONE)
         + uow.guesses.forget_before(now - _DONE)
         + uow.names.forget_without_role(today)
+    )
+
+
+def _forget_study(uow: UnitOfWork, now: datetime, today: date, kept: timedelta) -> int:
+    """Destroy pseudonyms that are not used any more; erase old sessions, and exams long over."""
+    idle = uow.learners.idle(today - kept)
+    for person in idle:
+        forget_study(uow, person, now)
+    return (
+        len(idle)
+        + uow.study_sessions.forget_before(now - _SESSIONS)
+        + uow.exams.forget_before(now - kept)
     )

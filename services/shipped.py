@@ -1,4 +1,4 @@
-"""Loading the knowledge that ships with the bot: the digests and the communes' units."""
+"""Loading the knowledge that ships with the bot: digests, the communes' units, study items."""
 
 import hashlib
 from datetime import datetime
@@ -8,6 +8,8 @@ import knowledge
 from db.database import Database
 from db.units import Unit
 from domain.errors import BrokenKnowledge
+from domain.study import ItemOrigin
+from services.bank_files import store
 
 _MARK = "knowledge"
 PROGRAM = Path(knowledge.__file__).parent
@@ -34,13 +36,17 @@ def load_shipped(database: Database, knowledge_dir: Path, now: datetime) -> bool
         return False
     from knowledge.administration import load_units
     from knowledge.loader import load_documents
+    from knowledge.quizzes import load_items, quiz_folder
 
     mark = fingerprint(knowledge_dir)
     documents, units = load_documents(knowledge_dir), load_units(knowledge_dir)
+    slugs = {document.info.slug for document in documents}
+    items = [item for item in load_items(quiz_folder(knowledge_dir)) if item.document in slugs]
     with database.open_uow() as uow:
         uow.documents.replace_shipped(documents, now)
         for unit in units:
             uow.units.put(Unit(unit.code, unit.name, unit.kind, unit.parent, unit.aliases))
+        store(uow, items, ItemOrigin.SHIPPED, now, is_all=True)
         uow.marks.set(_MARK, mark)
         uow.commit()
     return True
@@ -55,9 +61,10 @@ def fingerprint(folder: Path) -> str:
     files = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
     if not files:
         raise BrokenKnowledge((f"{folder}: không có tệp tri thức nào (document.yaml).",))
+    quizzes = sorted((folder.parent / "quizzes").glob("*.yaml"))
     digest = hashlib.sha256()
     # The program that reads the files counts too: a newer one may read more out of them.
-    for path in [*files, *sorted(PROGRAM.rglob("*.py")), *sorted(PROGRAM.glob("*.yaml"))]:
+    for path in [*files, *quizzes, *sorted(PROGRAM.rglob("*.py")), *sorted(PROGRAM.glob("*.yaml"))]:
         digest.update(f"{path.name}\0".encode())
         digest.update(path.read_bytes())
         digest.update(b"\0")

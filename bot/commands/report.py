@@ -2,11 +2,13 @@
 
 import typer
 
+from bot.commands import study_reports
 from bot.commands.case_report import cases
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     group = typer.Typer(no_args_is_help=True, help="Báo cáo ra tệp.")
+    study_reports.register(group)
     group.command("cases")(cases)
     app.add_typer(group, name="report")

@@ -6,11 +6,13 @@ from db.models import (
     cases,
     conversations,
     documents,
+    exams,
     joining,
     local,
     people,
     privacy,
     queues,
+    study,
     units,
 )
 from db.models.base import Base
@@ -22,10 +24,12 @@ __all__ = [
     "cases",
     "conversations",
     "documents",
+    "exams",
     "joining",
     "local",
     "people",
     "privacy",
     "queues",
+    "study",
     "units",
 ]

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 BLUE, GOLD, GREY, GREEN, RED = "#1f4e79", "#e0a526", "#b7bdc6", "#3f9b6c", "#b3392f"
 COLOURS = (BLUE, GOLD, GREEN, GREY, RED)
-_INK, _PALE = "#1b1f24", "#5b6470"
+INK, PALE = "#1b1f24", "#5b6470"
 _WIDTH, _DPI = 4.0, 270
 _ROOM = {"title": 0.34, "legend": 0.34, "footer": 0.26}
 _LABEL_LETTERS, _TITLE_LETTERS, _FOOTER_LETTERS = 46, 36, 72
 # Its cache of fonts is shared by all figures.
-_drawing = threading.Lock()
+drawing = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +49,30 @@ class Series:
 
 def bar_picture(title: str, bars: Sequence[Bar], footer: str = "") -> bytes:
     """Return a PNG of lying bars, the first on top, each with its label above it."""
-    with _drawing:
+    with drawing:
         figure, axes = _paper(title, footer, 0.5 * max(len(bars), 1))
         longest = max((bar.value or 0 for bar in bars), default=0) or 1
         for row, bar in enumerate(bars):
             length = (bar.value or 0) / longest
             axes.barh(row, length, height=0.36, color=bar.colour)
-            axes.text(0, row - 0.26, _short(bar.label), va="bottom", color=_INK, size=8)
-            axes.text(length + 0.015, row, bar.words, va="center", color=_INK, size=8.5)
+            axes.text(0, row - 0.26, _short(bar.label), va="bottom", color=INK, size=8)
+            axes.text(length + 0.015, row, bar.words, va="center", color=INK, size=8.5)
         axes.set_xlim(0, 1.3)
         axes.set_ylim(len(bars) - 0.6, -0.75)
         axes.axis("off")
-        return _png(figure)
+        return png_of(figure)
 
 
 def stacked_picture(
     title: str, labels: Sequence[str], series: Sequence[Series], footer: str = ""
 ) -> bytes:
     """Return a PNG of lying bars, each of parts that add up, with the numbers inside the parts."""
-    with _drawing:
+    with drawing:
         figure, axes = _paper(title, footer, 0.5 * max(len(labels), 1), legend=True)
         totals = [sum(one.values[row] or 0 for one in series) for row in range(len(labels))]
         longest = max(totals, default=0) or 1
         for row, label in enumerate(labels):
-            axes.text(0, row - 0.26, _short(label), va="bottom", color=_INK, size=8)
+            axes.text(0, row - 0.26, _short(label), va="bottom", color=INK, size=8)
             _stack(axes, row, series, longest)
         for one in series:
             axes.barh(0, 0, color=one.colour, label=one.name)
@@ -80,27 +80,27 @@ def stacked_picture(
         axes.set_ylim(len(labels) - 0.6, -0.75)
         axes.axis("off")
         _legend(axes, len(series))
-        return _png(figure)
+        return png_of(figure)
 
 
 def line_picture(
     title: str, labels: Sequence[str], series: Sequence[Series], footer: str = ""
 ) -> bytes:
     """Return a PNG of lines over time; where a value is missing its line has a gap."""
-    with _drawing:
+    with drawing:
         figure, axes = _paper(title, footer, 2.1, legend=len(series) > 1)
         for one in series:
             values = [float("nan") if value is None else value for value in one.values]
             axes.plot(values, color=one.colour, marker="o", markersize=4, linewidth=2,
                       label=one.name)  # fmt: skip
-        axes.set_xticks(range(len(labels)), labels, size=7.5, color=_INK)
+        axes.set_xticks(range(len(labels)), labels, size=7.5, color=INK)
         axes.set_ylim(bottom=0)
-        axes.tick_params(length=0, labelsize=7.5, labelcolor=_INK)
+        axes.tick_params(length=0, labelsize=7.5, labelcolor=INK)
         axes.grid(axis="y", color="#e3e6ea", linewidth=0.8)
         axes.spines[:].set_visible(False)
         if len(series) > 1:
             _legend(axes, len(series))
-        return _png(figure)
+        return png_of(figure)
 
 
 def _stack(axes: "Axes", row: int, series: Sequence[Series], longest: float) -> None:
@@ -111,7 +111,7 @@ def _stack(axes: "Axes", row: int, series: Sequence[Series], longest: float) -> 
         axes.barh(row, length, left=start, height=0.36, color=one.colour)
         # A number that does not fit into its part would stand on the next one.
         if length >= 0.05:
-            ink = "white" if one.colour in (BLUE, RED, GREEN) else _INK
+            ink = "white" if one.colour in (BLUE, RED, GREEN) else INK
             middle = start + length / 2
             axes.text(middle, row, f"{value:g}", ha="center", va="center", color=ink, size=8)
         start += length
@@ -130,8 +130,8 @@ def _paper(title: str, footer: str, height: float, legend: bool = False) -> "tup
     total = above + height + below
     figure = Figure(figsize=(_WIDTH, total), dpi=_DPI, facecolor="white")
     FigureCanvasAgg(figure)
-    figure.text(0.04, 1 - 0.1 / total, head, va="top", color=_INK, size=11, weight="bold")
-    figure.text(0.04, 0.1 / total, foot, va="bottom", color=_PALE, size=6.8)
+    figure.text(0.04, 1 - 0.1 / total, head, va="top", color=INK, size=11, weight="bold")
+    figure.text(0.04, 0.1 / total, foot, va="bottom", color=PALE, size=6.8)
     axes = figure.add_axes((0.04, below / total, 0.92, height / total))
     return figure, axes
 
@@ -143,7 +143,7 @@ def _legend(axes: "Axes", columns: int) -> None:
         ncols=min(columns, 3),
         frameon=False,
         fontsize=7.5,
-        labelcolor=_INK,
+        labelcolor=INK,
         handlelength=1,
         columnspacing=1.2,
         borderpad=0.1,
@@ -156,7 +156,8 @@ def _short(label: str) -> str:
     return label[: _LABEL_LETTERS - 1].rstrip(" ,;:–-") + "…"
 
 
-def _png(figure: "Figure") -> bytes:
+def png_of(figure: "Figure") -> bytes:
+    """Return a figure as a PNG; whoever draws holds `drawing`."""
     content = BytesIO()
     figure.savefig(content, format="png")
     return content.getvalue()

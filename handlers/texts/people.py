@@ -50,3 +50,8 @@ def moment(at: datetime) -> str:
 def invitation_link(bot_name: str, code: str) -> str:
     """Return the address at which Telegram opens the bot with an invitation."""
     return f"https://t.me/{bot_name}?start=moi-{code}"
+
+
+def certificate_link(bot_name: str, code: str) -> str:
+    """Return the address at which Telegram opens the bot to check a certificate."""
+    return f"https://t.me/{bot_name}?start=kt-{code}"

@@ -9,6 +9,7 @@ DEADLINES = "Việc và thời hạn"
 TASKS = "Nhiệm vụ"
 TARGETS = "Chỉ tiêu"
 DOCUMENTS = "Văn bản"
+STUDY = "Học 5 phút"
 SEND_FEEDBACK = "Gửi phản ánh"
 FOLLOW = "Theo dõi phản ánh"
 KEPT = "Tôi giữ thông tin gì"
@@ -31,6 +32,8 @@ _HELP = (
     "/chitieu – các chỉ tiêu\n"
     "/han – việc quá hạn, sắp đến hạn, thường xuyên; lọc theo đơn vị\n"
     "/vanban – văn bản đang có và còn thiếu\n"
+    "/hoc – học 5 phút mỗi ngày; /nhac để được nhắc, /tiendo để xem tiến độ\n"
+    "/thi – bài thi của đơn vị, thi thử; /kiemtra – kiểm tra giấy chứng nhận\n"
     "/phananh – gửi phản ánh, kiến nghị, khen ngợi về cán bộ, công chức; có thể ẩn danh\n"
     "/theodoi – theo dõi, bổ sung, đánh giá bằng mã tra cứu\n"
     "/toi – vai trò và các thiết bị của ông/bà\n"
@@ -39,11 +42,13 @@ _HELP = (
     "/dangnhap – cán bộ vào bằng ứng dụng xác thực khi không dùng được Telegram\n"
 )
 _PEOPLE = "/nguoi – người của đơn vị, duyệt và mời\n"
+_UNIT = "/hoctap – việc tự học của đơn vị\n"
 _DESK = "/hoso – bàn làm việc: phản ánh chờ giải quyết; gõ kèm số hồ sơ hoặc từ để tìm\n"
 _WEEK = "/tuan – việc của đơn vị trong tuần này\n"
 _APP = "/xacthuc – cài ứng dụng xác thực để đăng nhập\n"
 _HELP_END = (
     "/rieng_tu – tôi giữ gì về ông/bà; tải về, xoá\n"
+    "/xoahoc – tải hoặc xoá dữ liệu học của ông/bà\n"
     "/xoa – xoá cuộc trò chuyện của ông/bà khỏi hệ thống\n"
     "/start – màn hình đầu\n\n"
     "Dưới mỗi câu trả lời có nút mở đúng chỗ trong văn bản và nút 👍 👎 để góp ý."
@@ -51,10 +56,18 @@ _HELP_END = (
 
 
 def help_for(
-    *, is_staff: bool, may_see_people: bool, has_desk: bool = False, leads: bool = False
+    *,
+    is_staff: bool,
+    may_see_people: bool,
+    has_desk: bool = False,
+    leads: bool = False,
+    may_see_study: bool = False,
 ) -> str:
     """Return what can be done, without what the reader's roles do not allow."""
-    lines = ((has_desk, _DESK), (leads, _WEEK), (is_staff, _APP), (may_see_people, _PEOPLE))
+    lines = (
+        *((has_desk, _DESK), (leads, _WEEK), (is_staff, _APP)),
+        *((may_see_people, _PEOPLE), (may_see_study, _UNIT)),
+    )
     return _HELP + "".join(line for is_theirs, line in lines if is_theirs) + _HELP_END
 
 

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from tests.bench.answering import Answering, measure_answering
 from tests.bench.browsing import Browsing, measure_browsing
-from tests.bench.cases import MANY, case_rows
+from tests.bench.cases import MANY as CASES
+from tests.bench.cases import case_rows
 from tests.bench.polled import Memory, Polled, measure_memory, measure_polled
 from tests.bench.searching import ARTICLES, SETS, search_rows
 from tests.bench.serving import Serving, measure_serving
 from tests.bench.starting import Starting, measure_starting
+from tests.bench.studying import MANY
+from tests.bench.studying_rows import study_rows
 from tests.bench.table import Row, print_table
 from tests.bench.transport import Transport, measure_transport
 
@@ -30,7 +33,10 @@ def main() -> None:
     parser.add_argument(
         "--articles", type=int, default=ARTICLES, help="size of the padded corpus of search"
     )
-    parser.add_argument("--cases", type=int, default=MANY, help="how many cases a province has")
+    parser.add_argument(
+        "--study-people", type=int, default=MANY, help="who have 200 answers each in the log"
+    )
+    parser.add_argument("--cases", type=int, default=CASES, help="how many cases a province has")
     options = parser.parse_args()
     users = options.users
     with tempfile.TemporaryDirectory(prefix="congvu-bench-") as folder:
@@ -43,6 +49,7 @@ def main() -> None:
         # The sets are public data for measuring and no part of the project.
         searching = search_rows(Path(folder) / "search", options.articles) if SETS.exists() else ()
         search = list(searching)
+        study = study_rows(Path(folder) / "study", options.study_people)
         cases = list(case_rows(Path(folder) / "cases", options.cases))
     transport = measure_transport()
     rows = [
@@ -54,6 +61,7 @@ def main() -> None:
         *_polled_rows(polled),
         *_memory_rows(memory),
         *search,
+        *study,
         *cases,
     ]
     print_table(rows)

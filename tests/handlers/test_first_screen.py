@@ -23,6 +23,7 @@ async def test_every_button_of_the_first_screen_leads_somewhere(chat: Chat) -> N
         "Gửi phản ánh",
         "Theo dõi phản ánh",
         "Văn bản",
+        "Học 5 phút",
         "Tôi giữ thông tin gì",
         "Tôi là cán bộ, công chức",
     ]

@@ -14,12 +14,16 @@ PLAN = "ke-hoach-ct18-dak-lak"
 
 
 def _without_laws() -> Path:
-    """Return a folder with the shipped plan and communes alone.
+    """Return a folder with the shipped plan and communes alone, the plan's study items beside it.
 
     Most conversations need no laws, whose indexes take seconds to build.
     """
-    folder = Path(tempfile.mkdtemp(prefix="congvu-knowledge-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    root = Path(tempfile.mkdtemp(prefix="congvu-knowledge-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    folder = root / "documents"
+    (root / "quizzes").mkdir()
+    for quiz in (SHIPPED.parent / "quizzes").glob(f"{PLAN}*.yaml"):
+        shutil.copy(quiz, root / "quizzes")
     for name in (PLAN, "don-vi-hanh-chinh-dak-lak"):
         shutil.copytree(SHIPPED / name, folder / name)
     return folder

@@ -10,14 +10,25 @@ from db.units import Unit
 from domain.roles import Role
 from services.administration import Administration
 from services.audit_log import AuditLog
+from services.bank import Bank
+from services.certificates import Certificates
 from services.directory import Directory
+from services.exam_desk import ExamDesk
+from services.exams import Exams
 from services.invitations import Invitation, Invitations, Wanted
+from services.item_exchange import ItemExchange
+from services.item_figures import ItemFigureDesk
+from services.item_review import ItemReview
 from services.joining import Joining
 from services.linking import Linking
 from services.outbox import Message, Outbox
 from services.people import People, Person
 from services.rights import OPERATOR, Rights
+from services.source import LoadedDocuments
 from services.staff import Staff
+from services.study_drafts import StudyDrafts
+from services.study_figures import StudyFigures
+from services.study_nudges import StudyNudges
 from tests.conftest import NOW
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -47,6 +58,16 @@ class Office:
         self.audit = AuditLog(self.database, RIGHTS)
         self.administration = Administration(self.database, RIGHTS)
         self.outbox = Outbox(self.database)
+        source = LoadedDocuments(self.database, NOW.date)
+        self.bank = Bank(self.database, RIGHTS, source)
+        self.item_review = ItemReview(self.bank, source, StudyDrafts(self.database, source))
+        self.item_exchange = ItemExchange(self.database, RIGHTS, source)
+        self.item_figures = ItemFigureDesk(self.database, RIGHTS)
+        self.exams = Exams(self.database, RIGHTS)
+        self.exam_desk = ExamDesk(self.database, RIGHTS)
+        self.certificates = Certificates(self.database, RIGHTS)
+        self.study_figures = StudyFigures(self.database, RIGHTS)
+        self.study_nudges = StudyNudges(self.database, RIGHTS)
         with self.database.open_uow() as uow:
             for unit in UNITS:
                 uow.units.put(unit)

@@ -9,12 +9,17 @@ from db.resealing import ResealingRepository, sealed_columns
 from db.sealing import KeyRing
 from domain.answers import Answer, AnswerStatus
 from domain.errors import DataKeysMissing
+from domain.exams import Blueprint
 from domain.roles import Role
+from domain.study import ItemOrigin, Skill
+from services.bank_files import store
 from services.browser_sessions import BrowserSessions
 from services.data_keys import DataKeys
 from services.inbox import Arrival, Desk, Inbox, Turn
 from services.local_chats import LocalChats
+from services.rights import OPERATOR
 from tests.conftest import KEY
+from tests.services.learner import an_item, right_answer
 from tests.services.staff_office import Office
 
 OTHER, THIRD = b"o" * 32, b"t" * 32
@@ -49,7 +54,31 @@ def fill(database: Database) -> None:
         LocalChatRepository(uow.session, uow.ring).add_file(1, "a.txt", "text/plain", b"x", NOW)
         uow.authenticators.put(account.person_id, "123456", "SECRET")
         uow.commit()
-    _fill_office(Office(database))
+    office = Office(database)
+    _fill_office(office)
+    _fill_study(office)
+
+
+def _fill_study(office: Office) -> str:
+    """Let an editor refuse an item and somebody pass an exam; return the certificate's code."""
+    with office.database.open_uow() as uow:
+        store(uow, [an_item()], ItemOrigin.SHIPPED, NOW)
+        uow.commit()
+    person = office.holds("candidate", Role.MANAGER, "A", "Phạm Thị Dung").id
+    closes = NOW + timedelta(hours=1)
+    paper = Blueprint({Skill.PLAN: 1}, minutes=5)
+    made = office.exam_desk.create(
+        *(person, "A", "Kiểm tra", paper, NOW, closes, NOW, office.key())
+    )
+    asked = office.exams.begin(person, made.exam, NOW, office.key())
+    assert asked is not None
+    office.exams.answer(
+        *(person, asked.session, 1, right_answer(asked.item), "telegram", NOW, office.key())
+    )
+    office.exams.finish(person, asked.session, NOW, office.key())
+    printed = office.certificates.issue(person, asked.session, "Phạm Thị Dung", NOW, office.key())
+    office.bank.retire(OPERATOR, asked.item.code, "sai nguồn", NOW, office.key())
+    return printed.code
 
 
 def _fill_office(office: Office) -> None:
@@ -206,6 +235,21 @@ def test_a_browser_is_known_after_the_old_key_is_gone(filled: Database, database
         assert later.is_ours(token)
         assert later.is_proof(token, proof)
         assert later.find(token, NOW) == mine
+
+
+def test_a_certificate_is_found_after_the_old_key_is_gone(
+    database: Database, database_url: str
+) -> None:
+    DataKeys(database).check()
+    code = _fill_study(Office(database))
+    with with_keys(database_url, OTHER, KEY) as both:
+        DataKeys(both).check()
+        list(DataKeys(both).rotate())
+    with with_keys(database_url, OTHER) as new:
+        office = Office(new)
+        anybody = office.comes("anybody")
+        found = office.certificates.check(anybody.account_id, code, NOW, office.key())
+        assert found.name == "Phạm Thị Dung"
 
 
 def test_the_key_of_an_earlier_version_is_remembered(database: Database, database_url: str) -> None:

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -17,12 +17,21 @@ from db.sealing import KeyRing
 from db.units import Contact, Unit
 from domain.contacts import ContactKind
 from domain.errors import NotAllowed
+from domain.exams import Blueprint
 from domain.roles import OF_A_UNIT, RIGHTS, Action, Holding, Role, Scope, given_by, is_allowed
+from domain.study import ItemOrigin, Skill
+from knowledge.loader import load_documents
+from services.bank_files import store
 from services.invitations import Wanted
+from services.item_exchange import FileKind
+from services.item_files.parts import Source
+from services.item_review import Pile
 from services.registry import Services
 from services.rules import RULES, Access
 from tests.conftest import KEY, NOW
+from tests.knowledge.official_text import WITHOUT_LAWS
 from tests.services.case_calls import CASE_CALLS, CASE_LISTS, Call, WalkedHouse
+from tests.services.learner import an_item
 from tests.services.staff_office import RIGHTS as DESK
 from tests.services.staff_office import Office
 
@@ -35,6 +44,8 @@ HELD = [
     if unit is not None or role not in OF_A_UNIT
 ]
 
+
+PAPER = Blueprint({Skill.PLAN: 1}, minutes=5)
 
 # What the walk calls for each use case that needs a right: the office, the actor, the subject (an
 # official of A) and the key of the update.
@@ -70,18 +81,93 @@ CALLS: dict[str, Call] = {
         actor, subject, NOW, key
     ),
     "audit.latest": lambda office, actor, _, key: office.audit.latest(actor, NOW),
+    "bank.counts": lambda office, actor, _, key: office.bank.counts(actor, NOW),
+    "bank.items": lambda office, actor, _, key: office.bank.items(actor, NOW),
+    "bank.item": lambda office, actor, _, key: office.bank.item(actor, _draft(office, key), NOW),
+    "bank.approve": lambda office, actor, _, key: office.bank.approve(
+        actor, _draft(office, key), 1, NOW, key
+    ),
+    "bank.edit": lambda office, actor, _, key: office.bank.edit(
+        actor, _draft(office, key), an_item(), NOW, key
+    ),
+    "bank.reject": lambda office, actor, _, key: office.bank.reject(
+        actor, _draft(office, key), "trùng", NOW, key
+    ),
+    "bank.retire": lambda office, actor, _, key: office.bank.retire(
+        actor, _draft(office, key, ItemOrigin.SHIPPED), "sai", NOW, key
+    ),
+    "bank.add": lambda office, actor, _, key: office.bank.add(actor, [an_item()], NOW, key),
+    "item_review.desk": lambda office, actor, _, key: office.item_review.desk(actor, NOW),
+    "item_review.next": lambda office, actor, _, key: office.item_review.next(
+        actor, Pile.DRAFTS, "", NOW
+    ),
+    "item_review.card": lambda office, actor, _, key: office.item_review.card(
+        actor, _draft(office, key), NOW
+    ),
+    "item_exchange.read": lambda office, actor, _, key: office.item_exchange.read(
+        actor, "items.gift", b"A? {T}", Source(), NOW
+    ),
+    "item_exchange.write": lambda office, actor, _, key: office.item_exchange.write(
+        actor, FileKind.XLSX, NOW
+    ),
+    "item_exchange.coverage": lambda office, actor, _, key: office.item_exchange.coverage(
+        actor, NOW
+    ),
+    "item_figures.of_items": lambda office, actor, _, key: office.item_figures.of_items(actor, NOW),
+    "item_figures.recall": lambda office, actor, _, key: office.item_figures.recall(actor, NOW),
+    "exam_desk.create": lambda office, actor, _, key: office.exam_desk.create(
+        actor, "A", "Thử", PAPER, NOW, NOW + timedelta(days=1), NOW, key
+    ),
+    "exam_desk.results": lambda office, actor, _, key: office.exam_desk.results(
+        actor, _exam(office, actor), NOW, key
+    ),
+    "exam_desk.cancel": lambda office, actor, _, key: office.exam_desk.cancel(
+        actor, _exam(office, actor), NOW, key
+    ),
+    "study_figures.unit": lambda office, actor, _, key: office.study_figures.unit(
+        actor, "A", NOW, key
+    ),
+    "study_nudges.send": lambda office, actor, _, key: office.study_nudges.send(
+        actor, "A", NOW, key
+    ),
+    "study_figures.set_goal": lambda office, actor, _, key: office.study_figures.set_goal(
+        actor, "A", Skill.PLAN, 10, NOW, key
+    ),
     **CASE_CALLS,
 }
 # These name no unit: they return what lies within reach, or refuse whoever reaches nothing.
 LISTS: dict[str, Call] = {
     "joining.waiting": lambda office, actor, _, key: office.joining.waiting(actor, NOW),
     "staff.people": lambda office, actor, _, key: office.staff.people(actor, NOW, key),
+    "exam_desk.organised": lambda office, actor, _, key: office.exam_desk.organised(actor, NOW),
+    "study_figures.compare": lambda office, actor, _, key: office.study_figures.compare(actor, NOW),
     **CASE_LISTS,
 }
-# The log belongs to no unit.
-UNITLESS = {"audit.latest"}
+# The log and the bank belong to no unit.
+UNITLESS = {
+    "audit.latest",
+    *(name for name in CALLS if name.startswith(("bank.", "item_"))),
+}
 _numbers = count()
 _walking: list[int] = []
+
+
+def _draft(office: Office, key: str, origin: ItemOrigin = ItemOrigin.IMPORTED) -> str:
+    """Return the code of an item that was added past all rules."""
+    code = f"walk-{key}"
+    with office.database.open_uow() as uow:
+        store(uow, [replace(an_item(), code=code)], origin, NOW)
+        uow.commit()
+    return code
+
+
+def _exam(office: Office, organiser: int) -> int:
+    """Return an exam of A that somebody organised, past all rules."""
+    with office.database.open_uow() as uow:
+        closes = NOW + timedelta(days=1)
+        number = uow.exams.add("Thử", "A", organiser, PAPER, NOW, closes, NOW)
+        uow.commit()
+    return number
 
 
 def _request(office: Office, key: str) -> int:
@@ -99,7 +185,12 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WalkedHouse]:
     folder = tmp_path_factory.mktemp("rights")
     with Database(f"sqlite:///{folder / 'test.db'}", KeyRing([KEY])) as database:
         database.migrate()
-        yield WalkedHouse(database)
+        opened = WalkedHouse(database)
+        with database.open_uow() as uow:
+            uow.documents.replace_shipped(load_documents(WITHOUT_LAWS), NOW)
+            store(uow, [replace(an_item(), code="in-the-pool")], ItemOrigin.SHIPPED, NOW)
+            uow.commit()
+        yield opened
 
 
 @pytest.fixture(autouse=True)

@@ -31,6 +31,7 @@ def bubble(message: LocalMessage, citations: Citations) -> Bubble:
         "entities": _entities(text, payload, links) if message.from_bot else [],
         "buttons": [[_button(button, links) for button in row] for row in rows],
         "file": _file(payload),
+        "protected": bool(payload.get("has_protected_content")),
     }
     return {name: value for name, value in shown.items() if value or name == "text"}
 

@@ -113,7 +113,7 @@ def _send(desk: Desk, chat: dict[str, Any], call: Call, content: dict[str, Any])
         "chat": chat,
         "from": desk.me,
         **content,
-        **_some(reply_markup=markup),
+        **_some(reply_markup=markup, has_protected_content=call.flag("protect_content")),
     }
     sent = desk.chats.add_message(chat["id"], payload, from_bot=True, now=now)
     desk.deliver("sent", chat["id"], sent.payload)

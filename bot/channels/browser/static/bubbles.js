@@ -19,7 +19,7 @@ export function bubble(message) {
   if (message.id) made.dataset.id = message.id;
   if (message.key) made.dataset.key = message.key;
   made.dataset.at = message.at;
-  const box = element("div", "bubble");
+  const box = element("div", message.protected ? "bubble protected" : "bubble");
   box.append(element("span", "unseen", `${message.mine ? words.me : words.bot}: `));
   if (message.file) box.append(attachment(message.file));
   if (message.text) box.append(rich(message.text, message.entities || []));

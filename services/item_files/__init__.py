@@ -1,0 +1,1 @@
+"""Study items in files that other programs read and write: GIFT, Aiken and XLSX."""
