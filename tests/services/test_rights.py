@@ -356,6 +356,8 @@ def test_rights_do_not_reach_upwards_or_sideways() -> None:
 def _class_of(name: object) -> type:
     import services.registry as registry
 
+    if isinstance(name, type):
+        return name
     found = getattr(registry, name if isinstance(name, str) else getattr(name, "__name__", ""))
     assert isinstance(found, type)
     return found
