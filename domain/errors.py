@@ -27,6 +27,10 @@ CongvuError
 ├── RoleGone
 ├── UnsourcedContact
 ├── UnusableRoster
+├── UnusableSynonym
+├── UnusableLink
+├── QuestionSettled
+├── FileGone
 ├── StorageUnavailable
 ├── ConcurrentChange
 ├── LeaseLost
@@ -238,6 +242,43 @@ class UnusableRoster(CongvuError):
     def __init__(self, faults: tuple[str, ...]) -> None:
         super().__init__(str(len(faults)))
         self.faults = faults
+
+
+class SynonymFault(StrEnum):
+    """Why two wordings cannot stand for each other."""
+
+    UNREADABLE = "unreadable"
+    NO_WORDS = "no_words"
+    TOO_LONG = "too_long"
+    TOO_SHORT = "too_short"
+    SAME = "same"
+    KNOWN = "known"
+    STRANGE = "strange"
+    BREAKING = "breaking"
+
+
+class UnusableSynonym(CongvuError):
+    """A synonym that would not help or would do harm; `fault` tells why.
+
+    `broken` is how many good answers it would change.
+    """
+
+    def __init__(self, fault: SynonymFault, broken: int = 0) -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.broken = broken
+
+
+class UnusableLink(CongvuError):
+    """A question too short to be known again, so no passage can be linked to it."""
+
+
+class QuestionSettled(CongvuError):
+    """A question that somebody else saw to first, or that is no longer kept."""
+
+
+class FileGone(CongvuError):
+    """A file that was sent and is no longer kept: it was loaded, dropped or forgotten."""
 
 
 class StorageFault(StrEnum):

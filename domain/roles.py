@@ -29,6 +29,9 @@ class Action(StrEnum):
     ADD_UNIT = "add unit"
     WRITE_CONTACT = "write contact"
     READ_AUDIT = "read audit"
+    LOAD_DOCUMENT = "load document"
+    TEND_QUESTIONS = "tend questions"
+    ANSWER_HANDED = "answer handed"
 
 
 class Scope(IntEnum):
@@ -44,13 +47,18 @@ OF_A_UNIT = frozenset({Role.OFFICIAL, Role.MANAGER, Role.HANDLER})
 # The roles that somebody may ask for by themselves.
 ASKED_FOR = (Role.OFFICIAL, Role.HANDLER, Role.MANAGER)
 
+_OF_OWN_UNIT: Mapping[Action, Scope] = {Action.ANSWER_HANDED: Scope.OWN}
 _NONE: Mapping[Action, Scope] = {}
 
 RIGHTS: Mapping[Role, Mapping[Action, Scope]] = {
-    Role.OFFICIAL: _NONE,
-    Role.HANDLER: _NONE,
+    Role.OFFICIAL: _OF_OWN_UNIT,
+    Role.HANDLER: _OF_OWN_UNIT,
     Role.INSPECTOR: _NONE,
-    Role.EDITOR: {Action.WRITE_CONTACT: Scope.ANYWHERE},
+    Role.EDITOR: {
+        Action.WRITE_CONTACT: Scope.ANYWHERE,
+        Action.LOAD_DOCUMENT: Scope.ANYWHERE,
+        Action.TEND_QUESTIONS: Scope.ANYWHERE,
+    },
     Role.CUSTODIAN: {Action.READ_AUDIT: Scope.ANYWHERE},
     Role.COORDINATOR: {Action.SEE_PEOPLE: Scope.ANYWHERE},
     Role.MANAGER: {
@@ -60,6 +68,7 @@ RIGHTS: Mapping[Role, Mapping[Action, Scope]] = {
         Action.END_ROLE: Scope.OWN,
         Action.RESTORE_ACCESS: Scope.OWN,
         Action.WRITE_CONTACT: Scope.OWN,
+        Action.ANSWER_HANDED: Scope.OWN,
     },
     Role.ADMINISTRATOR: dict.fromkeys(Action, Scope.ANYWHERE),
 }

@@ -22,22 +22,26 @@ from services.directory import Directory
 from services.documents import Documents
 from services.drafts import Drafts
 from services.engine_process import EngineProcess, Opening
+from services.handed_questions import HandedQuestions
 from services.inbox import Inbox
 from services.installation import Installation
 from services.invitations import Invitations
 from services.joining import Joining
 from services.leases import Leases
 from services.linking import Linking
+from services.office_wordings import OfficeWordings
 from services.outbox import Outbox
 from services.people import People
 from services.plan import Plan
 from services.privacy import Privacy
+from services.question_queue import QuestionQueue
 from services.ratings import Ratings
 from services.retention import KeepFor, Retention
 from services.rights import Rights
 from services.signing_in import SigningIn
 from services.source import LoadedDocuments
 from services.staff import Staff
+from services.submissions import Submissions
 from services.watches import Watches
 
 if TYPE_CHECKING:
@@ -74,6 +78,10 @@ class Services:
     linking: Linking
     signing_in: SigningIn
     audit: AuditLog
+    submissions: Submissions
+    queue: QuestionQueue
+    wordings: OfficeWordings
+    handed: HandedQuestions
     inbox: Inbox
     outbox: Outbox
     leases: Leases
@@ -174,6 +182,7 @@ def _services(
     rights = Rights(zone)
     directory = Directory(database, rights)
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
+    queue = QuestionQueue(database, rights, answers, documents)
     return Services(
         people=People(database, rights),
         answers=answers,
@@ -194,6 +203,10 @@ def _services(
         linking=Linking(database, rights),
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
+        submissions=Submissions(database, rights, documents, source),
+        queue=queue,
+        wordings=OfficeWordings(database, rights, answers, documents, queue),
+        handed=HandedQuestions(database, rights),
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),

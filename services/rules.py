@@ -32,6 +32,7 @@ _ANYBODY = (
 )
 _ONESELF = (
     *("people.arrive", "people.mark_unreachable", "answers.ask", "answers.ask_again"),
+    *("answers.ask_anew", "people.note_menu", "people.at"),
     *("watches.watch", "watches.cancel", "watches.is_watching"),
     *("conversations.kept", "conversations.forget", "conversations.opens_album"),
     *("privacy.choices", "privacy.choose_memory", "privacy.erase", "privacy.export"),
@@ -55,6 +56,7 @@ _PROCESS = (
     *("administration.revoke", "inbox.turn", "inbox.count", "outbox.take", "outbox.accepted"),
     *("outbox.refused", "outbox.put_off", "outbox.count", "leases.take", "leases.give_back"),
     *("leases.holders", "leases.free", "retention.sweep", "audit.check"),
+    *("handed.remind",),
 )
 
 RULES: Mapping[str, Rule] = {
@@ -74,4 +76,26 @@ RULES: Mapping[str, Rule] = {
     "staff.end_role": Action.END_ROLE,
     "linking.restore": Action.RESTORE_ACCESS,
     "audit.latest": Action.READ_AUDIT,
+    "submissions.allow": Action.LOAD_DOCUMENT,
+    "submissions.receive": Action.LOAD_DOCUMENT,
+    "submissions.preview": Action.LOAD_DOCUMENT,
+    "submissions.make_plain": Action.LOAD_DOCUMENT,
+    "submissions.load": Action.LOAD_DOCUMENT,
+    "submissions.drop": Action.LOAD_DOCUMENT,
+    "queue.waiting": Action.TEND_QUESTIONS,
+    "queue.group": Action.TEND_QUESTIONS,
+    "queue.members": Action.TEND_QUESTIONS,
+    "queue.link": Action.TEND_QUESTIONS,
+    "queue.dismiss": Action.TEND_QUESTIONS,
+    "queue.hand": Action.TEND_QUESTIONS,
+    "wordings.attempt": Action.TEND_QUESTIONS,
+    "wordings.add": Action.TEND_QUESTIONS,
+    "wordings.added": Action.TEND_QUESTIONS,
+    "wordings.take_back_link": Action.TEND_QUESTIONS,
+    "wordings.take_back_synonym": Action.TEND_QUESTIONS,
+    "handed.everywhere": Action.TEND_QUESTIONS,
+    "handed.mine": Action.ANSWER_HANDED,
+    "handed.open": Action.ANSWER_HANDED,
+    "handed.reply": Action.ANSWER_HANDED,
+    "handed.give_back": Action.ANSWER_HANDED,
 }

@@ -1,0 +1,130 @@
+"""How far two questions mean the same: their content words, what else those may be called, figures.
+
+Nothing here is learned or drawn by chance: the same questions always stand in the same groups.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.asks import Ask, asks_of
+from retrieval.reading import Reading
+from retrieval.terms import BIGRAM_WEIGHT, Term, terms_of
+
+ALIKE = 0.6
+_FEWEST = 2
+_FIGURE = re.compile(r"\d")
+_DENIALS = frozenset({"khong", "chua", "chang", "cha"})
+# What is asked of the same words: who, when and how much are three questions.
+_KINDS = frozenset({Ask.WHEN, Ask.WHO, Ask.WHERE, Ask.WHY, Ask.AMOUNT, Ask.MOST, Ask.LEAST})
+# Words with which one asks, not of what: "mức phụ cấp dành cho công chức hiện nay là bao nhiêu".
+_LOOSE = frozenset(
+    """muc danh doi hien thoi diem thong tin biet hoi xin loai dang thuc te so luong ty le
+    truong hop nhu nhat chinh""".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A content word as it was typed, and what else it may be called: whole wordings, words."""
+
+    typed: str
+    wordings: frozenset[str]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a question asks: its concepts, the words and pairs it says, and its figures."""
+
+    concepts: tuple[Concept, ...]
+    words: frozenset[str]
+    pairs: frozenset[str]
+    figures: tuple[str, ...]
+    is_denied: bool
+    kinds: frozenset[Ask]
+
+    @property
+    def can_be_known(self) -> bool:
+        """Tell whether it holds enough to be known again in other words."""
+        return len(self.concepts) >= _FEWEST
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Return its words and what they may be called."""
+        return self.words.union(*(concept.words for concept in self.concepts))
+
+
+def meaning_of(reading: Reading) -> Meaning:
+    """Return what a question asks."""
+    terms = terms_of(reading)
+    by_concept: dict[int, list[Term]] = {}
+    for term in terms:
+        by_concept.setdefault(term.concept, []).append(term)
+    found = [_concept(by_concept[at]) for at in sorted(by_concept)]
+    concepts = tuple(one for one in found if one is not None and one.typed not in _LOOSE)
+    # "không" at the end only asks.
+    inside = [word.folded for word in reading.words[:-1]]
+    return Meaning(
+        concepts=concepts,
+        words=frozenset(concept.typed for concept in concepts),
+        pairs=frozenset(t.folded for t in terms if " " in t.folded and t.weight == BIGRAM_WEIGHT),
+        figures=tuple(sorted(w.folded for w in reading.words if _FIGURE.search(w.typed))),
+        is_denied=any(word in _DENIALS for word in inside),
+        kinds=asks_of(reading) & _KINDS,
+    )
+
+
+def likeness(one: Meaning, other: Meaning) -> float:
+    """Return how far (0 to 1) each of two questions holds the words of the other."""
+    if one.figures != other.figures or not one.concepts or not other.concepts:
+        return 0.0
+    return min(_held(one, other), _held(other, one))
+
+
+def mean_the_same(one: Meaning, other: Meaning) -> bool:
+    """Tell whether two questions ask the same, in whatever form and order of words."""
+    same_kind = not one.kinds or not other.kinds or one.kinds == other.kinds
+    return likeness(one, other) == 1.0 and one.is_denied == other.is_denied and same_kind
+
+
+def groups_of(meanings: Sequence[Meaning]) -> tuple[tuple[int, ...], ...]:
+    """Return the positions of questions that are alike, each with the first one like it."""
+    groups: dict[int, list[int]] = {}
+    by_word: dict[str, set[int]] = {}
+    for at, meaning in enumerate(meanings):
+        near = {first for word in meaning.named for first in by_word.get(word, ())}
+        scored = [(likeness(meanings[first], meaning), -first) for first in near]
+        best, first = max(scored, default=(0.0, 0))
+        if best >= ALIKE:
+            groups[-first].append(at)
+            continue
+        groups[at] = [at]
+        for word in meaning.words:
+            by_word.setdefault(word, set()).add(at)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _concept(terms: Sequence[Term]) -> Concept | None:
+    typed = next((t.folded for t in terms if t.weight == 1.0 and " " not in t.folded), None)
+    if typed is None:
+        return None
+    added = [t.folded for t in terms if t.weight not in (1.0, BIGRAM_WEIGHT)]
+    wordings = frozenset(text for text in added if " " in text)
+    return Concept(typed, wordings, frozenset(text for text in added if " " not in text))
+
+
+def _held(one: Meaning, other: Meaning) -> float:
+    """Return the share of the concepts of `one` that `other` names in some way."""
+    named = other.named
+    met = sum(_is_named(concept, other, named) for concept in one.concepts)
+    return met / len(one.concepts)
+
+
+def _is_named(concept: Concept, other: Meaning, named: frozenset[str]) -> bool:
+    if concept.typed in named:
+        return True
+    # Of a wording of several words one alone says little: "kinh" is no "kinh phí".
+    if concept.wordings:
+        return bool(concept.wordings & other.pairs)
+    return bool(concept.words & other.words)
