@@ -27,6 +27,7 @@ _COMMANDS = {
     "serve": "serve",
     "web": "web",
     "admin": "admin",
+    "report": "report",
     "backup": "backup",
     "restore": "backup",
     "doctor": "doctor",

@@ -15,7 +15,9 @@ from telegram.ext import (
 from handlers import (
     deadlines,
     documents,
+    editing_messages,
     gate,
+    handed,
     inviting,
     joining,
     linking,
@@ -23,7 +25,11 @@ from handlers import (
     passage,
     privacy,
     question,
+    question_files,
+    question_queue,
     rating,
+    seeing_to,
+    sent_files,
     signing_in,
     staff,
     staff_messages,
@@ -34,6 +40,7 @@ from handlers import (
 )
 from handlers.callbacks import (
     Action,
+    AskAnew,
     AskRelated,
     ChooseUnit,
     Contents,
@@ -52,8 +59,28 @@ from handlers.callbacks import (
     ShowTask,
     TurnTo,
     Watch,
+    WatchCorrection,
 )
 from handlers.context import Context
+from handlers.editing_callbacks import (
+    AddWording,
+    AnswerHanded,
+    Dismiss,
+    HandBy,
+    HandTo,
+    InviteList,
+    LinkAll,
+    LinkPlace,
+    LinkThis,
+    LoadFile,
+    QueueFile,
+    SeeTo,
+    ShowAdded,
+    ShowGroup,
+    ShowHanded,
+    ShowQueue,
+    TakeBack,
+)
 from handlers.staff_callbacks import (
     Decide,
     EndRole,
@@ -71,7 +98,8 @@ from handlers.staff_callbacks import (
 
 Handler = BaseHandler[Update, Context, None]
 
-GATE, DRAFTS, STAFF_DRAFTS, CONVERSATIONS = -1, 0, 1, 2
+GATE, DRAFTS, STAFF_DRAFTS, CONVERSATIONS = -1, 0, 1, 20
+EDITING_DRAFTS, FILES = 2, 3
 
 COMMANDS = {
     "start": (start.greet, "Giới thiệu và các nút chính"),
@@ -90,6 +118,7 @@ COMMANDS = {
 # Not offered to everybody; whoever may not is told so.
 STAFF_COMMANDS = {
     "nguoi": staff.open_people,
+    "hangdoi": question_queue.open_queue,
     "xacthuc": signing_in.set_up,
     "dangnhap": signing_in.open_sign_in,
 }
@@ -105,6 +134,7 @@ SCREENS = {
     "giu": privacy.tell_what_is_kept,
     "toi": staff.show_me,
     "nguoi": staff.open_people,
+    "hangdoi": question_queue.open_queue,
 }
 
 BUTTONS = {
@@ -117,6 +147,25 @@ BUTTONS = {
     Rate: rating.rate,
     Explain: rating.explain,
     Watch: watch.toggle,
+    WatchCorrection: watch.toggle,
+    AskAnew: question.ask_anew,
+    ShowQueue: question_queue.turn_queue,
+    ShowGroup: question_queue.show_group,
+    ShowAdded: question_queue.show_added,
+    ShowHanded: question_queue.show_in_hands,
+    TakeBack: question_queue.take_back,
+    SeeTo: seeing_to.choose_way,
+    LinkPlace: seeing_to.show_place,
+    LinkThis: seeing_to.link,
+    LinkAll: seeing_to.link,
+    AddWording: seeing_to.add_wording,
+    HandTo: seeing_to.choose_due,
+    HandBy: seeing_to.hand,
+    Dismiss: seeing_to.dismiss,
+    AnswerHanded: handed.do,
+    QueueFile: question_files.send,
+    LoadFile: sent_files.do_with_file,
+    InviteList: sent_files.invite_list,
     ListTasks: tasks.list_tasks,
     ShowTask: tasks.show_task,
     ListTargets: targets.list_targets,
@@ -139,6 +188,7 @@ BUTTONS = {
 }
 
 _TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND
+_FILE = filters.UpdateType.MESSAGE & filters.Document.ALL
 _ANY_COMMAND = filters.UpdateType.MESSAGE & filters.COMMAND
 
 
@@ -154,6 +204,11 @@ def handlers() -> dict[int, list[Handler]]:
             MessageHandler(_TEXT, staff_messages.take),
             MessageHandler(_ANY_COMMAND, staff_messages.drop),
         ],
+        EDITING_DRAFTS: [
+            MessageHandler(_TEXT, editing_messages.take),
+            MessageHandler(_ANY_COMMAND, editing_messages.drop),
+        ],
+        FILES: [MessageHandler(_FILE, sent_files.take)],
         CONVERSATIONS: [*_commands(), *_buttons(), *_messages()],
     }
 

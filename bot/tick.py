@@ -37,6 +37,7 @@ class Tick:
     async def once(self) -> None:
         """Let everything be done that is due now, unless another process sees to it."""
         await self._do(self._office.services.watches.send_news)
+        await self._do(self._office.services.handed.remind)
 
     async def sweep(self) -> None:
         """Erase what is too old, if that was not done within the last hour."""

@@ -65,7 +65,9 @@ class OpenScreen(Action):
     """A screen of the main menu, sent anew."""
 
     code = "s"
-    choices = frozenset({"hoi", "han", "nhiemvu", "chitieu", "vanban", "giu", "toi", "nguoi"})
+    choices = frozenset(
+        {"hoi", "han", "nhiemvu", "chitieu", "vanban", "giu", "toi", "nguoi", "hangdoi"}
+    )
     name: str
 
 
@@ -145,6 +147,24 @@ class Watch(Action):
     choices = frozenset({"on", "off"})
     answer: int
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchCorrection(Action):
+    """The wish to hear when an answer is put right: `on` or `off`."""
+
+    code = "bc"
+    choices = frozenset({"on", "off"})
+    answer: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskAnew(Action):
+    """Ask the question of an earlier answer again."""
+
+    code = "m"
+    answer: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,14 @@ from telegram.ext import ApplicationHandlerStop
 
 from domain.errors import (
     AlreadyDecided,
+    AnotherDocumentHeld,
+    AppendixNeedsDocument,
     BrokenKnowledge,
     CodeUnusable,
     CongvuError,
+    FileGone,
     NotAllowed,
+    QuestionSettled,
     RoleGone,
     StorageFault,
     StorageUnavailable,
@@ -28,8 +32,10 @@ from handlers import reply
 from handlers.context import Context
 from handlers.render.markup import escape
 from handlers.screens import Screen
+from handlers.texts import editing as editing_texts
 from handlers.texts import errors as texts
 from handlers.texts import joining as joining_texts
+from handlers.texts import submissions as submission_texts
 from handlers.troubles import is_gone, is_passing
 
 _WORDS: dict[type[CongvuError], str] = {
@@ -43,11 +49,16 @@ _WORDS: dict[type[CongvuError], str] = {
     UnknownUnit: texts.UNIT_GONE,
     UnknownPerson: texts.ROLE_GONE,
     TooManyGuesses: joining_texts.TOO_MANY_GUESSES,
+    QuestionSettled: editing_texts.SETTLED,
+    FileGone: submission_texts.GONE,
+    AppendixNeedsDocument: texts.APPENDIX_ALONE,
+    AnotherDocumentHeld: texts.ANOTHER_HELD,
 }
 _PASSING = {StorageFault.LOCKED, StorageFault.UNREACHABLE}
 _EXPECTED = (
     *(UnknownDocument, UnknownProvision, UnknownAnswer, UnknownUnit, UnknownPerson),
     *(NotAllowed, AlreadyDecided, RoleGone, CodeUnusable, TooManyGuesses),
+    *(QuestionSettled, FileGone, AppendixNeedsDocument, AnotherDocumentHeld),
 )
 
 log = logging.getLogger("handlers")

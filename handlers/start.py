@@ -8,6 +8,7 @@ from handlers import reply
 from handlers.callbacks import OpenScreen
 from handlers.context import Context
 from handlers.first_notice import first_notice
+from handlers.question_queue import editing_rows
 from handlers.screens import Button, Screen
 from handlers.staff import staff_rows
 from handlers.texts import start as texts
@@ -40,7 +41,9 @@ async def explain(update: Update, context: Context) -> None:
     """Show what the bot can do."""
     roles = context.person.roles
     may_see = may_anywhere(roles, Action.SEE_PEOPLE)
-    told = texts.help_for(is_staff=bool(roles), may_see_people=may_see)
+    may_tend = may_anywhere(roles, Action.TEND_QUESTIONS)
+    has_questions = may_tend or may_anywhere(roles, Action.ANSWER_HANDED)
+    told = texts.help_for(is_staff=bool(roles), may_see_people=may_see, has_questions=has_questions)
     await reply.send(update, Screen(told, _menu(context)))
 
 
@@ -53,7 +56,7 @@ async def invite(update: Update, context: Context) -> None:
 def _menu(context: Context) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons of the first screen; nobody sees one that their roles do not allow."""
     everybody = tuple(tuple(Button(label, OpenScreen(name)) for label, name in row) for row in MENU)
-    return (*everybody, *staff_rows(context))
+    return (*everybody, *staff_rows(context), *editing_rows(context))
 
 
 def _name(summary: DocumentSummary) -> str:

@@ -93,9 +93,7 @@ class People:
             self._welcome_back(account)
         # A replay of somebody's first update is still their first.
         is_new = stored is not None
-        return Person(
-            account.person_id, channel, account.id, is_new, drafts, roles, account.menu
-        )
+        return Person(account.person_id, channel, account.id, is_new, drafts, roles, account.menu)
 
     def _register(
         self, channel: str, address: str, now: datetime, update_key: str

@@ -17,6 +17,7 @@ from domain.errors import (
     UnusableLink,
 )
 from domain.roles import Action, Role
+from domain.vietnamese import has_marks
 from services.answers import Answers
 from services.documents import Documents
 from services.notices import tell
@@ -268,7 +269,11 @@ class QuestionQueue:
         if not found:
             return []
         groups = self._answers.engine().groups([one.answer.question for one in found])
-        return [[found[at] for at in group] for group in groups]
+        # What is typed with its marks is read best, so it speaks for the group.
+        return [
+            sorted((found[at] for at in group), key=lambda one: not has_marks(one.answer.question))
+            for group in groups
+        ]
 
     def _settle(
         self,

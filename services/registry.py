@@ -35,6 +35,7 @@ from services.people import People
 from services.plan import Plan
 from services.privacy import Privacy
 from services.question_queue import QuestionQueue
+from services.question_reports import QuestionReports
 from services.ratings import Ratings
 from services.retention import KeepFor, Retention
 from services.rights import Rights
@@ -82,6 +83,7 @@ class Services:
     queue: QuestionQueue
     wordings: OfficeWordings
     handed: HandedQuestions
+    reports: QuestionReports
     inbox: Inbox
     outbox: Outbox
     leases: Leases
@@ -207,6 +209,7 @@ def _services(
         queue=queue,
         wordings=OfficeWordings(database, rights, answers, documents, queue),
         handed=HandedQuestions(database, rights),
+        reports=QuestionReports(database, rights, answers, zone),
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),

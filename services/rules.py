@@ -93,6 +93,7 @@ RULES: Mapping[str, Rule] = {
     "wordings.added": Action.TEND_QUESTIONS,
     "wordings.take_back_link": Action.TEND_QUESTIONS,
     "wordings.take_back_synonym": Action.TEND_QUESTIONS,
+    "reports.make": Action.TEND_QUESTIONS,
     "handed.everywhere": Action.TEND_QUESTIONS,
     "handed.mine": Action.ANSWER_HANDED,
     "handed.open": Action.ANSWER_HANDED,

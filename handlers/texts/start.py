@@ -35,6 +35,7 @@ _HELP = (
     "/dangnhap – cán bộ vào bằng ứng dụng xác thực khi không dùng được Telegram\n"
 )
 _PEOPLE = "/nguoi – người của đơn vị, duyệt và mời\n"
+_QUESTIONS = "/hangdoi – câu hỏi chờ biên tập hoặc chờ đơn vị trả lời\n"
 _APP = "/xacthuc – cài ứng dụng xác thực để đăng nhập\n"
 _HELP_END = (
     "/rieng_tu – tôi giữ gì về ông/bà; tải về, xoá\n"
@@ -44,10 +45,11 @@ _HELP_END = (
 )
 
 
-def help_for(*, is_staff: bool, may_see_people: bool) -> str:
+def help_for(*, is_staff: bool, may_see_people: bool, has_questions: bool = False) -> str:
     """Return what can be done, without what the reader's roles do not allow."""
     people, app = _PEOPLE if may_see_people else "", _APP if is_staff else ""
-    return f"{_HELP}{app}{people}{_HELP_END}"
+    questions = _QUESTIONS if has_questions else ""
+    return f"{_HELP}{app}{people}{questions}{_HELP_END}"
 
 
 def greeting(held: Sequence[str], missing: Sequence[str]) -> str:
