@@ -12,6 +12,7 @@ from telegram.ext import (
     filters,
 )
 
+from domain.roles import Action as Right
 from handlers import (
     deadlines,
     documents,
@@ -98,7 +99,7 @@ from handlers.staff_callbacks import (
 
 Handler = BaseHandler[Update, Context, None]
 
-GATE, DRAFTS, STAFF_DRAFTS, CONVERSATIONS = -1, 0, 1, 20
+GATE, MENUS, DRAFTS, STAFF_DRAFTS, CONVERSATIONS = -2, -1, 0, 1, 20
 EDITING_DRAFTS, FILES = 2, 3
 
 COMMANDS = {
@@ -121,6 +122,16 @@ STAFF_COMMANDS = {
     "hangdoi": question_queue.open_queue,
     "xacthuc": signing_in.set_up,
     "dangnhap": signing_in.open_sign_in,
+}
+
+# What the menu of commands says of them, and which rights each needs; none: any role.
+STAFF_MENU: dict[str, tuple[str, tuple[Right, ...]]] = {
+    "nguoi": ("Người của đơn vị, duyệt, mời", (Right.SEE_PEOPLE,)),
+    "hangdoi": (
+        "Câu hỏi chờ biên tập, chờ đơn vị trả lời",
+        (Right.TEND_QUESTIONS, Right.ANSWER_HANDED),
+    ),
+    "xacthuc": ("Cài ứng dụng xác thực", ()),
 }
 
 INVITATION = filters.Regex(r"^/start(?:@\w+)?\s+moi-")

@@ -44,6 +44,10 @@ RENDER: dict[str, Render] = {
 }
 
 
+# Whoever is told of these holds another role now.
+CHANGE_ROLES = (DECIDED, ENDED)
+
+
 async def deliver(bot: ExtBot[Any], office: Office, message: Message) -> None:
     """Send a message to its address.
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 from zoneinfo import ZoneInfo
 
 from db.database import Database
@@ -184,7 +184,6 @@ def _services(
     rights = Rights(zone)
     directory = Directory(database, rights)
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
-    queue = QuestionQueue(database, rights, answers, documents)
     return Services(
         people=People(database, rights),
         answers=answers,
@@ -205,15 +204,38 @@ def _services(
         linking=Linking(database, rights),
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
-        submissions=Submissions(database, rights, documents, source),
-        queue=queue,
-        wordings=OfficeWordings(database, rights, answers, documents, queue),
-        handed=HandedQuestions(database, rights),
-        reports=QuestionReports(database, rights, answers, zone),
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),
         retention=Retention(database, rights, keep),
         privacy=Privacy(database),
         database=database,
+        **_editing(database, rights, answers, documents, source, zone),
+    )
+
+
+class _Editing(TypedDict):
+    submissions: Submissions
+    queue: QuestionQueue
+    wordings: OfficeWordings
+    handed: HandedQuestions
+    reports: QuestionReports
+
+
+def _editing(
+    database: Database,
+    rights: Rights,
+    answers: Answers,
+    documents: Documents,
+    source: LoadedDocuments,
+    zone: ZoneInfo,
+) -> _Editing:
+    """Return what editors work with, and units that have a question to answer."""
+    queue = QuestionQueue(database, rights, answers, documents)
+    return _Editing(
+        submissions=Submissions(database, rights, documents, source),
+        queue=queue,
+        wordings=OfficeWordings(database, rights, answers, documents, queue),
+        handed=HandedQuestions(database, rights),
+        reports=QuestionReports(database, rights, answers, zone),
     )

@@ -32,7 +32,7 @@ _ANYBODY = (
 )
 _ONESELF = (
     *("people.arrive", "people.mark_unreachable", "answers.ask", "answers.ask_again"),
-    *("answers.ask_anew", "people.note_menu", "people.at"),
+    *("answers.ask_anew",),
     *("watches.watch", "watches.cancel", "watches.is_watching"),
     *("conversations.kept", "conversations.forget", "conversations.opens_album"),
     *("privacy.choices", "privacy.choose_memory", "privacy.erase", "privacy.export"),
@@ -56,7 +56,7 @@ _PROCESS = (
     *("administration.revoke", "inbox.turn", "inbox.count", "outbox.take", "outbox.accepted"),
     *("outbox.refused", "outbox.put_off", "outbox.count", "leases.take", "leases.give_back"),
     *("leases.holders", "leases.free", "retention.sweep", "audit.check"),
-    *("handed.remind",),
+    *("handed.remind", "people.note_menu", "people.at"),
 )
 
 RULES: Mapping[str, Rule] = {

@@ -10,7 +10,6 @@ from db.editing import StoredFile
 from db.uow import UnitOfWork
 from domain.errors import DocumentUnnamed, FileGone, UnstructuredText
 from domain.roles import Action
-from services.document_names import full_name
 from services.documents import Documents, IngestText, Reading, keep_all
 from services.once import read_result, run_once
 from services.rights import Rights
@@ -129,6 +128,9 @@ class Submissions:
         reading = self._seen(self._waiting(actor, number, now)).reading
         if reading is None:
             raise FileGone
+
+        # It reads what laws amend, by a parser that a start need not wait for.
+        from services.document_names import full_name
 
         def load(uow: UnitOfWork) -> list[list[Any]]:
             self._rights.require(uow, actor, Action.LOAD_DOCUMENT, None, now)

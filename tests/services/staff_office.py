@@ -9,18 +9,28 @@ from db.database import Database
 from db.units import Unit
 from domain.roles import Role
 from services.administration import Administration
+from services.answers import Answers
 from services.audit_log import AuditLog
 from services.directory import Directory
+from services.documents import Documents
+from services.handed_questions import HandedQuestions
 from services.invitations import Invitation, Invitations, Wanted
 from services.joining import Joining
 from services.linking import Linking
+from services.office_wordings import OfficeWordings
 from services.outbox import Message, Outbox
 from services.people import People, Person
+from services.question_queue import QuestionQueue
+from services.question_reports import QuestionReports
 from services.rights import OPERATOR, Rights
+from services.source import LoadedDocuments
 from services.staff import Staff
+from services.submissions import Submissions
 from tests.conftest import NOW
+from tests.knowledge.official_text import WITHOUT_LAWS
 
-RIGHTS = Rights(ZoneInfo("Asia/Ho_Chi_Minh"))
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+RIGHTS = Rights(ZONE)
 UNITS = (
     Unit("P", "Tỉnh Thử", "tỉnh", None),
     Unit("A", "Sở Một", "sở", "P", ("S1",)),
@@ -46,6 +56,16 @@ class Office:
         self.audit = AuditLog(self.database, RIGHTS)
         self.administration = Administration(self.database, RIGHTS)
         self.outbox = Outbox(self.database)
+        source = LoadedDocuments(self.database, NOW.date)
+        self.documents = Documents(self.database, source, WITHOUT_LAWS)
+        self.answers = Answers(self.database, source, ZONE, WITHOUT_LAWS)
+        self.submissions = Submissions(self.database, RIGHTS, self.documents, source)
+        self.queue = QuestionQueue(self.database, RIGHTS, self.answers, self.documents)
+        self.wordings = OfficeWordings(
+            self.database, RIGHTS, self.answers, self.documents, self.queue
+        )
+        self.handed = HandedQuestions(self.database, RIGHTS)
+        self.reports = QuestionReports(self.database, RIGHTS, self.answers, ZONE)
         with self.database.open_uow() as uow:
             for unit in UNITS:
                 uow.units.put(unit)

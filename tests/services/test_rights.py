@@ -15,9 +15,12 @@ import handlers
 from db.database import Database
 from db.sealing import KeyRing
 from db.units import Contact, Unit
+from domain.answers import Answer, AnswerStatus
 from domain.contacts import ContactKind
+from domain.editing import Dismissal
 from domain.errors import NotAllowed
 from domain.roles import OF_A_UNIT, RIGHTS, Action, Holding, Role, Scope, given_by, is_allowed
+from services.documents import IngestText
 from services.invitations import Wanted
 from services.registry import Services
 from services.rules import RULES, Access
@@ -70,15 +73,110 @@ CALLS: dict[str, Call] = {
         actor, subject, NOW, key
     ),
     "audit.latest": lambda office, actor, _, key: office.audit.latest(actor, NOW),
+    "submissions.allow": lambda office, actor, _, key: office.submissions.allow(actor, NOW),
+    "submissions.receive": lambda office, actor, _, key: office.submissions.receive(
+        actor, "ghi-chu.txt", TEXT.encode(), NOW, key
+    ),
+    "submissions.preview": lambda office, actor, _, key: office.submissions.preview(
+        actor, _file(office, actor), NOW
+    ),
+    "submissions.make_plain": lambda office, actor, _, key: office.submissions.make_plain(
+        actor, _file(office, actor), NOW, key
+    ),
+    "submissions.load": lambda office, actor, _, key: office.submissions.load(
+        actor, _file(office, actor), NOW, key
+    ),
+    "submissions.drop": lambda office, actor, _, key: office.submissions.drop(
+        actor, _file(office, actor), NOW, key
+    ),
+    "queue.waiting": lambda office, actor, _, key: office.queue.waiting(actor, NOW, key),
+    "queue.group": lambda office, actor, _, key: office.queue.group(actor, _asked(office), NOW),
+    "queue.members": lambda office, actor, _, key: office.queue.members(actor, _asked(office), NOW),
+    "queue.link": lambda office, actor, _, key: office.queue.link(
+        actor, _asked(office), _document(office), "đoạn 1", NOW, key
+    ),
+    "queue.dismiss": lambda office, actor, _, key: office.queue.dismiss(
+        actor, _asked(office), Dismissal.PLAY, NOW, key
+    ),
+    "queue.hand": lambda office, actor, _, key: office.queue.hand(
+        actor, _asked(office), "A", NOW.date(), NOW, key
+    ),
+    "wordings.attempt": lambda office, actor, _, key: office.wordings.attempt(
+        actor, _asked(office), "chỗ gửi xe = chỗ để xe", NOW
+    ),
+    "wordings.add": lambda office, actor, _, key: office.wordings.add(
+        actor, _asked(office), f"chỗ gửi {_word()} = chỗ để xe", NOW, key
+    ),
+    "wordings.added": lambda office, actor, _, key: office.wordings.added(actor, NOW),
+    "wordings.take_back_link": lambda office, actor, _, key: office.wordings.take_back_link(
+        actor, 1, NOW, key
+    ),
+    "wordings.take_back_synonym": lambda office, actor, _, key: office.wordings.take_back_synonym(
+        actor, 1, NOW, key
+    ),
+    "handed.everywhere": lambda office, actor, _, key: office.handed.everywhere(actor, NOW),
+    "handed.open": lambda office, actor, _, key: office.handed.open(actor, _handed(office), NOW),
+    "handed.reply": lambda office, actor, _, key: office.handed.reply(
+        actor, _handed(office), "Ở sân sau.", NOW, key
+    ),
+    "handed.give_back": lambda office, actor, _, key: office.handed.give_back(
+        actor, _handed(office), NOW, key
+    ),
+    "reports.make": lambda office, actor, _, key: office.reports.make(
+        actor, NOW.date(), NOW.date(), NOW, key
+    ),
 }
 # These name no unit: they return what lies within reach, or refuse whoever reaches nothing.
 LISTS: dict[str, Call] = {
     "joining.waiting": lambda office, actor, _, key: office.joining.waiting(actor, NOW),
     "staff.people": lambda office, actor, _, key: office.staff.people(actor, NOW, key),
+    "handed.mine": lambda office, actor, _, key: office.handed.mine(actor, NOW, key),
 }
 # The log belongs to no unit.
 UNITLESS = {"audit.latest"}
 _numbers = count()
+TEXT = "Chỗ để xe của cơ quan ở sân sau.\nBảo vệ trông xe đến 17 giờ."
+
+
+def _asked(office: Office) -> int:
+    """Return an answer that left a question open, one like no other."""
+    question = f"Bãi giữ xe {_word()} {_word()} {_word()} mở cửa lúc nào?"
+    answer = Answer(question, AnswerStatus.REFUSED, "Không có.", is_missing=True)
+    with office.database.open_uow() as uow:
+        number = uow.answers.add(answer, NOW.date())
+        uow.commit()
+    return number
+
+
+def _word() -> str:
+    """Return another word of letters alone."""
+    number = next(_numbers)
+    return "".join("abcdeghiklmnopqrstuvxy"[(number // 22**at) % 22] for at in range(4))
+
+
+def _file(office: Office, actor: int) -> int:
+    with office.database.open_uow() as uow:
+        number = uow.document_drafts.add(actor, "ghi-chu.txt", TEXT, (), NOW)
+        uow.document_drafts.make_plain(number)
+        uow.commit()
+    return number
+
+
+def _document(office: Office) -> int:
+    """Return the number of a document whose first passage can be linked."""
+    reading = office.documents.preview(
+        [office.documents.understand(IngestText(TEXT, "ghi-chu.txt", as_plain=True))]
+    )
+    (loaded,) = office.documents.load(reading, NOW, office.key(), replace=True)
+    assert loaded.document_id is not None
+    return loaded.document_id
+
+
+def _handed(office: Office) -> int:
+    with office.database.open_uow() as uow:
+        number = uow.handed.add("A", "Để xe ở đâu?", NOW.date(), None, NOW)
+        uow.commit()
+    return number
 
 
 def _request(office: Office, key: str) -> int:
