@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.channels.terminal.lines import Presses, Sleeps
 from domain.roles import Role
 from tests.bot.chatting import Chat
@@ -19,7 +17,6 @@ async def editor(chat: Chat) -> Chat:
     """Return the chat of somebody who is an editor."""
     tends = chat.goes_on_as("bien")
     await joins(tends, Role.EDITOR, None, "Bà Biên")
-    await tends.says("Bà Biên")
     return tends
 
 
@@ -27,7 +24,6 @@ async def of_unit(chat: Chat, name: str = "canbo", role: Role = Role.OFFICIAL) -
     """Return the chat of somebody who works at Sở Nội vụ."""
     works = chat.goes_on_as(name)
     await joins(works, role, "SNV", "Y Thử Niê")
-    await works.says("Y Thử Niê")
     return works
 
 
@@ -201,7 +197,6 @@ async def test_two_editors_see_to_the_same_question_once(chat: Chat) -> None:
     tends = await editor(chat)
     other = chat.goes_on_as("bien2")
     await joins(other, Role.EDITOR, None, "Ông Tập")
-    await other.says("Ông Tập")
     for one in (tends, other):
         await opens_first(one)
         await one.presses("Bỏ qua")
@@ -211,13 +206,9 @@ async def test_two_editors_see_to_the_same_question_once(chat: Chat) -> None:
 
 
 async def test_a_question_too_short_to_be_known_again_is_not_linked(chat: Chat) -> None:
-    await chat.says("sao vậy trời")
     await chat.says("nghỉ")
     tends = await editor(chat)
-    (queue,) = await tends.says("/hangdoi")
-    if "nghỉ" not in queue.text:
-        pytest.skip("this question is answered")
-    await tends.presses("1")
+    assert "nghỉ" in await opens_first(tends)
     await tends.presses("Gắn đoạn khác")
     await tends.says("III.2.c")
     await tends.does(Presses("III.2.c", is_part=True))
@@ -243,10 +234,8 @@ async def test_an_answer_that_is_put_right_reaches_who_wished_to_hear(chat: Chat
 async def test_an_answer_that_is_no_longer_right_says_so_when_it_is_opened_again(
     chat: Chat,
 ) -> None:
-    (first, *_) = await chat.says("Toàn bộ nhiệm vụ và nội dung của phần III là gì?")
-    on = next((one for one in labels(first) if one.startswith("Xem tiếp")), None)
-    if on is None:
-        pytest.skip("this answer fits one page")
+    (first, *_) = await chat.says("sở nội vụ phải làm những gì")
+    on = next(one for one in labels(first) if one.startswith("Xem tiếp"))
     with chat.services.database.open_uow() as uow:
         numbers = [one.id for one in uow.settled.good(10)]
         uow.answers.outdate_these(numbers, chat.channel.clock.now().date())
