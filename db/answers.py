@@ -198,10 +198,17 @@ class WatchRepository:
         """Return how many wishes a person has."""
         return self._session.scalar(select(func.count()).where(self._owned(person_id))) or 0
 
-    def all(self) -> tuple[StoredWatch, ...]:
-        """Return every wish, the oldest first."""
-        rows = self._session.scalars(select(WatchRow).order_by(WatchRow.id))
-        return tuple(self._open(row) for row in rows)
+    def to_look_at(self, today: date, known: Collection[int] = ()) -> tuple[StoredWatch, ...]:
+        """Return the wishes that might be told: on what went open, or is no longer right today.
+
+        The oldest first, without those of the numbers in `known`.
+        """
+        is_open = AnswerRow.status.in_(_LEFT_OPEN)
+        may_be = select(WatchRow).join(AnswerRow, AnswerRow.id == WatchRow.answer_id)
+        rows = self._session.scalars(
+            may_be.where(is_open | (AnswerRow.outdated_on <= today)).order_by(WatchRow.id)
+        )
+        return tuple(self._open(row) for row in rows if row.id not in known)
 
     def of_answers(self, answer_ids: Collection[int]) -> tuple[StoredWatch, ...]:
         """Return the wishes on these answers, the oldest first."""

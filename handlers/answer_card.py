@@ -40,6 +40,7 @@ def card(asked: AskedAnswer, numbers: Mapping[str, int], beside: Sequence[Place]
         *in_rows(_related(asked), 1),
         *_watch(asked),
         (
+            *_correction(asked),
             Button(texts.UP, Rate(asked.answer_id, "up")),
             Button(texts.DOWN, Rate(asked.answer_id, "down")),
         ),
@@ -98,9 +99,13 @@ def _related(asked: AskedAnswer) -> Iterator[Button]:
 
 
 def _watch(asked: AskedAnswer) -> tuple[Row, ...]:
-    if can_be_awaited(asked.answer):
-        return ((Button(texts.WATCH, Watch(asked.answer_id, "on")),),)
-    if can_be_corrected(asked.answer):
-        wish = WatchCorrection(asked.answer_id, "on")
-        return ((Button(texts.WATCH_CORRECTION, wish),),)
-    return ()
+    if not can_be_awaited(asked.answer):
+        return ()
+    return ((Button(texts.WATCH, Watch(asked.answer_id, "on")),),)
+
+
+def _correction(asked: AskedAnswer) -> Row:
+    """Offer to tell of a correction, beside the thumbs so that it takes no row of its own."""
+    if can_be_awaited(asked.answer) or not can_be_corrected(asked.answer):
+        return ()
+    return (Button(texts.WATCH_CORRECTION, WatchCorrection(asked.answer_id, "on")),)

@@ -40,7 +40,7 @@ from retrieval.laws.questions import LawQuestion, read_law_question, without_pla
 from retrieval.laws.replaced import replaced_law
 from retrieval.laws.shelf import ArticleSearch, LawShelf
 from retrieval.lexicon import Lexicon
-from retrieval.likeness import groups_of, mean_the_same, meaning_of
+from retrieval.likeness import Alike
 from retrieval.links import KnownLink, known_links, linked_answer, near_answer
 from retrieval.parts import are_questions, without_introduction
 from retrieval.passages import DocumentSource
@@ -161,22 +161,9 @@ class AnswerEngine:
         plans = [f for f in library.facts if not f.document.is_statute]
         return find_everywhere(query, plans, library.analyzer, library.laws, top)
 
-    def groups(self, questions: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-        """Return the positions of questions that are alike, group by group."""
-        analyzer = self._ready(synonyms=self._edited(None).synonyms).analyzer
-        return groups_of([meaning_of(analyzer.read(question)) for question in questions])
-
-    def meaning_the_same(self, question: str, others: Sequence[str]) -> tuple[int, ...]:
-        """Return the positions of the questions that ask what `question` asks."""
-        analyzer = self._ready(synonyms=self._edited(None).synonyms).analyzer
-        meaning = meaning_of(analyzer.read(question))
-        others_mean = [meaning_of(analyzer.read(other)) for other in others]
-        return tuple(at for at, other in enumerate(others_mean) if mean_the_same(meaning, other))
-
-    def can_know_again(self, question: str) -> bool:
-        """Tell whether a question holds enough to be told from others when it is asked again."""
-        analyzer = self._ready(synonyms=self._edited(None).synonyms).analyzer
-        return meaning_of(analyzer.read(question)).can_be_known
+    def alike(self) -> Alike:
+        """Return what tells which questions are alike, in the words of the documents."""
+        return Alike(self._ready(synonyms=self._edited(None).synonyms).analyzer)
 
     def knows(self, text: str) -> bool:
         """Tell whether the documents hold every word of a text."""
@@ -203,7 +190,9 @@ class AnswerEngine:
     def _edited(self, version: str | None) -> Editing:
         """Return what editors added, read anew where it changed or might have."""
         if version is None or version != self._editing.version:
-            self._editing = self._read_editing()
+            found = self._read_editing()
+            # The same object while nothing changed: what was read of it is kept with it.
+            self._editing = self._editing if found == self._editing else found
         return self._editing
 
     def _links_in(

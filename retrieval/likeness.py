@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retrieval.analyzer import Analyzer
 from retrieval.asks import Ask, asks_of
 from retrieval.reading import Reading
 from retrieval.terms import BIGRAM_WEIGHT, Term, terms_of
@@ -103,6 +104,31 @@ def groups_of(meanings: Sequence[Meaning]) -> tuple[tuple[int, ...], ...]:
         for word in meaning.words:
             by_word.setdefault(word, set()).add(at)
     return tuple(tuple(group) for group in groups.values())
+
+
+class Alike:
+    """Questions held against each other, read with one lexicon."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+
+    def groups(self, questions: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+        """Return the positions of questions that are alike, group by group."""
+        return groups_of([self._meaning(question) for question in questions])
+
+    def same(self, question: str, others: Sequence[str]) -> tuple[int, ...]:
+        """Return the positions of the questions that ask what `question` asks."""
+        meaning = self._meaning(question)
+        return tuple(
+            at for at, other in enumerate(others) if mean_the_same(meaning, self._meaning(other))
+        )
+
+    def can_know_again(self, question: str) -> bool:
+        """Tell whether a question holds enough to be told from others when it is asked again."""
+        return self._meaning(question).can_be_known
+
+    def _meaning(self, question: str) -> Meaning:
+        return meaning_of(self._analyzer.read(question))
 
 
 def _concept(terms: Sequence[Term]) -> Concept | None:

@@ -236,15 +236,15 @@ class QuestionQueue:
         Raises:
             UnusableLink: the question says too little to be known again.
         """
-        engine = self._answers.engine()
+        alike = self._answers.engine().alike()
         texts = [one.answer.question for one in members]
-        if not engine.can_know_again(texts[0]):
+        if not alike.can_know_again(texts[0]):
             raise UnusableLink
         found: list[tuple[int, ...]] = []
         left = list(range(len(texts)))
         while left and len(found) < (_MOST_LINKS if whole_group else 1):
             first = left[0]
-            same = engine.meaning_the_same(texts[first], [texts[at] for at in left])
+            same = alike.same(texts[first], [texts[at] for at in left])
             found.append(tuple(dict.fromkeys((first, *(left[at] for at in same)))))
             left = [at for at in left if at not in found[-1]]
         return found
@@ -268,7 +268,7 @@ class QuestionQueue:
             found = uow.settled.waiting(_MOST_LOOKED_AT)
         if not found:
             return []
-        groups = self._answers.engine().groups([one.answer.question for one in found])
+        groups = self._answers.engine().alike().groups([one.answer.question for one in found])
         # What is typed with its marks is read best, so it speaks for the group.
         return [
             sorted((found[at] for at in group), key=lambda one: not has_marks(one.answer.question))

@@ -109,7 +109,7 @@ class QuestionReports:
     ) -> tuple[ReportedGroup, ...]:
         if not bad:
             return ()
-        places = self._answers.engine().groups([one.answer.question for one in bad])
+        places = self._answers.engine().alike().groups([one.answer.question for one in bad])
         groups = [_reported([bad[at] for at in group], deeds) for group in places]
         groups.sort(key=lambda one: (-one.count, one.first_on, one.question))
         return tuple(groups[:_MOST_GROUPS])

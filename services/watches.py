@@ -125,16 +125,15 @@ class Watches:
         """Return the wishes that could be told now, each with the answer that was given."""
         waiting = []
         with self._database.open_uow(read_only=True) as uow:
-            for watch in uow.watches.all():
-                if channel not in (None, watch.channel) or self._open_at.get(watch.id) == version:
+            known = {number for number, at in self._open_at.items() if at == version}
+            for watch in uow.watches.to_look_at(today, known):
+                if channel not in (None, watch.channel):
                     continue
                 account = uow.people.find_account(watch.channel, watch.address)
                 answer = uow.answers.find(watch.answer_id)
                 if answer is None or account is None or not account.is_reachable:
                     continue
-                day = uow.answers.outdated_on(watch.answer_id)
-                if can_be_awaited(answer) or (day is not None and day <= today):
-                    waiting.append((watch, answer))
+                waiting.append((watch, answer))
         return waiting
 
 

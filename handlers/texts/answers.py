@@ -14,7 +14,7 @@ CHOSEN = " ✓"
 WATCH = "Báo khi có văn bản"
 WATCHING = "Thôi báo ✓"
 
-WATCH_CORRECTION = "Báo nếu câu trả lời được sửa"
+WATCH_CORRECTION = "🔔 Báo nếu sửa"
 ASK_ANEW = "Hỏi lại câu này"
 
 STILL_COMING = " …"

@@ -13,7 +13,9 @@ import pytest
 
 from bot.channels.local.people import LocalPeople
 from bot.channels.telegram import poll
+from bot.channels.terminal.lines import Presses, SendsFile
 from bot.logs import start_logging
+from domain.roles import Role
 from services.backups import back_up
 from services.registry import Services
 from tests.bot.chatting import MONDAY, ZONE, chatting, copy_of
@@ -21,6 +23,7 @@ from tests.bot.telegram_server import telegram_server
 from tests.bot.test_serving import TOKEN, until_answered
 from tests.browser.serving import serving
 from tests.browser.visiting import visiting
+from tests.handlers.test_staff import joins
 
 NAME = "Hoàng-Quyzơ"
 PHONE = "0987654321"
@@ -92,6 +95,30 @@ async def test_nothing_typed_in_the_terminal_can_be_read(
         await chat.says(f"{NAME} thấy chưa đúng về {WORD}")
         await chat.says("/rieng_tu")
         await chat.says(QUESTION)
+        assert read(var_dir) == {}, "while the bot runs, with the write-ahead log"
+        assert in_a_copy(chat.services, tmp_path / "a.backup") == set()
+    assert read(var_dir) == {}
+    assert found(logged.getvalue().encode()) == set()
+
+
+async def test_nothing_that_editors_see_to_can_be_read(
+    var_dir: Path, tmp_path: Path, logged: io.StringIO
+) -> None:
+    async with chatting(var_dir) as chat:
+        await chat.says(QUESTION)
+        await chat.presses("👎")
+        tends = chat.goes_on_as("bien")
+        await joins(tends, Role.EDITOR, None, "Bà Biên")
+        file = tmp_path / "van-ban.txt"
+        file.write_text(f"Kế hoạch của {NAME} về {WORD}.\nGọi {PHONE}.", encoding="utf-8")
+        await tends.does(SendsFile(str(file)))
+        await tends.says("/hangdoi")
+        await tends.presses("1")
+        await tends.presses("Chuyển đơn vị")
+        await tends.says("Sở Nội vụ")
+        await tends.presses("Sở Nội vụ")
+        await tends.does(Presses("Thứ", is_part=True))
+        file.unlink()
         assert read(var_dir) == {}, "while the bot runs, with the write-ahead log"
         assert in_a_copy(chat.services, tmp_path / "a.backup") == set()
     assert read(var_dir) == {}
