@@ -29,6 +29,7 @@ from retrieval.passages import passages_of
 from retrieval.terms import Term
 
 _UNKNOWN_WORD = 0.45
+_MOST_WEIGHTS = 20_000
 _HOME = re.compile(r"\b(?:tỉnh|thành phố|huyện|xã|phường|đặc khu)\s+([A-ZĐÂĂÔƠƯÊ].*)$")
 _KINDS_OF_BODIES = {"so", "ban", "nganh", "phong", "va", "don", "vi", "co", "quan"}
 _FRONT = "Mặt trận Tổ quốc"
@@ -54,6 +55,7 @@ class Facts:
     def __init__(self, document: Document, wordings: Wordings = NO_WORDINGS) -> None:
         self.document = document
         self.phrases = fitting_phrases(wordings, document)
+        self._weights: dict[str, float] = {}
 
     @cached_property
     def index(self) -> LexicalIndex:
@@ -324,9 +326,18 @@ class Facts:
                     hit.add(term.folded)
         total = sum(wanted.values())
         share = sum(min(v, wanted.get(c, 0.0)) for c, v in gained.items()) / total if total else 0.0
-        weight = sum(self.index.idf(word) for word in folded)
+        weight = self._weight_of(text, folded)
         mine = sum(self.index.idf(word) for word in hit)
         return Cover(min(share, 1.0), mine / weight if weight else 0.0)
+
+    def _weight_of(self, text: str, folded: frozenset[str]) -> float:
+        """Return what all the words of a text weigh; texts are asked about again and again."""
+        known = self._weights.get(text)
+        if known is None:
+            if len(self._weights) >= _MOST_WEIGHTS:
+                self._weights.clear()
+            known = self._weights[text] = sum(self.index.idf(word) for word in folded)
+        return known
 
 
 def _kinds_of_group(name: str) -> list[str]:

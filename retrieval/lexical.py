@@ -14,16 +14,16 @@ from domain.citations import is_within
 from domain.vietnamese import canonical, fold, syllables, without_slashes
 from retrieval.passages import Passage
 from retrieval.phrases import Nearest, PhraseIndex
+from retrieval.tallies import HEADING_WEIGHT, Hits, Numbers, Question, Sought, Tallies
 from retrieval.terms import BIGRAM_WEIGHT, Term
 
 _CANDIDATES = 80
-_HEADING_WEIGHT = 0.55
-_WORDING_WEIGHT = 0.8
 _ACCENT_MISMATCH = 0.25
 _LENGTH_PULL = 0.12
-_LIKENESS_PULL = 0.2
 _UNKNOWN = 0.7
 _RARE, _RAREST = 6, 2
+# Terms whose passages are remembered; questions repeat most of their words.
+_REMEMBERED = 4_096
 _Postings = Mapping[str, Sequence[int]]
 _NOTHING_ASKED: Mapping[str, Nearest] = MappingProxyType({})
 
@@ -67,88 +67,6 @@ class _Grams:
         self.accented, self.folded = frozenset(accented), frozenset(folded)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sought:
-    """A term of a question with its weight here and, of a pair, how much finding it tells."""
-
-    term: Term
-    weight: float
-    is_pair: bool
-    tells: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """The terms of a question; `wanted` is the most that each concept can gain, `total` all."""
-
-    sought: tuple[_Sought, ...]
-    wanted: Mapping[int, float]
-    total: float
-
-
-class _Tally:
-    """What one passage gains for a question: by concept, and by pairs of words that it holds."""
-
-    __slots__ = (
-        "_gained",
-        "_pairs",
-        "_question",
-        "coverage",
-        "hinted",
-        "likeness",
-        "number",
-        "score",
-        "telling",
-    )
-
-    def __init__(self, number: int, question: _Question) -> None:
-        self.number = number
-        self._question = question
-        self._gained: dict[int, float] = {}
-        self._pairs = 0.0
-        self.telling = 0
-        self.hinted: dict[int, int] = {}
-        self.score = self.coverage = self.likeness = 0.0
-
-    def add(self, sought: _Sought, hit: float) -> None:
-        """Count a term that the passage holds, as well as `hit` says (0 to 1)."""
-        concept, gain = sought.term.concept, sought.weight * hit
-        if not sought.is_pair:
-            if gain > self._gained.get(concept, 0.0):
-                self._gained[concept] = gain
-            return
-        self._pairs += gain
-        tells = sought.tells if hit >= _HEADING_WEIGHT else 0
-        if sought.term.weight >= BIGRAM_WEIGHT:
-            self.telling += tells
-        else:
-            self.hinted[concept] = max(self.hinted.get(concept, 0), tells)
-
-    def close(self, near: Nearest | None, length: float) -> None:
-        """Reckon score and coverage, with the everyday wording that is near."""
-        wanted, total = self._question.wanted, self._question.total
-        own_share = self._share()
-        pull = 0.0
-        if near is not None:
-            for concept in near.concepts:
-                most = max(self._gained.get(concept, 0.0), _WORDING_WEIGHT * wanted[concept])
-                self._gained[concept] = most
-            self.likeness = near.likeness
-            # A wording tells most where the passage's own words tell little.
-            pull = _LIKENESS_PULL * near.likeness * (1 - own_share)
-        self.coverage = self._share()
-        self.score = ((sum(self._gained.values()) + self._pairs) / total + pull) / length
-
-    def shares(self) -> dict[int, float]:
-        """Return by concept the share of the question that stands here."""
-        wanted, total = self._question.wanted, self._question.total
-        return {c: min(gain, wanted[c]) / total for c, gain in self._gained.items() if gain}
-
-    def _share(self) -> float:
-        wanted = self._question.wanted
-        return sum(min(g, wanted[c]) for c, g in self._gained.items()) / self._question.total
-
-
 class LexicalIndex:
     """Passages by their words; built in memory, a few milliseconds for a plan."""
 
@@ -171,14 +89,19 @@ class LexicalIndex:
         self._own, self._own_accented = _postings(own)
         self._above, self._above_accented = _postings(above)
         self._numbers = {passage.key: number for number, passage in enumerate(self._passages)}
-        self._lengths = [grams.length for grams in own]
+        by_key = sorted(range(len(own)), key=lambda number: self._passages[number].key)
+        self._by_key = np.empty(len(own), dtype=np.int64)
+        self._by_key[by_key] = np.arange(len(own))
         # Folded words and pairs of each passage, from wherever they are searched.
         every = [o.folded | a.folded for o, a in zip(own, above, strict=True)]
         counts = Counter(gram for grams in every for gram in grams)
         self._frequency = counts
         self._idf = {gram: self._idf_of(count) for gram, count in counts.items()}
         self._unknown = _UNKNOWN * math.log(1 + 2 * (len(self._passages) + 0.5))
-        self._mean_length = max(1.0, float(np.mean(self._lengths or [1])))
+        lengths = np.array([grams.length for grams in own] or [1], dtype=np.float64)
+        mean = max(1.0, float(lengths.mean()))
+        self._pulls = 1 + _LENGTH_PULL * np.log(np.maximum(lengths, 8) / mean)
+        self._remembered: dict[tuple[str, str | None], Hits] = {}
         self._phrases = PhraseIndex(wordings, self.idf)
         self._bm25 = _build(every)
 
@@ -213,11 +136,8 @@ class LexicalIndex:
         """
         asked = _NOTHING_ASKED if by_own_words else self._phrases.nearest(terms)
         tallies = self._tallies(self._question(terms), self._candidates(terms, asked), asked)
-        found = sorted(
-            (tally for tally in tallies if tally.score > 0),
-            key=lambda tally: (-tally.score, self._passages[tally.number].key),
-        )
-        return [self._ranked(tally) for tally in found[:top]]
+        order = np.lexsort((self._by_key[tallies.numbers], -tallies.score))[:top]
+        return [self._ranked(tallies, int(at)) for at in order if tallies.score[at] > 0]
 
     def share_of_pairs(self, key: str, terms: Sequence[Term]) -> float | None:
         """Return how much of the question's own neighbouring words stands together at `key`.
@@ -227,7 +147,7 @@ class LexicalIndex:
         number = self._numbers.get(key)
         pairs = [t for t in terms if " " in t.folded and t.weight >= BIGRAM_WEIGHT]
         total = sum(self.idf(t.folded) for t in pairs)
-        held = sum(self.idf(t.folded) for t in pairs if number in self._hits(t))
+        held = sum(self.idf(t.folded) for t in pairs if self._hits(t).holds(number))
         return held / total if total else None
 
     def similar(self, text: str, top: int, within: str) -> list[Ranked]:
@@ -238,63 +158,71 @@ class LexicalIndex:
             for number, gram in enumerate(sorted(g for g in grams.folded if " " not in g))
         ]
         numbers = [n for n, p in enumerate(self._passages) if is_within(p.path, within)]
-        ranked = [self._ranked(t) for t in self._tallies(self._question(terms), numbers)]
-        ranked.sort(key=lambda entry: (-entry.coverage, entry.passage.key))
-        return ranked[:top]
+        tallies = self._tallies(self._question(terms), np.array(numbers, dtype=np.int64))
+        order = np.lexsort((self._by_key[tallies.numbers], -tallies.coverage))[:top]
+        return [self._ranked(tallies, int(at)) for at in order]
 
     def _tallies(
         self,
-        question: "_Question",
-        numbers: Sequence[int],
+        question: Question,
+        numbers: Numbers,
         asked: Mapping[str, Nearest] = _NOTHING_ASKED,
-    ) -> list["_Tally"]:
+    ) -> Tallies:
         """Add up what each of the passages `numbers` gains for the question."""
-        tallies = {number: _Tally(number, question) for number in numbers}
+        tallies = Tallies(question, numbers, len(self._passages))
         for sought in question.sought:
-            for number, hit in self._hits(sought.term).items():
-                if number in tallies:
-                    tallies[number].add(sought, hit)
-        for number, tally in tallies.items():
-            near = asked.get(self._passages[number].key) if asked else None
-            length = max(self._lengths[number], 8) / self._mean_length
-            tally.close(near, 1 + _LENGTH_PULL * math.log(length))
-        return list(tallies.values())
+            hits = self._hits(sought.term)
+            if len(hits.numbers):
+                tallies.add(sought, hits)
+        near = {self._numbers[key]: one for key, one in asked.items() if key in self._numbers}
+        tallies.close(near, self._pulls[numbers])
+        return tallies
 
-    def _hits(self, term: Term) -> dict[int, float]:
+    def _hits(self, term: Term) -> Hits:
         """Return how well each passage holds a term, of those that hold it at all."""
+        name = term.folded, term.accented
+        held = self._remembered.get(name)
+        if held is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered = {}
+            held = self._remembered[name] = self._looked_up(term)
+        return held
+
+    def _looked_up(self, term: Term) -> Hits:
         hits: dict[int, float] = {}
         own, above = self._own.get(term.folded, ()), self._above.get(term.folded, ())
         if term.accented is not None:
-            hits.update(dict.fromkeys(above, _HEADING_WEIGHT * _ACCENT_MISMATCH))
+            hits.update(dict.fromkeys(above, HEADING_WEIGHT * _ACCENT_MISMATCH))
             hits.update(dict.fromkeys(own, _ACCENT_MISMATCH))
             own = self._own_accented.get(term.accented, ())
             above = self._above_accented.get(term.accented, ())
-        hits.update(dict.fromkeys(above, _HEADING_WEIGHT))
+        hits.update(dict.fromkeys(above, HEADING_WEIGHT))
         hits.update(dict.fromkeys(own, 1.0))
-        return hits
+        numbers = np.array(sorted(hits), dtype=np.int64)
+        return Hits(numbers, np.array([hits[n] for n in numbers.tolist()], dtype=np.float64))
 
-    def _ranked(self, tally: "_Tally") -> Ranked:
+    def _ranked(self, tallies: Tallies, at: int) -> Ranked:
         return Ranked(
-            self._passages[tally.number],
-            tally.score,
-            tally.coverage,
-            tally.telling + sum(tally.hinted.values()),
-            tally.shares(),
-            tally.likeness,
+            self._passages[tallies.numbers[at]],
+            float(tallies.score[at]),
+            float(tallies.coverage[at]),
+            tallies.pairs(at),
+            tallies.shares(at),
+            float(tallies.likeness[at]),
         )
 
-    def _question(self, terms: Sequence[Term]) -> "_Question":
+    def _question(self, terms: Sequence[Term]) -> Question:
         """Weigh the terms of a question, once for all the passages that are scored for it."""
         wanted: dict[int, float] = {}
-        sought: list[_Sought] = []
+        sought: list[Sought] = []
         for term in terms:
             weight = self.idf(term.folded) * term.weight
             is_pair = " " in term.folded
-            sought.append(_Sought(term, weight, is_pair, self._telling(term)))
+            sought.append(Sought(term, weight, is_pair, self._telling(term)))
             if not is_pair:
                 most = max(wanted.get(term.concept, 0.0), self._ceiling(term, weight))
                 wanted[term.concept] = most
-        return _Question(tuple(sought), wanted, sum(wanted.values()) or 1.0)
+        return Question(tuple(sought), wanted, sum(wanted.values()) or 1.0)
 
     def _telling(self, term: Term) -> int:
         """Return how much a pair of words tells where found: own words more than synonyms."""
@@ -308,20 +236,19 @@ class LexicalIndex:
         """Return what a word could gain: an unknown word with a known synonym costs no more."""
         return idf if self._frequency.get(term.folded) or term.weight == 1.0 else 0.0
 
-    def _candidates(self, terms: Sequence[Term], asked: Mapping[str, Nearest]) -> list[int]:
+    def _candidates(self, terms: Sequence[Term], asked: Mapping[str, Nearest]) -> Numbers:
         """Return the passages worth scoring: by their words, and by a wording that is near."""
         if self._bm25 is None or not terms:
-            return []
+            return np.zeros(0, dtype=np.int64)
         if len(self._passages) <= 2 * _CANDIDATES:
-            return list(range(len(self._passages)))
-        query = [[term.folded for term in terms]]
-        found, scores = self._bm25.retrieve(
-            query, k=min(_CANDIDATES, len(self._passages)), show_progress=False
-        )
-        by_words = {int(n) for n, s in zip(found[0], scores[0], strict=True) if s > 0}
-        if not self._found_by_wordings:
-            return sorted(by_words)
-        return sorted(by_words | {self._numbers[key] for key in asked if key in self._numbers})
+            return np.arange(len(self._passages))
+        scores = self._bm25.get_scores([term.folded for term in terms])
+        most = min(_CANDIDATES, len(scores))
+        found = np.argpartition(-scores, most - 1)[:most]
+        by_words = {int(number) for number in found if scores[number] > 0}
+        if self._found_by_wordings:
+            by_words |= {self._numbers[key] for key in asked if key in self._numbers}
+        return np.array(sorted(by_words), dtype=np.int64)
 
 
 def _build(every: Sequence[frozenset[str]]) -> "bm25s.BM25 | None":

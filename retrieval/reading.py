@@ -51,10 +51,18 @@ class Reading:
 
     def find_words(self, wanted: Sequence[str]) -> int | None:
         """Return the index of the first of `wanted`, canonical words in a row, or None."""
-        for start in range(len(self.words) - len(wanted) + 1):
-            if self.stands_at(wanted, start):
-                return start
-        return None
+        if not wanted:
+            return 0
+        places = self._places.get(fold(wanted[0]), ())
+        return next((start for start in places if self.stands_at(wanted, start)), None)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Return by folded word where it stands."""
+        places: dict[str, list[int]] = {}
+        for index, word in enumerate(self.words):
+            places.setdefault(word.folded, []).append(index)
+        return places
 
     def matching(self, pattern: re.Pattern[str]) -> frozenset[int]:
         """Return the positions of the words that `pattern` matches in the folded text."""
