@@ -22,7 +22,10 @@ _TEXT = ("document_drafts", "text_sealed")
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """The text of a file that an editor sent, with its name and what is doubtful about it."""
+    """The text of a file that an editor sent, with its name and what is doubtful about it.
+
+    `slug` is what the editor calls the document, where its text tells no number.
+    """
 
     id: int
     person_id: int
@@ -30,6 +33,7 @@ class StoredFile:
     text: str
     warnings: tuple[str, ...]
     is_plain: bool
+    slug: str | None = None
 
 
 class EditingRepository:
@@ -128,11 +132,10 @@ class DocumentDraftRepository:
     ) -> int:
         """Keep the text of a file and return its number."""
         uid = uuid4().hex
-        body = json.dumps([name, text, *warnings], ensure_ascii=False)
         row = DocumentDraftRow(
             uid=uid,
             person_id=person_id,
-            text_sealed=self._ring.seal(body, *_TEXT, uid),
+            text_sealed=self._sealed(uid, [None, name, text, *warnings]),
             is_plain=False,
             made_at=now,
         )
@@ -147,8 +150,14 @@ class DocumentDraftRepository:
         if row is None:
             return None
         opened = self._ring.open(row.text_sealed, *_TEXT, row.uid)
-        name, text, *warnings = json.loads(opened)
-        return StoredFile(row.id, row.person_id, name, text, tuple(warnings), row.is_plain)
+        slug, name, text, *warnings = json.loads(opened)
+        return StoredFile(row.id, row.person_id, name, text, tuple(warnings), row.is_plain, slug)
+
+    def call(self, file: StoredFile, slug: str) -> None:
+        """Keep what the document of a file is called."""
+        row = self._session.get_one(DocumentDraftRow, file.id)
+        row.text_sealed = self._sealed(row.uid, [slug, file.name, file.text, *file.warnings])
+        self._session.flush()
 
     def make_plain(self, number: int) -> None:
         """Let a file be held as plain passages."""
@@ -161,6 +170,9 @@ class DocumentDraftRepository:
             affected(self._session, delete(DocumentDraftRow).where(DocumentDraftRow.id == number))
             > 0
         )
+
+    def _sealed(self, uid: str, body: Sequence[str | None]) -> bytes:
+        return self._ring.seal(json.dumps(body, ensure_ascii=False), *_TEXT, uid)
 
     def forget_before(self, moment: datetime) -> int:
         """Erase files that were sent before a moment."""

@@ -147,10 +147,10 @@ class QueueFile(Action):
 
 @dataclass(frozen=True, slots=True)
 class LoadFile(Action):
-    """What is done with a file that was sent: loaded, dropped, or held as plain passages."""
+    """What is done with a file that was sent: loaded, dropped, named, or held as plain passages."""
 
     code = "fd"
-    choices = frozenset({"load", "drop", "plain"})
+    choices = frozenset({"load", "drop", "plain", "name"})
     file: int
     choice: str
 

@@ -6,9 +6,10 @@ from typing import Any
 from handlers.context import Context
 
 FIND, SAY, UNIT, REPLY = "editing.find", "editing.say", "editing.unit", "editing.reply"
+NAME = "editing.name"
 # What waits for a press, not for a message.
 TRIED, WRITTEN, ROSTER = "editing.tried", "editing.written", "editing.roster"
-KINDS = (FIND, SAY, UNIT, REPLY)
+KINDS = (FIND, SAY, UNIT, REPLY, NAME)
 
 
 async def wait_for(context: Context, kind: str, payload: Mapping[str, Any]) -> None:

@@ -5,10 +5,12 @@ from datetime import timedelta
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
-from handlers import handed, seeing_to
+from handlers import handed, seeing_to, sent_files
 from handlers.context import Context
-from handlers.editing_drafts import FIND, KINDS, REPLY, SAY, waits_for_nothing
+from handlers.editing_drafts import FIND, KINDS, NAME, REPLY, SAY, waits_for_nothing
 
+# What else than an answer a draft is about.
+_ABOUT = {REPLY: "question", NAME: "file"}
 _WAIT = timedelta(minutes=30)
 # A reply may have to be thought about; it is shown before it goes out.
 _WAIT_FOR_REPLY = timedelta(hours=12)
@@ -27,7 +29,7 @@ async def take(update: Update, context: Context) -> None:
         await waits_for_nothing(context, kind)
         return
     text = update.message.text or ""
-    number = int(waiting.payload["question" if kind == REPLY else "answer"])
+    number = int(waiting.payload[_ABOUT.get(kind, "answer")])
     if await _taken(update, context, kind, number, text):
         await waits_for_nothing(context, kind)
     raise ApplicationHandlerStop
@@ -40,6 +42,8 @@ async def _taken(update: Update, context: Context, kind: str, number: int, text:
         return True
     if kind == SAY:
         return await seeing_to.try_wording(update, context, number, text)
+    if kind == NAME:
+        return await sent_files.take_name(update, context, number, text)
     if kind == REPLY:
         return await handed.take_reply(update, context, number, text)
     return await seeing_to.offer_units(update, context, number, text)

@@ -4,12 +4,12 @@ from telegram import Document, Update
 from telegram.error import BadRequest
 from telegram.ext import ApplicationHandlerStop
 
-from domain.errors import NotAllowed, UnreadableDocument, UnusableRoster
+from domain.errors import AnotherDocumentHeld, NotAllowed, UnreadableDocument, UnusableRoster
 from domain.roles import Action, may_anywhere
 from handlers import reply
 from handlers.context import Context
 from handlers.editing_callbacks import InviteList, LoadFile
-from handlers.editing_drafts import ROSTER, held, waits_for_nothing
+from handlers.editing_drafts import NAME, ROSTER, held, wait_for, waits_for_nothing
 from handlers.presses import pressed
 from handlers.render.roster import roster_file, roster_form
 from handlers.screens import Button, Row, Screen
@@ -80,9 +80,34 @@ def _shown(preview: Preview) -> Screen:
         load = Button(texts.LOAD, LoadFile(preview.number, "load"))
         return Screen(texts.preview(preview.reading), ((load, drop),))
     assert preview.lack is not None
-    plain = Button(texts.AS_PASSAGES, LoadFile(preview.number, "plain"))
-    row: Row = (plain, drop) if preview.lack is Lack.STRUCTURE else (drop,)
+    way = _WAYS[preview.lack]
+    row: Row = (Button(way[0], LoadFile(preview.number, way[1])), drop)
     return Screen(texts.lack(preview.lack), (row,))
+
+
+_WAYS = {
+    Lack.STRUCTURE: (texts.AS_PASSAGES, "plain"),
+    Lack.NUMBER: (texts.GIVE_NAME, "name"),
+}
+
+
+async def take_name(update: Update, context: Context, number: int, text: str) -> bool:
+    """Show a document under the name that was typed; False where it is none."""
+    try:
+        preview = await context.run(
+            context.services.submissions.call,
+            context.person.id,
+            number,
+            text,
+            context.now(),
+            context.update_key,
+        )
+    except (ValueError, AnotherDocumentHeld) as fault:
+        words = texts.NO_NAME if isinstance(fault, ValueError) else texts.NAME_TAKEN
+        await reply.send(update, Screen(words))
+        return False
+    await reply.send(update, _shown(preview))
+    return True
 
 
 async def do_with_file(update: Update, context: Context) -> None:
@@ -94,6 +119,9 @@ async def do_with_file(update: Update, context: Context) -> None:
     if action.choice == "load":
         loaded = await context.run(submissions.load, person, action.file, now, key)
         await reply.show(update, Screen(texts.loaded(loaded)))
+    elif action.choice == "name":
+        await wait_for(context, NAME, {"file": action.file})
+        await reply.send(update, Screen(texts.WHICH_NAME))
     elif action.choice == "plain":
         preview = await context.run(submissions.make_plain, person, action.file, now, key)
         await reply.show(update, _shown(preview))

@@ -4,6 +4,7 @@ Nothing here is learned or drawn by chance: the same questions always stand in t
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,10 +37,14 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a question asks: its concepts, the words and pairs it says, and its figures."""
+    """What a question asks: its concepts, the words and pairs it says, and its figures.
+
+    `named` are its words and what they may be called.
+    """
 
     concepts: tuple[Concept, ...]
     words: frozenset[str]
+    named: frozenset[str]
     pairs: frozenset[str]
     figures: tuple[str, ...]
     is_denied: bool
@@ -50,11 +55,6 @@ class Meaning:
         """Tell whether it holds enough to be known again in other words."""
         return len(self.concepts) >= _FEWEST
 
-    @property
-    def named(self) -> frozenset[str]:
-        """Return its words and what they may be called."""
-        return self.words.union(*(concept.words for concept in self.concepts))
-
 
 def meaning_of(reading: Reading) -> Meaning:
     """Return what a question asks."""
@@ -64,11 +64,13 @@ def meaning_of(reading: Reading) -> Meaning:
         by_concept.setdefault(term.concept, []).append(term)
     found = [_concept(by_concept[at]) for at in sorted(by_concept)]
     concepts = tuple(one for one in found if one is not None and one.typed not in _LOOSE)
+    words = frozenset(concept.typed for concept in concepts)
     # "không" at the end only asks.
     inside = [word.folded for word in reading.words[:-1]]
     return Meaning(
         concepts=concepts,
-        words=frozenset(concept.typed for concept in concepts),
+        words=words,
+        named=words.union(*(concept.words for concept in concepts)),
         pairs=frozenset(t.folded for t in terms if " " in t.folded and t.weight == BIGRAM_WEIGHT),
         figures=tuple(sorted(w.folded for w in reading.words if _FIGURE.search(w.typed))),
         is_denied=any(word in _DENIALS for word in inside),
@@ -80,7 +82,8 @@ def likeness(one: Meaning, other: Meaning) -> float:
     """Return how far (0 to 1) each of two questions holds the words of the other."""
     if one.figures != other.figures or not one.concepts or not other.concepts:
         return 0.0
-    return min(_held(one, other), _held(other, one))
+    held = _held(one, other)
+    return min(held, _held(other, one)) if held else 0.0
 
 
 def mean_the_same(one: Meaning, other: Meaning) -> bool:
@@ -94,8 +97,12 @@ def groups_of(meanings: Sequence[Meaning]) -> tuple[tuple[int, ...], ...]:
     groups: dict[int, list[int]] = {}
     by_word: dict[str, set[int]] = {}
     for at, meaning in enumerate(meanings):
-        near = {first for word in meaning.named for first in by_word.get(word, ())}
-        scored = [(likeness(meanings[first], meaning), -first) for first in near]
+        shared = Counter(first for word in meaning.named for first in by_word.get(word, ()))
+        scored = [
+            (likeness(meanings[first], meaning), -first)
+            for first, count in shared.items()
+            if count >= _least_shared(meanings[first])
+        ]
         best, first = max(scored, default=(0.0, 0))
         if best >= ALIKE:
             groups[-first].append(at)
@@ -140,16 +147,21 @@ def _concept(terms: Sequence[Term]) -> Concept | None:
     return Concept(typed, wordings, frozenset(text for text in added if " " not in text))
 
 
+def _least_shared(first: Meaning) -> float:
+    """Return how many words of a question another at least names that could be like it."""
+    otherwise = sum(bool(concept.wordings or concept.words) for concept in first.concepts)
+    return max(1.0, ALIKE * len(first.concepts) - otherwise)
+
+
 def _held(one: Meaning, other: Meaning) -> float:
     """Return the share of the concepts of `one` that `other` names in some way."""
-    named = other.named
-    met = sum(_is_named(concept, other, named) for concept in one.concepts)
+    met = 0
+    for concept in one.concepts:
+        met += concept.typed in other.named or _is_named_otherwise(concept, other)
     return met / len(one.concepts)
 
 
-def _is_named(concept: Concept, other: Meaning, named: frozenset[str]) -> bool:
-    if concept.typed in named:
-        return True
+def _is_named_otherwise(concept: Concept, other: Meaning) -> bool:
     # Of a wording of several words one alone says little: "kinh" is no "kinh phí".
     if concept.wordings:
         return bool(concept.wordings & other.pairs)

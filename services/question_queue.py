@@ -78,6 +78,7 @@ class QuestionQueue:
         self._rights = rights
         self._answers = answers
         self._documents = documents
+        self._grouped: tuple[int, tuple[tuple[int, ...], ...]] | None = None
 
     def waiting(self, actor: int, now: datetime, update_key: str) -> tuple[QuestionGroup, ...]:
         """Return what waits for an editor, what was asked most first; the log keeps who looked.
@@ -268,12 +269,24 @@ class QuestionQueue:
             found = uow.settled.waiting(_MOST_LOOKED_AT)
         if not found:
             return []
-        groups = self._answers.engine().alike().groups([one.answer.question for one in found])
+        groups = self._alike(found)
         # What is typed with its marks is read best, so it speaks for the group.
         return [
             sorted((found[at] for at in group), key=lambda one: not has_marks(one.answer.question))
             for group in groups
         ]
+
+    def _alike(self, found: Sequence[OpenAnswer]) -> tuple[tuple[int, ...], ...]:
+        """Return the positions of questions that are alike, reckoned anew only where any changed.
+
+        Nothing but positions is kept between two presses.
+        """
+        mark = hash((self._answers.version(), tuple(one.id for one in found)))
+        known = self._grouped
+        if known is None or known[0] != mark:
+            alike = self._answers.engine().alike()
+            known = self._grouped = (mark, alike.groups([one.answer.question for one in found]))
+        return known[1]
 
     def _settle(
         self,

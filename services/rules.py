@@ -80,6 +80,7 @@ RULES: Mapping[str, Rule] = {
     "submissions.receive": Action.LOAD_DOCUMENT,
     "submissions.preview": Action.LOAD_DOCUMENT,
     "submissions.make_plain": Action.LOAD_DOCUMENT,
+    "submissions.call": Action.LOAD_DOCUMENT,
     "submissions.load": Action.LOAD_DOCUMENT,
     "submissions.drop": Action.LOAD_DOCUMENT,
     "queue.waiting": Action.TEND_QUESTIONS,

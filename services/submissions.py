@@ -1,6 +1,6 @@
 """Files that editors send to be loaded: read, shown for what they are, loaded or dropped."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -10,6 +10,7 @@ from db.editing import StoredFile
 from db.uow import UnitOfWork
 from domain.errors import DocumentUnnamed, FileGone, UnstructuredText
 from domain.roles import Action
+from domain.vietnamese import slugify
 from services.documents import Documents, IngestText, Reading, keep_all
 from services.once import read_result, run_once
 from services.rights import Rights
@@ -17,6 +18,7 @@ from services.source import LoadedDocuments
 
 LARGEST = 20 * 1024**2
 _LOAD = "submissions.load"
+_LONGEST_SLUG = 80
 
 
 class Lack(StrEnum):
@@ -112,6 +114,27 @@ class Submissions:
         run_once(self._database, update_key, "submissions.make_plain", change)
         return self.preview(actor, number, now)
 
+    def call(self, actor: int, number: int, name: str, now: datetime, update_key: str) -> Preview:
+        """Give a document that tells no number a name of its own; return what it is then.
+
+        Raises:
+            As `preview`.
+            ValueError: the name holds no letters.
+            AnotherDocumentHeld: it is that of a digest of another document.
+        """
+        slug = slugify(name)[:_LONGEST_SLUG].strip("-")
+        if not any(letter.isalpha() for letter in slug):
+            raise ValueError("slug")
+        file = self._waiting(actor, number, now)
+        seen = self._seen(replace(file, slug=slug))
+
+        def call(uow: UnitOfWork) -> None:
+            self._rights.require(uow, actor, Action.LOAD_DOCUMENT, None, now)
+            uow.document_drafts.call(file, slug)
+
+        run_once(self._database, update_key, "submissions.call", call)
+        return seen
+
     def load(
         self, actor: int, number: int, now: datetime, update_key: str
     ) -> tuple[LoadedText, ...]:
@@ -171,7 +194,7 @@ class Submissions:
     def _seen(self, file: StoredFile) -> Preview:
         text = IngestText(file.text, file.name, file.warnings, as_plain=file.is_plain)
         try:
-            understood = self._documents.understand(text)
+            understood = self._documents.understand(text, file.slug)
         except UnstructuredText:
             return Preview(file.id, None, Lack.STRUCTURE)
         except DocumentUnnamed:

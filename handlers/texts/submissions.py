@@ -14,6 +14,10 @@ from services.submissions import Lack, LoadedText
 LOAD = "Nạp"
 DROP = "Bỏ"
 AS_PASSAGES = "Nạp thành các đoạn"
+GIVE_NAME = "Đặt tên"
+WHICH_NAME = "Xin gõ loại, số và năm của văn bản, ví dụ: Nghị định 30/2020/NĐ-CP."
+NO_NAME = "Tên cần có chữ. Xin gõ lại, ví dụ: Nghị định 30/2020/NĐ-CP."
+NAME_TAKEN = "Tên này đang là của một văn bản khác. Xin gõ tên khác."
 READING = "Đang đọc tệp…"
 TOO_LARGE = "Tệp lớn hơn 20 MB nên tôi không nhận được. Xin tách ra, hoặc nạp trên máy chủ."
 DROPPED = "Đã bỏ tệp; không có gì thay đổi."
@@ -25,8 +29,8 @@ _LACKS = {
         "trích được, nhưng không trả lời theo điều, mục."
     ),
     Lack.NUMBER: (
-        "Văn bản không nêu số, ký hiệu nên tôi chưa biết gọi là gì. Xin gửi bản có số, hoặc người "
-        "quản trị nạp bằng congvu ingest --id."
+        "Văn bản không nêu số, ký hiệu nên tôi chưa biết gọi là gì. Xin gửi bản có số, hoặc đặt "
+        "tên cho văn bản."
     ),
 }
 _WARNINGS, _CHANGES, _LINE = 5, 8, 240

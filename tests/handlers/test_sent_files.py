@@ -15,6 +15,7 @@ from tests.bot.chatting import PLANS, Chat, chatting
 from tests.handlers.conftest import labels
 from tests.handlers.test_question_queue import editor
 from tests.handlers.test_staff import joins
+from tests.services.test_ingesting_laws import DECREE
 
 PLAN = PLANS / "ke-hoach-tan-phuoc.txt"
 NOTE = "Vài dòng ghi chú về chỗ để xe.\nXe để ở sân sau, bảo vệ trông đến 17 giờ.\n"
@@ -120,6 +121,21 @@ async def test_another_wording_shows_what_changes_before_it_counts(
     assert "Thay đổi" in shown.text
     assert "đổi nội dung" in shown.text
     assert "bản trước vẫn giữ" in shown.text
+
+
+async def test_a_decree_that_tells_no_number_is_given_a_name(chat: Chat, tmp_path: Path) -> None:
+    tends = await editor(chat)
+    nameless = tmp_path / "nghi-dinh.txt"
+    nameless.write_text(DECREE.replace("Số: 30/2026/NĐ-CP\n", ""), encoding="utf-8")
+    shown = (await sends(tends, nameless))[-1]
+    assert labels(shown) == ["Đặt tên", "Bỏ"]
+    await tends.presses("Đặt tên")
+    (again,) = await tends.says("123 / 456")
+    assert "cần có chữ" in again.text
+    (named,) = await tends.says("Nghị định 30/2026/NĐ-CP")
+    assert labels(named) == ["Nạp", "Bỏ"]
+    await tends.presses("Nạp")
+    assert "nghi-dinh-30-2026-nd-cp" in chat.services.documents.numbers()
 
 
 async def test_a_text_without_places_is_offered_as_passages(chat: Chat, tmp_path: Path) -> None:

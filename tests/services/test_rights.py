@@ -83,6 +83,9 @@ CALLS: dict[str, Call] = {
     "submissions.make_plain": lambda office, actor, _, key: office.submissions.make_plain(
         actor, _file(office, actor), NOW, key
     ),
+    "submissions.call": lambda office, actor, _, key: office.submissions.call(
+        actor, _file(office, actor), "Ghi chú 1", NOW, key
+    ),
     "submissions.load": lambda office, actor, _, key: office.submissions.load(
         actor, _file(office, actor), NOW, key
     ),
