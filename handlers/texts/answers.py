@@ -14,7 +14,7 @@ CHOSEN = " ✓"
 WATCH = "Báo khi có văn bản"
 WATCHING = "Thôi báo ✓"
 
-WATCH_CORRECTION = "🔔 Báo nếu sửa"
+WATCH_CORRECTION = "Báo nếu sửa"
 ASK_ANEW = "Hỏi lại câu này"
 
 STILL_COMING = " …"
@@ -47,7 +47,7 @@ WATCH_ERASED = "Đã xoá. Tôi sẽ không báo nữa."
 
 def outdated(since: date) -> str:
     """Return the warning above an answer that is no longer right."""
-    return f"⚠️ Câu trả lời này đã cũ: từ {day(since)} văn bản hoặc câu trả lời đã được sửa."
+    return f"Lưu ý: câu trả lời này đã cũ: từ {day(since)} văn bản hoặc câu trả lời đã được sửa."
 
 
 def read_passage(path: str) -> str:

@@ -15,7 +15,7 @@ from services.office_wordings import AddedLink, Trial
 from services.question_queue import HandedOver, QuestionGroup, Seen
 
 QUEUE = "Câu hỏi chờ biên tập"
-EMPTY = "Không có câu hỏi nào chờ biên tập. Câu chưa trả lời được hoặc bị chê 👎 sẽ hiện ở đây."
+EMPTY = "Không có câu hỏi nào chờ biên tập. Câu chưa trả lời được hoặc bị chê sẽ hiện ở đây."
 BACK = "◀ Hàng đợi"
 FIND = "Gắn đoạn khác"
 SAY = "Thêm cách nói"
@@ -105,14 +105,14 @@ def group(one: QuestionGroup) -> str:
         lines.append(f"và {more} cách hỏi khác")
     answer = one.answer
     lines.append(f"{bold('Đã trả lời')} ({_STATUSES[answer.status]}): {_excerpt(answer)}")
-    lines += [f"👎 {escape(shortened(reason, _REASON))}" for reason in one.reasons]
+    lines += [f"Bị chê: {escape(shortened(reason, _REASON))}" for reason in one.reasons]
     lines.append("Bấm một đoạn dưới đây để gắn làm câu trả lời, hoặc chọn cách khác.")
     return "\n".join(lines)
 
 
 def found(path: str, document: str) -> str:
     """Return what stands on the button of a place that may answer."""
-    return shortened(f"📎 {place_name(path)} · {document}", 60)
+    return shortened(f"Gắn {place_name(path)} · {document}", 60)
 
 
 def place_name(path: str) -> str:
@@ -198,7 +198,9 @@ def added_links(links: Sequence[AddedLink], first: int) -> str:
     """Return links on a page, and which no longer stand."""
     lines = [bold("Đoạn đã gắn")]
     for number, one in enumerate(links, first):
-        rest = "" if one.stands else " ⚠️ đoạn đã đổi nội dung nên tạm không dùng; xin gắn lại"
+        rest = (
+            "" if one.stands else " (lưu ý: đoạn đã đổi nội dung nên tạm không dùng; xin gắn lại)"
+        )
         place = escape(f"{place_name(one.place)}, {shortened(one.document_name, 80)}")
         lines.append(f"{number}. “{escape(_asked(one.question))}” → {place}{rest}")
     return "\n".join(lines)
@@ -239,7 +241,7 @@ def handed(one: HandedQuestion) -> str:
 
 def reminded(one: HandedQuestion) -> str:
     """Return the reminder of a question that is due."""
-    return f"⏰ {bold('Sắp đến hạn' if not one.is_late else 'Đã quá hạn')}\n{handed(one)}"
+    return f"{bold('Sắp đến hạn' if not one.is_late else 'Đã quá hạn')}\n{handed(one)}"
 
 
 def sure_to_send(reply: str) -> str:
@@ -289,7 +291,7 @@ _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "
 
 
 def _line(one: QuestionGroup) -> str:
-    downs = f" · 👎 {one.downs}" if one.downs else ""
+    downs = f" · chê {one.downs}" if one.downs else ""
     return f"{escape(_asked(one.questions[0]))} · {one.count} lần{downs}"
 
 
@@ -299,7 +301,7 @@ def _counts(one: QuestionGroup) -> str:
         span = f"{span} – {day(one.last_on)}"
     parts = [f"{one.count} lần ({span})"]
     if one.downs:
-        parts.append(f"👎 {one.downs}")
+        parts.append(f"chê {one.downs}")
     if one.waiting:
         parts.append(f"{one.waiting} người chờ tin")
     return " · ".join(parts)

@@ -130,7 +130,7 @@ def _understood(report: IngestReport) -> Iterator[str]:
     yield f"Gồm {contents_of(report)}."
     yield from _replaced(report)
     for warning in report.warnings[:_WARNINGS]:
-        yield f"⚠️ {escape(shortened(warning, _LINE))}"
+        yield f"Lưu ý: {escape(shortened(warning, _LINE))}"
     if (more := len(report.warnings) - _WARNINGS) > 0:
         yield f"và {more} lưu ý nữa"
 
