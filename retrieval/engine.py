@@ -137,10 +137,10 @@ class AnswerEngine:
         editing = self._edited(edited)
         library = self._ready(as_of, version, editing.synonyms)
         links = self._links_in(library, editing, document)
-        bare = strip_orders(clean(question), fold(clean(question))).text[:_LONGEST_QUESTION]
+        bare = _without_orders(question) if links else ""
         linked = linked_answer(bare, links, library.analyzer)
         if linked is not None:
-            return linked[0].finish(question)
+            return linked.finish(question)
         focus = self._focus(history, as_of, document, library)
         draft, frame = self._draft(question, focus, as_of, document, library)
         if frame is not None:
@@ -148,10 +148,9 @@ class AnswerEngine:
         if draft.status is AnswerStatus.REFUSED and draft.is_missing:
             draft = near_answer(bare, links, library.analyzer) or draft
         if self._teller is not None and on_text is not None and draft.passages:
-            asked = strip_orders(clean(question), fold(clean(question))).text
+            asked = _without_orders(question)
             near = self._near(draft, library)
             whole = frame is not None and frame.asks_any(Ask.LIST, Ask.COUNT)
-            asked = asked[:_LONGEST_QUESTION]
             draft = self._teller.retell(draft, asked, near, on_text, keep_lists=whole)
         return draft.finish(question)
 
@@ -428,6 +427,11 @@ class AnswerEngine:
             return None
         lists = [f for f in pool if not f.tasks and f.slug in library.lists]
         return commune_answer(frame, lists[0], self._communes) if lists else None
+
+
+def _without_orders(question: str) -> str:
+    """Return a question without what it orders the bot to do."""
+    return strip_orders(clean(question), fold(clean(question))).text[:_LONGEST_QUESTION]
 
 
 _Key = TypeVar("_Key", bound=tuple[object, ...])

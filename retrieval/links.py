@@ -48,9 +48,7 @@ def _known(link: Link, facts: Facts, analyzer: Analyzer) -> KnownLink:
     return KnownLink(link, meaning_of(reading), facts, terms_of(reading))
 
 
-def linked_answer(
-    question: str, links: Sequence[KnownLink], analyzer: Analyzer
-) -> tuple[Draft, KnownLink] | None:
+def linked_answer(question: str, links: Sequence[KnownLink], analyzer: Analyzer) -> Draft | None:
     """Return the place that an editor chose for this very question, the one chosen last."""
     if not links:
         return None
@@ -59,7 +57,7 @@ def linked_answer(
         return None
     same = (one for one in reversed(links) if mean_the_same(one.meaning, meaning))
     found = next(same, None)
-    return None if found is None else (_quoting(found), found)
+    return None if found is None else _quoting(found)
 
 
 def near_answer(question: str, links: Sequence[KnownLink], analyzer: Analyzer) -> Draft | None:
