@@ -100,7 +100,7 @@ from handlers.staff_callbacks import (
 Handler = BaseHandler[Update, Context, None]
 
 GATE, MENUS, DRAFTS, STAFF_DRAFTS, CONVERSATIONS = -2, -1, 0, 1, 20
-EDITING_DRAFTS, FILES = 2, 3
+EDITING_DRAFTS, FILES = 8, 10
 
 COMMANDS = {
     "start": (start.greet, "Giới thiệu và các nút chính"),

@@ -149,7 +149,7 @@ class QueueFile(Action):
 class LoadFile(Action):
     """What is done with a file that was sent: loaded, dropped, named, or held as plain passages."""
 
-    code = "fd"
+    code = "qf"
     choices = frozenset({"load", "drop", "plain", "name"})
     file: int
     choice: str
@@ -159,6 +159,6 @@ class LoadFile(Action):
 class InviteList(Action):
     """Whether the people of a list that was sent are invited."""
 
-    code = "fi"
+    code = "qi"
     choices = frozenset({"yes", "no", "form"})
     choice: str
