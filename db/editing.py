@@ -174,6 +174,11 @@ class DocumentDraftRepository:
     def _sealed(self, uid: str, body: Sequence[str | None]) -> bytes:
         return self._ring.seal(json.dumps(body, ensure_ascii=False), *_TEXT, uid)
 
+    def erase_of(self, person_id: int) -> int:
+        """Erase the files of a person."""
+        own = delete(DocumentDraftRow).where(DocumentDraftRow.person_id == person_id)
+        return affected(self._session, own)
+
     def forget_before(self, moment: datetime) -> int:
         """Erase files that were sent before a moment."""
         old = delete(DocumentDraftRow).where(DocumentDraftRow.made_at < moment)

@@ -41,7 +41,7 @@ from retrieval.laws.replaced import replaced_law
 from retrieval.laws.shelf import ArticleSearch, LawShelf
 from retrieval.lexicon import Lexicon
 from retrieval.likeness import Alike
-from retrieval.links import KnownLink, known_links, linked_answer, near_answer
+from retrieval.links import KnownLink, known_links, linked_answer, near_answer, without_people
 from retrieval.parts import are_questions, without_introduction
 from retrieval.passages import DocumentSource
 from retrieval.related import related_questions
@@ -137,7 +137,7 @@ class AnswerEngine:
         editing = self._edited(edited)
         library = self._ready(as_of, version, editing.synonyms)
         links = self._links_in(library, editing, document)
-        bare = _without_orders(question) if links else ""
+        bare = without_people(_without_orders(question)) if links else ""
         linked = linked_answer(bare, links, library.analyzer)
         if linked is not None:
             return linked.finish(question)

@@ -1,19 +1,28 @@
 """Places that editors chose as the answer to a question, quoted when somebody asks the same."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.answers import AnswerStatus
 from domain.editing import Link, wording_mark
+from domain.vietnamese import clean
 from retrieval.analyzer import Analyzer
 from retrieval.answers.evidence import evidence_of
 from retrieval.choosing import full_name
 from retrieval.draft import Draft, Evidence, place_name, quoted
 from retrieval.facts import Facts
 from retrieval.likeness import ALIKE, Meaning, likeness, mean_the_same, meaning_of
+from retrieval.model.redaction import PLACEHOLDERS, redacted
 from retrieval.terms import Term, terms_of
 
 _LONGEST = 1_100
+# What is left of "tôi là Nguyễn Văn A, số điện thoại 0905…".
+_INTRODUCTION = re.compile(
+    r"[,;.]?\s*\b(?:tôi|em|mình|cháu|con|toi|minh)\s+(?:tên\s+)?(?:là|la|tên|ten)\b"
+    r"(?=\s*(?:[,;.?]|$))|\b(?:số\s+)?(?:điện thoại|đt|sđt)\s*(?=\s*(?:[,;.?]|$))",
+    re.IGNORECASE,
+)
 _REST = "(còn tiếp; mở nút dưới đây để xem cả mục)"
 
 
@@ -28,6 +37,17 @@ class KnownLink:
     meaning: Meaning
     facts: Facts
     terms: tuple[Term, ...]
+
+
+def without_people(question: str) -> str:
+    """Return a question without names, numbers and addresses of people.
+
+    A link keeps it so, for it is shown to others, and is held against others that are read so.
+    """
+    text = redacted(question)
+    for placeholder in PLACEHOLDERS:
+        text = text.replace(placeholder, " ")
+    return clean(_INTRODUCTION.sub(" ", text)).strip(" ,;:–-")
 
 
 def known_links(

@@ -120,12 +120,16 @@ class QuestionQueue:
     ) -> Seen:
         """Let a place answer this question from now on, or every question of its group.
 
+        The question is kept without names, numbers and addresses of people.
+
         Raises:
             NotAllowed: no role of theirs allows it.
             QuestionSettled: somebody saw to it meanwhile.
             UnknownDocument: the document or the place is not held.
             UnusableLink: the question says too little to be known again.
         """
+        from retrieval.links import without_people
+
         document = self._documents.document(document_id)
         mark = wording_mark(document, path)
         if mark is None:
@@ -135,7 +139,7 @@ class QuestionQueue:
         def act(members: Sequence[OpenAnswer]) -> Any:
             questions = self._told_apart(members, whole_group=whole_group)
             ids = [one.id for at, one in enumerate(members) if whole_group or at in questions[0]]
-            texts = [members[places[0]].answer.question for places in questions]
+            texts = [without_people(members[places[0]].answer.question) for places in questions]
 
             def link(uow: UnitOfWork) -> list[int]:
                 self._rights.require(uow, actor, Action.TEND_QUESTIONS, None, now)
@@ -238,7 +242,9 @@ class QuestionQueue:
             UnusableLink: the question says too little to be known again.
         """
         alike = self._answers.engine().alike()
-        texts = [one.answer.question for one in members]
+        from retrieval.links import without_people
+
+        texts = [without_people(one.answer.question) for one in members]
         if not alike.can_know_again(texts[0]):
             raise UnusableLink
         found: list[tuple[int, ...]] = []

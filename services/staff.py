@@ -194,6 +194,7 @@ class Staff:
 def close_what_was_open(uow: UnitOfWork, person_id: int, now: datetime) -> None:
     """Close what a role had opened: half-done work, and invitations that were not used yet."""
     uow.drafts.erase_all(person_id)
+    uow.document_drafts.erase_of(person_id)
     uow.invitations.withdraw_of(person_id, now)
 
 

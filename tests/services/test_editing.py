@@ -66,6 +66,30 @@ def test_every_question_of_a_group_is_linked_where_that_is_wished(services: Serv
     assert services.queue.waiting(actor, NOW, "look") == ()
 
 
+def test_a_link_keeps_nobodys_name_and_still_answers_whoever_gave_theirs(
+    services: Services,
+) -> None:
+    actor = editor(services)
+    named = "trường mầm non nghỉ tết mấy ngày, tôi là Nguyễn Văn Tèo 0905123456"
+    person, answer = asked(services, named, "u1")
+    services.watches.watch(person, answer, NOW, "u2")
+    document = services.documents.document_id(SLUG)
+    services.queue.link(actor, answer, document, "III.7.b", NOW, "press")
+    (link,) = services.wordings.added(actor, NOW).links
+    assert link.question == "trường mầm non nghỉ tết mấy ngày"
+    assert services.watches.send_news(NOW) == 1
+    near = services.answers.answer("trường mầm non nghỉ hè và tết mấy ngày", (), NOW.date())
+    assert "Tèo" not in near.text
+
+
+def test_a_role_that_ends_takes_the_files_that_were_sent_along(services: Services) -> None:
+    actor = editor(services)
+    services.submissions.receive(actor, "a.txt", PLAN.encode(), NOW, "send")
+    (held,) = services.staff.me(actor, NOW).roles
+    services.staff.end_role(OPERATOR, held.id, NOW, "end")
+    assert "document_drafts" not in services.privacy.export(actor)
+
+
 def test_a_link_rests_while_its_place_says_something_else(services: Services) -> None:
     actor = editor(services)
     services.documents.ingest(PLAN, "a.txt", NOW, "load")
