@@ -23,7 +23,7 @@ from services.handed_questions import LATE, REMINDED, REPLY, RETURNED
 from services.joining import ASKED, DECIDED
 from services.linking import LINKED
 from services.outbox import Message
-from services.question_queue import HANDED
+from services.question_deeds import HANDED
 from services.staff import ENDED
 from services.watches import CORRECTION, NEWS
 

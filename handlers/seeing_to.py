@@ -95,7 +95,7 @@ async def link(update: Update, context: Context) -> None:
     action = every or pressed(update, LinkThis)
     try:
         seen = await context.run(
-            context.services.queue.link,
+            context.services.deeds.link,
             context.person.id,
             action.answer,
             action.document,
@@ -189,7 +189,7 @@ async def hand(update: Update, context: Context) -> None:
         await reply.show(update, Screen(texts.until_when(unit.name), (again,)))
         return
     handed = await context.run(
-        context.services.queue.hand,
+        context.services.deeds.hand,
         context.person.id,
         action.answer,
         action.unit,
@@ -205,7 +205,7 @@ async def dismiss(update: Update, context: Context) -> None:
     """Leave a group at that, for the chosen reason."""
     action = pressed(update, Dismiss)
     seen = await context.run(
-        context.services.queue.dismiss,
+        context.services.deeds.dismiss,
         context.person.id,
         action.answer,
         Dismissal(action.why),

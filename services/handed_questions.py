@@ -14,7 +14,7 @@ from domain.vietnamese import clean
 from services.fencing import check_lease
 from services.notices import tell
 from services.once import run_once
-from services.question_queue import tell_unit
+from services.question_deeds import tell_unit
 from services.rights import Rights
 
 REMINDED = "question.reminded"

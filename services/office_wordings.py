@@ -16,7 +16,8 @@ from domain.vietnamese import fold
 from services.answers import Answers
 from services.documents import Documents
 from services.once import read_result, run_once
-from services.question_queue import QuestionQueue, Seen
+from services.question_deeds import Seen
+from services.question_queue import QuestionQueue
 from services.rights import Rights
 
 if TYPE_CHECKING:

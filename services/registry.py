@@ -34,6 +34,7 @@ from services.outbox import Outbox
 from services.people import People
 from services.plan import Plan
 from services.privacy import Privacy
+from services.question_deeds import QuestionDeeds
 from services.question_queue import QuestionQueue
 from services.question_reports import QuestionReports
 from services.ratings import Ratings
@@ -81,6 +82,7 @@ class Services:
     audit: AuditLog
     submissions: Submissions
     queue: QuestionQueue
+    deeds: QuestionDeeds
     wordings: OfficeWordings
     handed: HandedQuestions
     reports: QuestionReports
@@ -217,6 +219,7 @@ def _services(
 class _Editing(TypedDict):
     submissions: Submissions
     queue: QuestionQueue
+    deeds: QuestionDeeds
     wordings: OfficeWordings
     handed: HandedQuestions
     reports: QuestionReports
@@ -231,10 +234,11 @@ def _editing(
     zone: ZoneInfo,
 ) -> _Editing:
     """Return what editors work with, and units that have a question to answer."""
-    queue = QuestionQueue(database, rights, answers, documents)
+    queue = QuestionQueue(database, rights, answers)
     return _Editing(
         submissions=Submissions(database, rights, documents, source),
         queue=queue,
+        deeds=QuestionDeeds(database, rights, answers, documents, queue),
         wordings=OfficeWordings(database, rights, answers, documents, queue),
         handed=HandedQuestions(database, rights),
         reports=QuestionReports(database, rights, answers, zone),

@@ -12,7 +12,8 @@ from handlers.screens import shortened
 from handlers.texts.names import day
 from services.handed_questions import HandedQuestion
 from services.office_wordings import AddedLink, Trial
-from services.question_queue import HandedOver, QuestionGroup, Seen
+from services.question_deeds import HandedOver, Seen
+from services.question_queue import QuestionGroup
 
 QUEUE = "Câu hỏi chờ biên tập"
 EMPTY = "Không có câu hỏi nào chờ biên tập. Câu chưa trả lời được hoặc bị chê sẽ hiện ở đây."

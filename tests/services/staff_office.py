@@ -20,6 +20,7 @@ from services.linking import Linking
 from services.office_wordings import OfficeWordings
 from services.outbox import Message, Outbox
 from services.people import People, Person
+from services.question_deeds import QuestionDeeds
 from services.question_queue import QuestionQueue
 from services.question_reports import QuestionReports
 from services.rights import OPERATOR, Rights
@@ -60,7 +61,8 @@ class Office:
         self.documents = Documents(self.database, source, WITHOUT_LAWS)
         self.answers = Answers(self.database, source, ZONE, WITHOUT_LAWS)
         self.submissions = Submissions(self.database, RIGHTS, self.documents, source)
-        self.queue = QuestionQueue(self.database, RIGHTS, self.answers, self.documents)
+        self.queue = QuestionQueue(self.database, RIGHTS, self.answers)
+        self.deeds = QuestionDeeds(self.database, RIGHTS, self.answers, self.documents, self.queue)
         self.wordings = OfficeWordings(
             self.database, RIGHTS, self.answers, self.documents, self.queue
         )

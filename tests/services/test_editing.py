@@ -14,7 +14,7 @@ from domain.errors import FileGone, QuestionSettled, SynonymFault, UnusableLink,
 from domain.roles import Role
 from handlers.render.question_report import question_picture, question_workbook
 from services.handed_questions import REMINDED, REPLY
-from services.question_queue import HANDED
+from services.question_deeds import HANDED
 from services.registry import Services
 from services.rights import OPERATOR
 from services.watches import CORRECTION
@@ -48,11 +48,11 @@ def test_a_link_is_made_once_however_often_its_press_arrives(services: Services)
     _, answer = asked(services, QUESTION, "u1")
     document = services.documents.document_id(SLUG)
     for _ in range(2):
-        seen = services.queue.link(actor, answer, document, "III.7.b", NOW, "press")
+        seen = services.deeds.link(actor, answer, document, "III.7.b", NOW, "press")
         assert seen.questions == 1
     assert len(services.wordings.added(actor, NOW).links) == 1
     with pytest.raises(QuestionSettled):
-        services.queue.link(actor, answer, document, "III.7.b", NOW, "another press")
+        services.deeds.link(actor, answer, document, "III.7.b", NOW, "another press")
 
 
 def test_every_question_of_a_group_is_linked_where_that_is_wished(services: Services) -> None:
@@ -60,7 +60,7 @@ def test_every_question_of_a_group_is_linked_where_that_is_wished(services: Serv
     _, answer = asked(services, QUESTION, "u1")
     asked(services, "phụ cấp công chức phường xã bây giờ bao nhiêu", "u2")
     document = services.documents.document_id(SLUG)
-    seen = services.queue.link(actor, answer, document, "III.7.b", NOW, "press", whole_group=True)
+    seen = services.deeds.link(actor, answer, document, "III.7.b", NOW, "press", whole_group=True)
     assert seen.questions == 2
     assert len(services.wordings.added(actor, NOW).links) == 2
     assert services.queue.waiting(actor, NOW, "look") == ()
@@ -74,7 +74,7 @@ def test_a_link_keeps_nobodys_name_and_still_answers_whoever_gave_theirs(
     person, answer = asked(services, named, "u1")
     services.watches.watch(person, answer, NOW, "u2")
     document = services.documents.document_id(SLUG)
-    services.queue.link(actor, answer, document, "III.7.b", NOW, "press")
+    services.deeds.link(actor, answer, document, "III.7.b", NOW, "press")
     (link,) = services.wordings.added(actor, NOW).links
     assert link.question == "trường mầm non nghỉ tết mấy ngày"
     assert services.watches.send_news(NOW) == 1
@@ -100,7 +100,7 @@ def test_a_link_rests_while_its_place_says_something_else(services: Services) ->
     question = "bãi giữ xe buýt đêm ở đâu thì được"
     _, answer = asked(services, question, "u1")
     number = services.documents.document_id(slug)
-    services.queue.link(actor, answer, number, place.path, NOW, "press")
+    services.deeds.link(actor, answer, number, place.path, NOW, "press")
     told = services.answers.answer(question, (), NOW.date())
     assert [c.path for c in told.citations][:1] == [place.path]
     old = place.paragraphs[0].text
@@ -164,7 +164,7 @@ def test_what_says_too_little_is_not_linked(services: Services) -> None:
     answer = _left_open(services.database, "nghỉ")
     document = services.documents.document_id(SLUG)
     with pytest.raises(UnusableLink):
-        services.queue.link(actor, answer, document, "III.7.b", NOW, "press")
+        services.deeds.link(actor, answer, document, "III.7.b", NOW, "press")
 
 
 def test_two_presses_at_once_load_a_file_once(services: Services) -> None:
@@ -261,7 +261,7 @@ def test_a_question_goes_to_a_unit_and_its_reply_comes_back(database: Database) 
     other = office.holds("o", Role.OFFICIAL, "B", "Lò Thử").id
     answer = _left_open(database, "Trường mầm non nghỉ tết mấy ngày?")
     due = NOW.date() + timedelta(days=2)
-    handed = office.queue.hand(actor, answer, "A", due, NOW, office.key())
+    handed = office.deeds.hand(actor, answer, "A", due, NOW, office.key())
     assert (handed.unit_name, handed.told) == ("Sở Một", 1)
     assert [one.kind for one in office.told()] == [HANDED]
     (mine,) = office.handed.mine(clerk, NOW, office.key())
@@ -285,7 +285,7 @@ def test_the_log_names_editors_deeds_by_numbers_alone(database: Database) -> Non
     actor = office.holds("e", Role.EDITOR, None, "Bà Biên").id
     answer = _left_open(database, "Trường mầm non của Tèo nghỉ tết mấy ngày?")
     office.queue.waiting(actor, NOW, office.key())
-    office.queue.dismiss(actor, answer, Dismissal.OUTSIDE, NOW, office.key())
+    office.deeds.dismiss(actor, answer, Dismissal.OUTSIDE, NOW, office.key())
     entries = office.audit.latest(OPERATOR, NOW)
     deeds = {entry.deed for entry in entries}
     assert {"see questions", "dismiss question"} <= deeds

@@ -79,7 +79,7 @@ def test_what_editors_add_counts_over_there_with_the_next_question(apart: Servic
     asked = "phụ cấp công chức xã bây giờ bao nhiêu"
     before = apart.answers.ask(person, asked, NOW, "u:2")
     document = apart.documents.document_id("ke-hoach-ct18-dak-lak")
-    apart.queue.link(person, before.answer_id, document, "III.7.b", NOW, "u:3")
+    apart.deeds.link(person, before.answer_id, document, "III.7.b", NOW, "u:3")
     after = apart.answers.ask(person, asked, NOW, "u:4").answer
     assert after.text.startswith("Theo Kế hoạch")
     assert before.answer.text != after.text

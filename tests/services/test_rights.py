@@ -95,13 +95,13 @@ CALLS: dict[str, Call] = {
     "queue.waiting": lambda office, actor, _, key: office.queue.waiting(actor, NOW, key),
     "queue.group": lambda office, actor, _, key: office.queue.group(actor, _asked(office), NOW),
     "queue.members": lambda office, actor, _, key: office.queue.members(actor, _asked(office), NOW),
-    "queue.link": lambda office, actor, _, key: office.queue.link(
+    "deeds.link": lambda office, actor, _, key: office.deeds.link(
         actor, _asked(office), _document(office), "đoạn 1", NOW, key
     ),
-    "queue.dismiss": lambda office, actor, _, key: office.queue.dismiss(
+    "deeds.dismiss": lambda office, actor, _, key: office.deeds.dismiss(
         actor, _asked(office), Dismissal.PLAY, NOW, key
     ),
-    "queue.hand": lambda office, actor, _, key: office.queue.hand(
+    "deeds.hand": lambda office, actor, _, key: office.deeds.hand(
         actor, _asked(office), "A", NOW.date(), NOW, key
     ),
     "wordings.attempt": lambda office, actor, _, key: office.wordings.attempt(
