@@ -5,7 +5,7 @@ from datetime import timedelta
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
-from handlers import handed, seeing_to, sent_files
+from handlers import editor_files, handed, seeing_to
 from handlers.context import Context
 from handlers.editing_drafts import FIND, KINDS, NAME, REPLY, SAY, waits_for_nothing
 
@@ -43,7 +43,7 @@ async def _taken(update: Update, context: Context, kind: str, number: int, text:
     if kind == SAY:
         return await seeing_to.try_wording(update, context, number, text)
     if kind == NAME:
-        return await sent_files.take_name(update, context, number, text)
+        return await editor_files.take_name(update, context, number, text)
     if kind == REPLY:
         return await handed.take_reply(update, context, number, text)
     return await seeing_to.offer_units(update, context, number, text)
