@@ -106,16 +106,15 @@ async def place_rows(context: Context, group: QuestionGroup, query: str) -> tupl
     """Return the places nearest to a query as buttons, one a row."""
     services = context.services
     hits = await context.run(services.answers.search, query, _FOUND)
-    numbers = await context.run(services.documents.numbers)
     shelf = await context.run(services.documents.summaries)
     names = {one.slug: one for one in shelf}
     buttons = [
         Button(
             texts.found(hit.path, short_name(named.kind, named.number, named.title)),
-            LinkPlace(group.answer_id, numbers[hit.document], hit.path),
+            LinkPlace(group.answer_id, named.id, hit.path),
         )
         for hit in hits
-        if hit.document in numbers and (named := names.get(hit.document)) is not None
+        if (named := names.get(hit.document)) is not None and named.id is not None
     ]
     return in_rows(buttons, 1)
 

@@ -135,7 +135,8 @@ async def test_a_decree_that_tells_no_number_is_given_a_name(chat: Chat, tmp_pat
     (named,) = await tends.says("Nghị định 30/2026/NĐ-CP")
     assert labels(named) == ["Nạp", "Bỏ"]
     await tends.presses("Nạp")
-    assert "nghi-dinh-30-2026-nd-cp" in chat.services.documents.numbers()
+    held = chat.services.documents.document("nghi-dinh-30-2026-nd-cp")
+    assert held.by_path["1.2"].paragraphs
 
 
 async def test_a_text_without_places_is_offered_as_passages(chat: Chat, tmp_path: Path) -> None:
