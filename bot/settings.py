@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from db.sealing import RepeatedKey, read_keys
 from domain.errors import CongvuError
+from domain.working_days import read_hours
 
 ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = Path(".env")
@@ -110,6 +111,12 @@ def _days(value: str) -> int:
     return int(value)
 
 
+def _a_day(value: str) -> int:
+    if not re.fullmatch(r"\d{1,6}", value) or int(value) < 1:
+        raise ValueError("là số phản ánh mỗi ngày, nguyên từ 1 đến 999999.")
+    return int(value)
+
+
 def _remote(value: str) -> bool:
     if value.lower() not in _REMOTE:
         raise ValueError("chỉ nhận allowed (cho gọi mô hình ở ngoài mạng cơ quan) hoặc forbidden.")
@@ -128,6 +135,25 @@ def _knowledge_folder(value: str) -> Path:
     if not folder.is_dir():
         raise ValueError("không có thư mục này. Bỏ trống thì dùng tri thức kèm theo chương trình.")
     return folder
+
+
+def _scanner(value: str) -> str:
+    if not re.fullmatch(r"unix:/\S+|[^\s/:]+:\d{1,5}", value):
+        raise ValueError("viết máy:cổng, ví dụ 127.0.0.1:3310, hoặc unix:/đường/dẫn/clamd.sock.")
+    return value
+
+
+def _file(value: str) -> Path:
+    file = Path(value)
+    if not file.is_file():
+        raise ValueError("không có tệp này.")
+    return file
+
+
+def _hours(value: str) -> str:
+    if read_hours(value) is None:
+        raise ValueError("viết các buổi làm việc theo thứ tự, ví dụ 07:30-11:30, 13:30-17:00.")
+    return value
 
 
 def _by(read: Callable[[str], Any]) -> dict[str, Any]:
@@ -155,14 +181,23 @@ class Settings:
     chat_model_remote: bool = field(default=False, metadata=_by(_remote))
     data_keys: str | None = field(default=None, repr=False, metadata=_by(_keys))
     custodian_key: str | None = field(default=None, repr=False, metadata=_by(_public_key))
+    clamav_address: str | None = field(default=None, metadata=_by(_scanner))
     keep_answers_days: int = field(default=730, metadata=_by(_days))
     keep_drafts_days: int = field(default=90, metadata=_by(_days))
     keep_failed_days: int = field(default=14, metadata=_by(_days))
     keep_browsers_days: int = field(default=180, metadata=_by(_days))
     keep_erasures_days: int = field(default=400, metadata=_by(_days))
+    keep_cases_days: int = field(default=1825, metadata=_by(_days))
+    close_cases_days: int = field(default=30, metadata=_by(_days))
     keep_decided: str | None = field(default=None, metadata=_by(str))
     webhook_url: str | None = field(default=None, metadata=_by(_secure_web))
     webhook_secret: str | None = field(default=None, repr=False, metadata=_by(_secret))
+    working_hours: str | None = field(default=None, metadata=_by(_hours))
+    working_days_file: Path | None = field(default=None, metadata=_by(_file))
+    cases_per_person: int = field(default=10, metadata=_by(_a_day))
+    cases_per_unit: int = field(default=300, metadata=_by(_a_day))
+    cases_in_all: int = field(default=5000, metadata=_by(_a_day))
+    case_limits_file: Path | None = field(default=None, metadata=_by(_file))
     timezone: str = field(default="Asia/Ho_Chi_Minh", metadata=_by(_zone))
 
     def database(self) -> str:

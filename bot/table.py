@@ -14,10 +14,22 @@ from telegram.ext import (
 
 from domain.roles import Action as Right
 from handlers import (
+    cases,
+    cases_heard,
+    cases_messages,
+    cases_names,
+    cases_writing,
     deadlines,
     documents,
     editing_messages,
     editor_files,
+    feedback,
+    feedback_messages,
+    feedback_poster,
+    feedback_sending,
+    figures,
+    following,
+    following_messages,
     gate,
     handed,
     inviting,
@@ -38,6 +50,7 @@ from handlers import (
     targets,
     tasks,
     watch,
+    week,
 )
 from handlers.callbacks import (
     Action,
@@ -62,6 +75,23 @@ from handlers.callbacks import (
     Watch,
     WatchCorrection,
 )
+from handlers.cases_callbacks import (
+    AboutWhom,
+    Assign,
+    Draft,
+    Explanation,
+    Merge,
+    Move,
+    OpenFile,
+    PassTo,
+    PromiseDay,
+    Redo,
+    SealedName,
+    ShowCase,
+    ShowQueue,
+    Template,
+    Write,
+)
 from handlers.context import Context
 from handlers.editing_callbacks import (
     AddWording,
@@ -79,8 +109,38 @@ from handlers.editing_callbacks import (
     ShowAdded,
     ShowGroup,
     ShowHanded,
-    ShowQueue,
+    ShowQuestions,
     TakeBack,
+)
+from handlers.feedback_callbacks import (
+    AgreeToSummary,
+    CaseFile,
+    CutCase,
+    EditFeedback,
+    FeedbackConduct,
+    FeedbackFiles,
+    FeedbackFollow,
+    FeedbackIdentity,
+    FeedbackKind,
+    FeedbackOfficial,
+    FeedbackPlace,
+    FeedbackWhen,
+    FeedbackWhom,
+    FollowOther,
+    OpenCase,
+    Poster,
+    RateCase,
+    ReopenCase,
+    SaveReceipt,
+    WriteFeedback,
+    WriteToCase,
+)
+from handlers.figures_callbacks import (
+    ChooseOffice,
+    DrawFigures,
+    ExportFigures,
+    ShowFigures,
+    ShowInside,
 )
 from handlers.staff_callbacks import (
     Decide,
@@ -99,8 +159,8 @@ from handlers.staff_callbacks import (
 
 Handler = BaseHandler[Update, Context, None]
 
-GATE, MENUS, DRAFTS, STAFF_DRAFTS, CONVERSATIONS = -2, -1, 0, 1, 20
-EDITING_DRAFTS, FILES = 8, 10
+GATE, MENUS, DRAFTS, STAFF_DRAFTS, DESK_DRAFTS, FEEDBACK_DRAFTS = -2, -1, 0, 1, 2, 3
+EDITING_DRAFTS, FILES, CONVERSATIONS = 8, 10, 20
 
 COMMANDS = {
     "start": (start.greet, "Giới thiệu và các nút chính"),
@@ -109,6 +169,9 @@ COMMANDS = {
     "chitieu": (targets.open_targets, "Các chỉ tiêu"),
     "han": (deadlines.open_deadlines, "Việc quá hạn, sắp đến hạn, thường xuyên"),
     "vanban": (documents.open_shelf, "Văn bản đang có và còn thiếu"),
+    "phananh": (feedback.open_feedback, "Gửi phản ánh, kiến nghị, khen ngợi"),
+    "theodoi": (following.open_following, "Theo dõi phản ánh bằng mã"),
+    "thongke": (figures.open_figures, "Số liệu phản ánh của người dân"),
     "toi": (staff.show_me, "Vai trò và thiết bị của tôi"),
     "thamgia": (joining.open_joining, "Cán bộ, công chức vào đơn vị của mình"),
     "lienket": (linking.open_linking, "Nối Telegram với trình duyệt"),
@@ -120,12 +183,20 @@ COMMANDS = {
 STAFF_COMMANDS = {
     "nguoi": staff.open_people,
     "hangdoi": question_queue.open_queue,
+    "hoso": cases.open_desk,
+    "tuan": week.open_week,
+    "giaitrinh": cases_heard.open_asked,
+    "loikhen": cases_heard.open_praise,
+    "giu_ten": cases_names.open_names,
     "xacthuc": signing_in.set_up,
     "dangnhap": signing_in.open_sign_in,
 }
 
 # What the menu of commands says of them, and which rights each needs; none: any role.
 STAFF_MENU: dict[str, tuple[str, tuple[Right, ...]]] = {
+    "hoso": ("Bàn làm việc: phản ánh chờ giải quyết", (Right.SEE_CASES,)),
+    "tuan": ("Việc của đơn vị trong tuần", (Right.SEE_WEEK,)),
+    "giu_ten": ("Tên do người giữ khoá giữ", (Right.APPROVE_NAMES, Right.OPEN_NAMES)),
     "nguoi": ("Người của đơn vị, duyệt, mời", (Right.SEE_PEOPLE,)),
     "hangdoi": (
         "Câu hỏi chờ biên tập, chờ đơn vị trả lời",
@@ -134,7 +205,12 @@ STAFF_MENU: dict[str, tuple[str, tuple[Right, ...]]] = {
     "xacthuc": ("Cài ứng dụng xác thực", ()),
 }
 
-INVITATION = filters.Regex(r"^/start(?:@\w+)?\s+moi-")
+# What a link or a QR code puts behind /start: an invitation, a poster's unit, a receipt.
+LINKS = {
+    "moi-": joining.follow_link,
+    "pa-": feedback.follow_link,
+    "tra-": following.follow_link,
+}
 
 SCREENS = {
     "hoi": start.invite,
@@ -143,6 +219,14 @@ SCREENS = {
     "chitieu": targets.open_targets,
     "vanban": documents.open_shelf,
     "giu": privacy.tell_what_is_kept,
+    "phananh": feedback.open_feedback,
+    "theodoi": following.open_following,
+    "thongke": figures.open_figures,
+    "hoso": cases.open_desk,
+    "tuan": week.open_week,
+    "giaitrinh": cases_heard.open_asked,
+    "loikhen": cases_heard.open_praise,
+    "giu_ten": cases_names.open_names,
     "toi": staff.show_me,
     "nguoi": staff.open_people,
     "hangdoi": question_queue.open_queue,
@@ -160,7 +244,7 @@ BUTTONS = {
     Watch: watch.toggle,
     WatchCorrection: watch.toggle,
     AskAnew: question.ask_anew,
-    ShowQueue: question_queue.turn_queue,
+    ShowQuestions: question_queue.turn_queue,
     ShowGroup: question_queue.show_group,
     ShowAdded: question_queue.show_added,
     ShowHanded: question_queue.show_in_hands,
@@ -196,10 +280,52 @@ BUTTONS = {
     LinkDevice: linking.press_linking,
     Unlink: linking.unlink,
     OwnData: privacy.do_with_own_data,
+    WriteFeedback: feedback.do_with_draft,
+    FeedbackKind: feedback.choose_kind,
+    FeedbackPlace: feedback.choose_place,
+    FeedbackWhom: feedback.choose_whom,
+    FeedbackOfficial: feedback.choose_official,
+    FeedbackConduct: feedback.choose_conduct,
+    FeedbackWhen: feedback.choose_when,
+    FeedbackFiles: feedback.choose_files,
+    FeedbackIdentity: feedback.choose_identity,
+    FeedbackFollow: feedback.choose_follow,
+    EditFeedback: feedback.edit,
+    SaveReceipt: feedback_sending.save_receipt,
+    OpenCase: following.show_case,
+    WriteToCase: following.write,
+    AgreeToSummary: following.agree,
+    RateCase: following.rate,
+    ReopenCase: following.reopen,
+    CutCase: following.cut,
+    CaseFile: following.send_case_file,
+    FollowOther: following_messages.do_other,
+    ShowQueue: cases.show_queue,
+    ShowCase: cases.show_case,
+    OpenFile: cases.open_file,
+    Move: cases.move,
+    Assign: cases.assign,
+    Merge: cases.merge,
+    Write: cases_writing.begin,
+    Draft: cases_writing.press,
+    Redo: cases_writing.redo,
+    Template: cases_writing.use_template,
+    PromiseDay: cases_writing.promise_day,
+    PassTo: cases_writing.pass_to,
+    AboutWhom: cases_writing.about_whom,
+    Explanation: cases_heard.explain,
+    SealedName: cases_names.do_with_name,
+    Poster: feedback_poster.send_poster,
+    ShowFigures: figures.show_figures,
+    DrawFigures: figures.draw_figures,
+    ChooseOffice: figures.choose_office,
+    ShowInside: figures.show_inside,
+    ExportFigures: figures.export_figures,
 }
 
 _TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND
 _FILE = filters.UpdateType.MESSAGE & filters.Document.ALL
+_ANY_MESSAGE = filters.UpdateType.MESSAGE & ~filters.COMMAND
 _ANY_COMMAND = filters.UpdateType.MESSAGE & filters.COMMAND
 
 
@@ -220,6 +346,14 @@ def handlers() -> dict[int, list[Handler]]:
             MessageHandler(_ANY_COMMAND, editing_messages.drop),
         ],
         FILES: [MessageHandler(_FILE, editor_files.take)],
+        DESK_DRAFTS: [
+            MessageHandler(_ANY_MESSAGE, cases_messages.take),
+            MessageHandler(_ANY_COMMAND, cases_messages.sleep),
+        ],
+        FEEDBACK_DRAFTS: [
+            MessageHandler(_ANY_MESSAGE, feedback_messages.take),
+            MessageHandler(_ANY_COMMAND, feedback_messages.pause),
+        ],
         CONVERSATIONS: [*_commands(), *_buttons(), *_messages()],
     }
 
@@ -228,9 +362,16 @@ def _commands() -> list[Handler]:
     only_new = filters.UpdateType.MESSAGE
     named = {name: callback for name, (callback, _) in COMMANDS.items()} | STAFF_COMMANDS
     return [
-        CommandHandler("start", joining.follow_link, filters=only_new & INVITATION),
+        *(
+            CommandHandler("start", callback, filters=only_new & _begins(link))
+            for link, callback in LINKS.items()
+        ),
         *(CommandHandler(name, callback, filters=only_new) for name, callback in named.items()),
     ]
+
+
+def _begins(link: str) -> filters.BaseFilter:
+    return filters.Regex(rf"^/start(?:@\w+)?\s+{link}")
 
 
 def _buttons() -> list[Handler]:

@@ -38,6 +38,8 @@ class Tick:
         """Let everything be done that is due now, unless another process sees to it."""
         await self._do(self._office.services.watches.send_news)
         await self._do(self._office.services.handed.remind)
+        await self._do(self._office.services.case_clock.look)
+        await self._do(self._office.services.weeks.send)
 
     async def sweep(self) -> None:
         """Erase what is too old, if that was not done within the last hour."""

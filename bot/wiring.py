@@ -12,7 +12,8 @@ from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from retrieval.model.access import ModelAccess
-    from services.registry import Services
+    from services.case_times import OfficeTimes
+    from services.registry import CaseRules, Services
     from services.retention import KeepFor
 
 _STEPS = {
@@ -68,6 +69,7 @@ def open_house(
         embedding_model=settings.embedding_model,
         apart=for_many and _processors() > 1,
         keep=keep_for(settings),
+        cases=case_rules(settings),
         on_step=lambda step: progress(_STEPS[step]),
     )
     return House(settings, services)
@@ -91,6 +93,40 @@ def keep_for(settings: Settings) -> "KeepFor":
         settings.keep_browsers_days,
         settings.keep_erasures_days,
         settings.keep_decided,
+    )
+
+
+def case_rules(settings: Settings) -> "CaseRules":
+    """Return how the office takes feedback."""
+    from services.case_intake import CaseLimits
+    from services.case_keeping import KeepCases
+    from services.registry import CaseRules
+
+    return CaseRules(
+        custodian_key=settings.custodian_key,
+        scanner=settings.clamav_address,
+        limits=CaseLimits(
+            settings.cases_per_person, settings.cases_per_unit, settings.cases_in_all
+        ),
+        keep=KeepCases(settings.close_cases_days, settings.keep_cases_days),
+        times=office_times(settings),
+    )
+
+
+def office_times(settings: Settings) -> "OfficeTimes":
+    """Return when offices work and how long steps may take, as the operator set it.
+
+    Raises:
+        BrokenKnowledge: a file of the operator's cannot be used.
+    """
+    from domain.working_days import read_hours
+    from knowledge.office_files import load_days, load_limits
+    from services.case_times import OfficeTimes
+
+    return OfficeTimes(
+        load_days(settings.working_days_file),
+        load_limits(settings.case_limits_file),
+        read_hours(settings.working_hours or ""),
     )
 
 

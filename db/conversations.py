@@ -1,6 +1,7 @@
 """Repositories of what belongs to a person's conversation: recent questions and drafts."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -119,9 +120,12 @@ class DraftRepository:
         own = (DraftRow.person_id == person_id, DraftRow.kind == kind)
         return affected(self._session, delete(DraftRow).where(*own))
 
-    def erase_all(self, person_id: int) -> int:
-        """Erase all drafts of a person and return how many there were."""
-        return affected(self._session, delete(DraftRow).where(DraftRow.person_id == person_id))
+    def erase_all(self, person_id: int, but: Collection[str] = ()) -> int:
+        """Erase all drafts of a person and return how many; kinds that begin like `but` stay."""
+        kept = [~DraftRow.kind.startswith(kind, autoescape=True) for kind in but]
+        return affected(
+            self._session, delete(DraftRow).where(DraftRow.person_id == person_id, *kept)
+        )
 
 
 def affected(session: Session, statement: Delete | Update) -> int:

@@ -13,6 +13,7 @@ from db.models.people import RoleRow, StaffNameRow
 from db.models.units import UnitRow
 from db.sealing import KeyRing
 from db.units import under
+from domain.roles import Role
 
 _NAME = ("staff_names", "name_sealed")
 
@@ -30,6 +31,17 @@ _HELD = (
     select(RoleRow.role, RoleRow.unit_code)
     .where(RoleRow.person_id == bindparam("person"), _is_held(bindparam("on")))
     .order_by(RoleRow.id)
+)
+
+_HELD_BY = (
+    select(RoleRow.person_id, RoleRow.role, RoleRow.unit_code)
+    .where(RoleRow.person_id.in_(bindparam("people", expanding=True)), _is_held(bindparam("on")))
+    .order_by(RoleRow.id)
+)
+_MANAGERS = select(RoleRow.unit_code, RoleRow.person_id).where(
+    RoleRow.role == Role.MANAGER,
+    RoleRow.unit_code.in_(bindparam("codes", expanding=True)),
+    _is_held(bindparam("on")),
 )
 
 
@@ -111,6 +123,31 @@ class RoleRepository:
             query = query.where(RoleRow.unit_code == unit_code)
         return tuple(self._session.scalars(query.distinct()))
 
+    def held_by(
+        self, person_ids: Collection[int], on: date
+    ) -> dict[int, tuple[tuple[str, str | None], ...]]:
+        """Return the roles that some people hold on a day, in one query."""
+        rows = self._session.connection().execute(_HELD_BY, {"people": list(person_ids), "on": on})
+        found: dict[int, tuple[tuple[str, str | None], ...]] = dict.fromkeys(person_ids, ())
+        for person_id, role, unit_code in rows:
+            found[person_id] += ((role, unit_code),)
+        return found
+
+    def managers(self, codes: Collection[str], on: date) -> dict[str, tuple[int, ...]]:
+        """Return who heads each of these units on a day, in one query."""
+        rows = self._session.connection().execute(_MANAGERS, {"codes": list(codes), "on": on})
+        found: dict[str, tuple[int, ...]] = dict.fromkeys(codes, ())
+        for code, person_id in rows:
+            found[str(code)] += (person_id,)
+        return found
+
+    def holders_among(self, role: str, codes: Collection[str], on: date) -> tuple[int, ...]:
+        """Return the people who hold a role of any of these units on a day."""
+        query = select(RoleRow.person_id).where(
+            RoleRow.role == role, RoleRow.unit_code.in_(codes), _is_held(on)
+        )
+        return tuple(self._session.scalars(query.distinct().order_by(RoleRow.person_id)))
+
     def _select(self, which: ColumnElement[bool], on: date) -> tuple[StoredRole, ...]:
         rows = self._session.execute(
             select(RoleRow, UnitRow.name, StaffNameRow.name_sealed, StaffNameRow.uid)
@@ -152,6 +189,13 @@ class StaffNameRepository:
         """Return what a person is called."""
         row = self._session.get(StaffNameRow, person_id)
         return None if row is None else self.opened(row.name_sealed, row.uid)
+
+    def find_all(self, person_ids: Collection[int]) -> dict[int, str]:
+        """Return what people are called, of those whose name is known, in one query."""
+        rows = self._session.scalars(
+            select(StaffNameRow).where(StaffNameRow.person_id.in_(person_ids))
+        )
+        return {row.person_id: self.opened(row.name_sealed, row.uid) for row in rows}
 
     def forget_without_role(self, on: date) -> int:
         """Erase the names of people who hold no role on a day and will hold none."""

@@ -75,6 +75,15 @@ class UnitRepository:
         """Return the codes of all units above one, in one query."""
         return frozenset(self._session.connection().scalars(_ABOVE, {"code": code}))
 
+    def line(self, code: str) -> tuple[str, ...]:
+        """Return the codes from a unit upwards, itself first."""
+        found: list[str] = []
+        unit = self.find(code)
+        while unit is not None and unit.code not in found:
+            found.append(unit.code)
+            unit = None if unit.parent is None else self.find(unit.parent)
+        return tuple(found)
+
     def put(self, unit: Unit) -> None:
         """Add a unit, or give the one with its code another name, kind, parent and aliases."""
         row = UnitRow(

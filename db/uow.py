@@ -11,6 +11,23 @@ from sqlalchemy.orm import Session
 from db.answers import AnswerRepository, RatingRepository, WatchRepository
 from db.audit import AuditRepository
 from db.authenticators import AuthenticatorRepository
+from db.case_alarms import CaseAlarmRepository
+from db.case_figures import CaseFigureRepository
+from db.case_files import CaseFileRepository
+from db.case_keys import CaseKeyRepository
+from db.case_lines import (
+    CaseExplanationRepository,
+    CaseHistoryRepository,
+    CaseLineRepository,
+)
+from db.case_lists import CaseListRepository
+from db.case_marks import CaseMarks
+from db.case_ties import (
+    CaseCountRepository,
+    CaseNameRequestRepository,
+    CaseTieRepository,
+)
+from db.cases import CaseRepository
 from db.conversations import DraftRepository, QuestionRepository
 from db.documents import DocumentRepository
 from db.editing import DocumentDraftRepository, EditingRepository
@@ -85,6 +102,19 @@ class UnitOfWork:
         self.inbox = InboxRepository(self.session, ring)
         self.outbox = OutboxRepository(self.session, ring)
         self.leases = LeaseRepository(self.session)
+        self.cases = CaseRepository(self.session)
+        self.case_lists = CaseListRepository(self.session)
+        self.case_keys = CaseKeyRepository(self.session, ring)
+        self.case_marks = CaseMarks(self.session, ring)
+        self.case_lines = CaseLineRepository(self.session)
+        self.case_history = CaseHistoryRepository(self.session)
+        self.case_explanations = CaseExplanationRepository(self.session)
+        self.case_alarms = CaseAlarmRepository(self.session)
+        self.case_figures = CaseFigureRepository(self.session)
+        self.case_files = CaseFileRepository(self.session, ring)
+        self.case_ties = CaseTieRepository(self.session, ring)
+        self.case_counts = CaseCountRepository(self.session)
+        self.case_names = CaseNameRequestRepository(self.session)
 
     def commit(self) -> None:
         """Keep everything that was done in this unit of work."""

@@ -20,11 +20,36 @@ CongvuError
 ├── UnitNeeded
 ├── NotDemo
 ├── NotAllowed
+│   └── UnknownCase
 ├── NotAName
 ├── CodeUnusable
 ├── TooManyGuesses
 ├── AlreadyDecided
+├── NoWorkingDay
 ├── RoleGone
+├── FileRefused
+├── CaseMovedAway
+├── MoveNotPossible
+├── AlreadyRated
+├── AlreadyReopened
+├── AnswerIncomplete
+├── ApologyNeeded
+├── NotLate
+├── AlreadyExtended
+├── DayNotPossible
+├── EmptyText
+├── TextTooLong
+├── SenderNameNeeded
+├── CustodianMissing
+├── SameTextAgain
+├── TooManyCases
+├── UnknownReceipt
+├── TooManyTries
+├── NobodyToExplain
+├── NoNameKept
+├── SamePerson
+├── UnknownFile
+├── TooManyFiles
 ├── UnsourcedContact
 ├── UnusableRoster
 ├── UnusableSynonym
@@ -41,7 +66,10 @@ CongvuError
 └── UnusableCopy
 """
 
+from datetime import date, datetime
 from enum import StrEnum
+
+from domain.attachments import FileFault
 
 
 class CongvuError(Exception):
@@ -220,12 +248,163 @@ class TooManyGuesses(CongvuError):
     """Too many wrong codes from one account; no code is tried until some time has passed."""
 
 
+class NoWorkingDay(CongvuError):
+    """A calendar in which nobody works for months, so nothing can be due."""
+
+
 class AlreadyDecided(CongvuError):
     """A request that somebody else decided first."""
 
 
 class RoleGone(CongvuError):
     """A role that has ended meanwhile."""
+
+
+class FileRefused(CongvuError):
+    """An attached file that is not taken; `fault` tells why, never what is in it."""
+
+    def __init__(self, fault: FileFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class UnknownCase(NotAllowed):
+    """A case that is not there, or that the actor may not see: neither tells more."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__("see cases")
+        self.number = number
+
+
+class CaseMovedAway(CongvuError):
+    """A case that another office has now; `unit_name` tells which, None for the province."""
+
+    def __init__(self, number: str, unit_name: str | None) -> None:
+        super().__init__(number)
+        self.number = number
+        self.unit_name = unit_name
+
+
+class MoveNotPossible(CongvuError):
+    """A move that the state of a case does not allow, perhaps since somebody else was first."""
+
+    def __init__(self, move: str, state: str) -> None:
+        super().__init__(f"{move} while {state}")
+        self.move = move
+        self.state = state
+
+
+class AlreadyRated(CongvuError):
+    """A case that its sender has rated."""
+
+
+class AlreadyReopened(CongvuError):
+    """A case that was opened again once, which is as often as it may be."""
+
+
+class AnswerIncomplete(CongvuError):
+    """An answer without all that it must tell; `missing` names the parts: text, proof, next."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+class ApologyNeeded(CongvuError):
+    """An answer to a case that is late, before anybody has apologised."""
+
+
+class NotLate(CongvuError):
+    """A case for whose lateness nobody need apologise, or has done so."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class AlreadyExtended(CongvuError):
+    """A case that was given more time once, or is late already: it gets no more."""
+
+
+class DayNotPossible(CongvuError):
+    """A promised day that is no working day from `earliest` to `latest`."""
+
+    def __init__(self, earliest: date, latest: date) -> None:
+        super().__init__(f"{earliest} - {latest}")
+        self.earliest = earliest
+        self.latest = latest
+
+
+class EmptyText(CongvuError):
+    """A text that must say something and says nothing."""
+
+
+class TextTooLong(CongvuError):
+    """A text that is longer than `at_most` letters."""
+
+    def __init__(self, at_most: int) -> None:
+        super().__init__(str(at_most))
+        self.at_most = at_most
+
+
+class SenderNameNeeded(CongvuError):
+    """A sender who wishes to be known by a name and gives none."""
+
+
+class CustodianMissing(CongvuError):
+    """A name for the custodian alone, where no custodian's key is set."""
+
+
+class SameTextAgain(CongvuError):
+    """The same feedback of the same account once more; the one before is being dealt with."""
+
+
+class TooManyCases(CongvuError):
+    """More feedback than is taken in a day; `scope` is person, unit or all."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(scope)
+        self.scope = scope
+
+
+class UnknownReceipt(CongvuError):
+    """A code that opens no case; `left` is how many tries remain before a pause."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(str(left))
+        self.left = left
+
+
+class TooManyTries(CongvuError):
+    """Too many wrong codes; none is tried before `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until.isoformat())
+        self.until = until
+
+
+class NobodyToExplain(CongvuError):
+    """A case whose subject is not known here as a person, so that nobody can be heard."""
+
+
+class NoNameKept(CongvuError):
+    """A case of which no name was kept for the custodian."""
+
+
+class SamePerson(CongvuError):
+    """A deed that wants a second person, tried by the first."""
+
+
+class UnknownFile(CongvuError):
+    """A file that is not there, or is somebody else's: neither tells more."""
+
+
+class TooManyFiles(CongvuError):
+    """More files, or larger ones, than a case takes; `at_most` counts files."""
+
+    def __init__(self, at_most: int) -> None:
+        super().__init__(str(at_most))
+        self.at_most = at_most
 
 
 class UnsourcedContact(CongvuError):

@@ -32,6 +32,11 @@ class Action(StrEnum):
     LOAD_DOCUMENT = "load document"
     TEND_QUESTIONS = "tend questions"
     ANSWER_HANDED = "answer handed"
+    SEE_CASES = "see cases"
+    WORK_ON_CASES = "work on cases"
+    APPROVE_NAMES = "approve names"
+    OPEN_NAMES = "open names"
+    SEE_WEEK = "see week"
 
 
 class Scope(IntEnum):
@@ -47,20 +52,40 @@ OF_A_UNIT = frozenset({Role.OFFICIAL, Role.MANAGER, Role.HANDLER})
 # The roles that somebody may ask for by themselves.
 ASKED_FOR = (Role.OFFICIAL, Role.HANDLER, Role.MANAGER)
 
+# What citizens told, and who they are: whoever manages the installation has no part in it.
+OF_CASES = frozenset(
+    {
+        Action.SEE_CASES,
+        Action.WORK_ON_CASES,
+        Action.APPROVE_NAMES,
+        Action.OPEN_NAMES,
+        Action.SEE_WEEK,
+    }
+)
+
 _OF_OWN_UNIT: Mapping[Action, Scope] = {Action.ANSWER_HANDED: Scope.OWN}
 _NONE: Mapping[Action, Scope] = {}
+_OF_THE_PROVINCE = {
+    Action.SEE_CASES: Scope.ANYWHERE,
+    Action.WORK_ON_CASES: Scope.ANYWHERE,
+    Action.APPROVE_NAMES: Scope.ANYWHERE,
+}
 
 RIGHTS: Mapping[Role, Mapping[Action, Scope]] = {
     Role.OFFICIAL: _OF_OWN_UNIT,
-    Role.HANDLER: _OF_OWN_UNIT,
-    Role.INSPECTOR: _NONE,
+    Role.HANDLER: {
+        Action.SEE_CASES: Scope.OWN,
+        Action.WORK_ON_CASES: Scope.OWN,
+        **_OF_OWN_UNIT,
+    },
+    Role.INSPECTOR: _OF_THE_PROVINCE,
     Role.EDITOR: {
         Action.WRITE_CONTACT: Scope.ANYWHERE,
         Action.LOAD_DOCUMENT: Scope.ANYWHERE,
         Action.TEND_QUESTIONS: Scope.ANYWHERE,
     },
-    Role.CUSTODIAN: {Action.READ_AUDIT: Scope.ANYWHERE},
-    Role.COORDINATOR: {Action.SEE_PEOPLE: Scope.ANYWHERE},
+    Role.CUSTODIAN: {Action.READ_AUDIT: Scope.ANYWHERE, Action.OPEN_NAMES: Scope.ANYWHERE},
+    Role.COORDINATOR: {Action.SEE_PEOPLE: Scope.ANYWHERE, **_OF_THE_PROVINCE},
     Role.MANAGER: {
         Action.SEE_PEOPLE: Scope.BELOW,
         Action.DECIDE_JOINING: Scope.OWN,
@@ -69,8 +94,11 @@ RIGHTS: Mapping[Role, Mapping[Action, Scope]] = {
         Action.RESTORE_ACCESS: Scope.OWN,
         Action.WRITE_CONTACT: Scope.OWN,
         Action.ANSWER_HANDED: Scope.OWN,
+        Action.SEE_CASES: Scope.BELOW,
+        Action.WORK_ON_CASES: Scope.BELOW,
+        Action.SEE_WEEK: Scope.OWN,
     },
-    Role.ADMINISTRATOR: dict.fromkeys(Action, Scope.ANYWHERE),
+    Role.ADMINISTRATOR: dict.fromkeys(set(Action) - OF_CASES, Scope.ANYWHERE),
 }
 
 # Whoever may invite, approve or end roles does so for these roles only.

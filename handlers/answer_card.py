@@ -8,6 +8,7 @@ from handlers.callbacks import (
     AskAnew,
     AskRelated,
     OpenPassage,
+    OpenScreen,
     Rate,
     ReadOn,
     Watch,
@@ -39,8 +40,9 @@ def card(asked: AskedAnswer, numbers: Mapping[str, int], beside: Sequence[Place]
         *in_rows(_beside(beside), 1),
         *in_rows(_related(asked), 1),
         *_watch(asked),
+        *_correction(asked),
         (
-            *_correction(asked),
+            Button(texts.SEND_FEEDBACK, OpenScreen("phananh")),
             Button(texts.UP, Rate(asked.answer_id, "up")),
             Button(texts.DOWN, Rate(asked.answer_id, "down")),
         ),
@@ -104,8 +106,8 @@ def _watch(asked: AskedAnswer) -> tuple[Row, ...]:
     return ((Button(texts.WATCH, Watch(asked.answer_id, "on")),),)
 
 
-def _correction(asked: AskedAnswer) -> Row:
-    """Offer to tell of a correction, beside the thumbs so that it takes no row of its own."""
+def _correction(asked: AskedAnswer) -> tuple[Row, ...]:
+    """Offer to tell when an answer that leaves nothing open is put right."""
     if can_be_awaited(asked.answer) or not can_be_corrected(asked.answer):
         return ()
-    return (Button(texts.WATCH_CORRECTION, WatchCorrection(asked.answer_id, "on")),)
+    return ((Button(texts.WATCH_CORRECTION, WatchCorrection(asked.answer_id, "on")),),)

@@ -66,7 +66,8 @@ class OpenScreen(Action):
 
     code = "s"
     choices = frozenset(
-        {"hoi", "han", "nhiemvu", "chitieu", "vanban", "giu", "toi", "nguoi", "hangdoi"}
+        {"hoi", "han", "nhiemvu", "chitieu", "vanban", "giu", "thongke", "toi", "nguoi"}
+        | {"phananh", "theodoi", "hoso", "tuan", "giu_ten", "giaitrinh", "loikhen", "hangdoi"}
     )
     name: str
 

@@ -6,7 +6,7 @@ from handlers.callbacks import Action
 
 
 @dataclass(frozen=True, slots=True)
-class ShowQueue(Action):
+class ShowQuestions(Action):
     """The questions that wait for an editor."""
 
     code = "ql"

@@ -10,32 +10,56 @@ from telegram.ext import ApplicationHandlerStop
 
 from domain.errors import (
     AlreadyDecided,
+    AlreadyExtended,
+    AlreadyReopened,
     AnotherDocumentHeld,
+    AnswerIncomplete,
+    ApologyNeeded,
     AppendixNeedsDocument,
     BrokenKnowledge,
+    CaseMovedAway,
     CodeUnusable,
     CongvuError,
+    DayNotPossible,
+    EmptyText,
     FileGone,
+    MoveNotPossible,
+    NobodyToExplain,
+    NoNameKept,
     NotAllowed,
+    NotLate,
     QuestionSettled,
     RoleGone,
+    SamePerson,
     StorageFault,
     StorageUnavailable,
+    TextTooLong,
     TooManyGuesses,
+    TooManyTries,
     UnknownAnswer,
+    UnknownCase,
     UnknownDocument,
+    UnknownFile,
     UnknownPerson,
     UnknownProvision,
+    UnknownReceipt,
     UnknownUnit,
 )
+from domain.roles import Action, Holding, may_anywhere
 from handlers import reply
 from handlers.context import Context
 from handlers.render.markup import escape
 from handlers.screens import Screen
+from handlers.texts import apologies as apology_texts
+from handlers.texts import case_clock as clock_texts
+from handlers.texts import cases as desk_texts
 from handlers.texts import editing as editing_texts
 from handlers.texts import errors as texts
+from handlers.texts import feedback as feedback_texts
+from handlers.texts import following as following_texts
 from handlers.texts import joining as joining_texts
 from handlers.texts import submissions as submission_texts
+from handlers.texts.case_names import moment
 from handlers.troubles import is_gone, is_passing
 
 _WORDS: dict[type[CongvuError], str] = {
@@ -53,12 +77,25 @@ _WORDS: dict[type[CongvuError], str] = {
     FileGone: submission_texts.GONE,
     AppendixNeedsDocument: texts.APPENDIX_ALONE,
     AnotherDocumentHeld: texts.ANOTHER_HELD,
+    UnknownCase: following_texts.CASE_GONE,
+    UnknownFile: following_texts.FILE_GONE,
+    EmptyText: feedback_texts.WHAT_EMPTY,
+    AlreadyExtended: clock_texts.ALREADY_EXTENDED,
+    NotLate: apology_texts.NOT_LATE,
+    ApologyNeeded: desk_texts.APOLOGY_NEEDED,
+    SamePerson: desk_texts.SAME_PERSON,
+    NobodyToExplain: desk_texts.NOBODY_TO_EXPLAIN,
+    NoNameKept: desk_texts.NO_NAME_KEPT,
+    AlreadyReopened: desk_texts.ALREADY_REOPENED,
 }
 _PASSING = {StorageFault.LOCKED, StorageFault.UNREACHABLE}
 _EXPECTED = (
     *(UnknownDocument, UnknownProvision, UnknownAnswer, UnknownUnit, UnknownPerson),
     *(NotAllowed, AlreadyDecided, RoleGone, CodeUnusable, TooManyGuesses),
     *(QuestionSettled, FileGone, AppendixNeedsDocument, AnotherDocumentHeld),
+    *(EmptyText, TextTooLong, TooManyTries, UnknownCase, UnknownFile, UnknownReceipt),
+    *(AlreadyExtended, NotLate, DayNotPossible, CaseMovedAway, MoveNotPossible),
+    *(AnswerIncomplete, ApologyNeeded, SamePerson, NobodyToExplain, NoNameKept, AlreadyReopened),
 )
 
 log = logging.getLogger("handlers")
@@ -96,7 +133,7 @@ async def _tell(update: object, context: Context, error: Exception) -> None:
         return
     try:
         await reply.acknowledge(update)
-        await reply.send(update, Screen(escape(_words(error) or texts.unexpected(code))))
+        await reply.send(update, Screen(escape(_words(error, context) or texts.unexpected(code))))
         context.attempt.code = code
     except TelegramError as failure:
         _log(failure, code, update)
@@ -116,11 +153,38 @@ async def _leave_alone(update: object, context: Context) -> None:
         context.attempt.failure = failure
 
 
-def _words(error: Exception) -> str | None:
+def _roles(context: Context) -> tuple[Holding, ...]:
+    """Return the roles of whoever wrote, none where that was not found out."""
+    return context.person.roles if hasattr(context, "person") else ()
+
+
+def words_on(error: CongvuError, context: Context) -> str:
+    """Return what people read of an error that was expected."""
+    return _words(error, context) or texts.NOT_ALLOWED
+
+
+def _words(error: Exception, context: Context) -> str | None:
+    if isinstance(error, UnknownCase) and may_anywhere(_roles(context), Action.SEE_CASES):
+        return desk_texts.OUT_OF_SIGHT
+    if isinstance(error, CaseMovedAway):
+        return desk_texts.moved_away(error.number, error.unit_name)
+    if isinstance(error, MoveNotPossible):
+        return desk_texts.not_possible(error.state)
+    if isinstance(error, AnswerIncomplete):
+        return desk_texts.incomplete(error.missing)
     if isinstance(error, StorageUnavailable) and error.fault in _PASSING:
         return texts.BUSY
     if isinstance(error, CodeUnusable):
         return joining_texts.CODES[error.fault]
+    if isinstance(error, UnknownReceipt):
+        return following_texts.wrong_code(error.left)
+    if isinstance(error, TooManyTries):
+        until = error.until.astimezone(context.office.timezone)
+        return following_texts.wait_until(moment(until))
+    if isinstance(error, TextTooLong):
+        return feedback_texts.too_long(error.at_most)
+    if isinstance(error, DayNotPossible):
+        return apology_texts.day_not_possible(error.earliest, error.latest)
     for kind in type(error).__mro__:
         if kind in _WORDS:
             return _WORDS[kind]

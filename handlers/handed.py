@@ -10,7 +10,7 @@ from telegram import Update
 from domain.errors import NotAllowed, QuestionSettled
 from handlers import reply
 from handlers.context import Context, Office
-from handlers.editing_callbacks import AnswerHanded, ShowQueue
+from handlers.editing_callbacks import AnswerHanded, ShowQuestions
 from handlers.editing_drafts import REPLY, WRITTEN, held, wait_for, waits_for_nothing
 from handlers.presses import pressed
 from handlers.screens import Button, Row, Screen
@@ -135,7 +135,7 @@ async def reply_screen(office: Office, payload: Mapping[str, Any]) -> Screen:
 
 async def returned_screen(office: Office, payload: Mapping[str, Any]) -> Screen:
     """Return what the editor reads of a question that came back."""
-    queue = (Button(texts.QUEUE, ShowQueue(0)),)
+    queue = (Button(texts.QUEUE, ShowQuestions(0)),)
     return Screen(texts.returned(str(payload["unit"]), str(payload["question"])), (queue,))
 
 

@@ -3,8 +3,10 @@
 from telegram import Message, Update
 
 from handlers import reply
+from handlers.callbacks import OpenScreen
 from handlers.context import Context
-from handlers.screens import Screen
+from handlers.feedback_files import sent_file
+from handlers.screens import Button, Row, Screen
 from handlers.texts import other as texts
 
 
@@ -23,7 +25,7 @@ async def no_text(update: Update, context: Context) -> None:
     assert update.message is not None
     album = update.message.media_group_id
     if album is None or await _is_first_of(album, context):
-        await reply.send(update, Screen(_words_on(update.message)))
+        await reply.send(update, Screen(_words_on(update.message), _ways_on(update.message)))
 
 
 async def stale_button(update: Update, context: Context) -> None:
@@ -36,6 +38,13 @@ async def _is_first_of(album: str, context: Context) -> bool:
     name = f"{context.office.channel}:album:{context.person.id}:{album}"
     conversations = context.services.conversations
     return await context.run(conversations.opens_album, name[:200], context.update_key)
+
+
+def _ways_on(message: Message) -> tuple[Row, ...]:
+    """Return the button for whoever sends something to complain of."""
+    if sent_file(message) is None:
+        return ()
+    return ((Button(texts.SEND_FEEDBACK, OpenScreen("phananh")),),)
 
 
 def _words_on(message: Message) -> str:

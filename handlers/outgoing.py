@@ -6,7 +6,10 @@ from typing import Any
 from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
+from handlers.case_clock import apology_file, due_screen
+from handlers.cases_notices import desk_screen, explain_screen, praised_screen
 from handlers.context import Office
+from handlers.following import told_screen
 from handlers.handed import (
     handed_screen,
     late_screen,
@@ -19,6 +22,11 @@ from handlers.linking import linked_screen
 from handlers.news import correction_screen, news_screen
 from handlers.reply import NO_PREVIEW, keyboard
 from handlers.screens import Screen
+from handlers.sent_files import SentFile
+from handlers.week import week_screen
+from services.apologies import APOLOGY
+from services.case_clock import DUE
+from services.case_moves import DESK, EXPLAIN, PRAISED, STEP
 from services.handed_questions import LATE, REMINDED, REPLY, RETURNED
 from services.joining import ASKED, DECIDED
 from services.linking import LINKED
@@ -26,6 +34,7 @@ from services.outbox import Message
 from services.question_deeds import HANDED
 from services.staff import ENDED
 from services.watches import CORRECTION, NEWS
+from services.week import WEEK
 
 Render = Callable[[Office, Mapping[str, Any]], Awaitable[Screen]]
 
@@ -41,6 +50,17 @@ RENDER: dict[str, Render] = {
     DECIDED: decided_screen,
     ENDED: ended_screen,
     LINKED: linked_screen,
+    STEP: told_screen,
+    DUE: due_screen,
+    DESK: desk_screen,
+    EXPLAIN: explain_screen,
+    PRAISED: praised_screen,
+    WEEK: week_screen,
+}
+
+# Kinds that are a file with words below it.
+FILES: dict[str, Callable[[Office, Mapping[str, Any]], Awaitable[SentFile]]] = {
+    APOLOGY: apology_file,
 }
 
 
@@ -55,6 +75,16 @@ async def deliver(bot: ExtBot[Any], office: Office, message: Message) -> None:
         KeyError: nobody knows how to tell this kind of message.
         telegram.error.TelegramError: the channel did not accept it.
     """
+    if message.kind in FILES:
+        file = await FILES[message.kind](office, message.payload)
+        await bot.send_document(
+            int(message.address),
+            file.content,
+            filename=file.name,
+            caption=file.caption,
+            parse_mode=ParseMode.HTML,
+        )
+        return
     screen = await RENDER[message.kind](office, message.payload)
     await bot.send_message(
         int(message.address),

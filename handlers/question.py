@@ -17,11 +17,16 @@ from services.answers import AskedAnswer
 async def answer(update: Update, context: Context) -> None:
     """Answer what the person wrote."""
     assert update.message is not None
+    await answer_text(update, context, update.message.text or "")
+
+
+async def answer_text(update: Update, context: Context, text: str) -> None:
+    """Answer a question, whichever way it came."""
     async with first_notice(context) as notice, growing_reply(update) as growing:
         asked = await context.run(
             context.services.answers.ask,
             context.person.id,
-            update.message.text or "",
+            text,
             context.now(),
             context.update_key,
             on_text=growing.grow,

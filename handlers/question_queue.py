@@ -16,7 +16,7 @@ from handlers.editing_callbacks import (
     ShowAdded,
     ShowGroup,
     ShowHanded,
-    ShowQueue,
+    ShowQuestions,
     TakeBack,
 )
 from handlers.paging import page_count, slice_of, turning
@@ -47,7 +47,7 @@ async def open_queue(update: Update, context: Context) -> None:
 
 async def turn_queue(update: Update, context: Context) -> None:
     """Show another page of what waits."""
-    screen = await _queue(context, pressed(update, ShowQueue).page)
+    screen = await _queue(context, pressed(update, ShowQuestions).page)
     await reply.acknowledge(update)
     await reply.show(update, screen)
 
@@ -61,7 +61,7 @@ async def _queue(context: Context, page: int) -> Screen:
     here = slice_of(groups, page, _PAGE)
     first = page * _PAGE + 1
     numbers = [Button(str(at), ShowGroup(one.answer_id)) for at, one in enumerate(here, first)]
-    rows = (*in_rows(numbers, _PAGE), *turning(page, pages, ShowQueue), *_beside())
+    rows = (*in_rows(numbers, _PAGE), *turning(page, pages, ShowQuestions), *_beside())
     if not groups:
         return Screen(texts.EMPTY, rows)
     asked = sum(one.count for one in groups)
@@ -98,7 +98,7 @@ async def group_screen(context: Context, answer: int) -> Screen:
             (texts.DROP, "drop"),
         )
     ]
-    back = (Button(texts.BACK, ShowQueue(0)),)
+    back = (Button(texts.BACK, ShowQuestions(0)),)
     return Screen(texts.group(group), (*places, *in_rows(ways, 2), back))
 
 
@@ -185,7 +185,7 @@ def _numbers(found: tuple[HandedQuestion, ...]) -> tuple[Row, ...]:
 
 
 def _back() -> Button:
-    return Button(texts.BACK, ShowQueue(0))
+    return Button(texts.BACK, ShowQuestions(0))
 
 
 def editing_rows(context: Context) -> tuple[Row, ...]:

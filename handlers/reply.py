@@ -30,10 +30,14 @@ async def send_picture(update: Update, picture: bytes, html: str) -> None:
     await update.effective_chat.send_photo(picture, caption=html, parse_mode=ParseMode.HTML)
 
 
-async def send_file(update: Update, content: bytes, name: str, caption: str) -> None:
-    """Send a file to whoever wrote or pressed."""
+async def send_file(
+    update: Update, content: bytes, name: str, caption: str, *, is_protected: bool = False
+) -> None:
+    """Send a file to whoever wrote or pressed; a protected one cannot be passed on."""
     assert update.effective_chat is not None
-    await update.effective_chat.send_document(content, filename=name, caption=caption)
+    await update.effective_chat.send_document(
+        content, filename=name, caption=caption, protect_content=is_protected
+    )
 
 
 async def send_progress(update: Update, words: str) -> Message:

@@ -18,7 +18,7 @@ from handlers.editing_callbacks import (
     LinkThis,
     SeeTo,
     ShowGroup,
-    ShowQueue,
+    ShowQuestions,
 )
 from handlers.editing_drafts import FIND, KINDS, SAY, TRIED, UNIT, held, wait_for, waits_for_nothing
 from handlers.presses import pressed
@@ -226,7 +226,7 @@ def _stop(answer: int) -> Row:
 
 
 def _back() -> Button:
-    return Button(texts.BACK, ShowQueue(0))
+    return Button(texts.BACK, ShowQuestions(0))
 
 
 def _day(number: int) -> date | None:

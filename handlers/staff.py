@@ -8,6 +8,7 @@ from domain.roles import Action, may_anywhere
 from handlers import reply
 from handlers.callbacks import OpenScreen
 from handlers.context import Context
+from handlers.feedback_poster import poster_rows
 from handlers.joining import request_screen
 from handlers.paging import page_count, slice_of, turning
 from handlers.presses import pressed
@@ -90,7 +91,7 @@ async def _people(context: Context, page: int, waiting: int) -> Screen:
     may_invite = may_anywhere(context.person.roles, Action.INVITE)
     invite: tuple[Row, ...] = ((Button(texts.INVITE, InviteAs("")),),) if may_invite else ()
     text = texts.people(here, len(everybody), waiting) if everybody else texts.NOBODY
-    return Screen(text, (*in_rows(buttons, 2), *turns, *invite))
+    return Screen(text, (*in_rows(buttons, 2), *turns, *invite, *poster_rows(context)))
 
 
 async def show_person(update: Update, context: Context) -> None:
@@ -205,4 +206,15 @@ def staff_rows(context: Context) -> tuple[Row, ...]:
         if may_anywhere(context.person.roles, Action.SEE_PEOPLE)
         else ()
     )
-    return ((Button(texts.ME, OpenScreen("toi")), *people),)
+    return (*_work_rows(context), (Button(texts.ME, OpenScreen("toi")), *people))
+
+
+def _work_rows(context: Context) -> tuple[Row, ...]:
+    """Return the row of what waits for whoever opens the first screen, by their roles."""
+    roles = context.person.roles
+    desk = [Button(texts.DESK, OpenScreen("hoso"))] if may_anywhere(roles, Action.SEE_CASES) else []
+    leads = may_anywhere(roles, Action.SEE_WEEK)
+    week = [Button(texts.THIS_WEEK, OpenScreen("tuan"))] if leads else []
+    opens = may_anywhere(roles, Action.OPEN_NAMES)
+    names = [Button(texts.SEALED_NAMES, OpenScreen("giu_ten"))] if opens else []
+    return in_rows([*desk, *week, *names], 2)

@@ -18,6 +18,7 @@ from services.documents import DocumentSummary
 MENU = (
     ((texts.ASK, "hoi"), (texts.DEADLINES, "han")),
     ((texts.TASKS, "nhiemvu"), (texts.TARGETS, "chitieu")),
+    ((texts.SEND_FEEDBACK, "phananh"), (texts.FOLLOW, "theodoi")),
     ((texts.DOCUMENTS, "vanban"), (texts.KEPT, "giu")),
 )
 
@@ -41,9 +42,14 @@ async def explain(update: Update, context: Context) -> None:
     """Show what the bot can do."""
     roles = context.person.roles
     may_see = may_anywhere(roles, Action.SEE_PEOPLE)
-    may_tend = may_anywhere(roles, Action.TEND_QUESTIONS)
-    has_questions = may_tend or may_anywhere(roles, Action.ANSWER_HANDED)
-    told = texts.help_for(is_staff=bool(roles), may_see_people=may_see, has_questions=has_questions)
+    told = texts.help_for(
+        is_staff=bool(roles),
+        may_see_people=may_see,
+        has_desk=may_anywhere(roles, Action.SEE_CASES),
+        leads=may_anywhere(roles, Action.SEE_WEEK),
+        has_questions=may_anywhere(roles, Action.TEND_QUESTIONS)
+        or may_anywhere(roles, Action.ANSWER_HANDED),
+    )
     await reply.send(update, Screen(told, _menu(context)))
 
 

@@ -94,8 +94,8 @@ _PATTERNS: dict[Ask, str] = {
         r"|\b(?:tien do|lo trinh) (?:nao|ra sao|the nao|nhu the nao|gi)\b"
     ),
     Ask.AMOUNT: (
-        r"\bbao nhieu\b|\bmay phan tram\b|\b(?:ti|ty) le (?:la |nao|may|phai)|\bmuc nao\b"
-        r"|\bcon so\b|\bmay %|\bchi tieu (?:la |gi)\b"
+        r"\bbao nhieu(?: phan tram)?\b|\bmay phan tram\b|\b(?:ti|ty) le (?:la |nao|may|phai)"
+        r"|\bmuc nao\b|\bcon so\b|\bmay %|\bchi tieu (?:la |gi)\b"
     ),
     Ask.COUNT: r"\b(?:may|bao nhieu|so luong|tong so|tong cong|dem)\b",
     Ask.LIST: (

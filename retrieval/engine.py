@@ -20,6 +20,7 @@ from retrieval.answers.declines import (
     errand,
     foreign_text,
     is_secret,
+    office_holder,
     other_province,
     outside,
     small_talk,
@@ -343,7 +344,12 @@ class AnswerEngine:
         frame = understand(question, facts, library.analyzer, as_of, focus)
         if goes_on and focus is not None:
             frame = _in_one_message(frame, focus)
-        refusal = declined(frame) or small_talk(frame) or other_province(frame, facts)
+        refusal = (
+            declined(frame)
+            or small_talk(frame)
+            or other_province(frame, facts)
+            or office_holder(frame, facts)
+        )
         if refusal is not None:
             return refusal, frame
         if asked is not None and asked.sets_side_by_side and not facts.document.is_statute:

@@ -27,9 +27,8 @@ _COMPOUNDS = frozenset(
     |người trên
     |trông coi|bác sĩ|cô giáo|thầy cô|trẻ em|con em|em bé|chú trọng
     |điểm nóng|mô hình|quy mô|chi phí|chi trả|thu chi|vô cảm|vô trách nhiệm|coi thường|thiệt hại
-    |chính sách|trước hạn|từ chối|xem xét|thể hiện|nơi nhận|kỷ luật lao động""".replace(
-        "\n", ""
-    ).split("|")
+    |chính sách|trước hạn|không được làm|văn bản đến|văn bản đi
+    |từ chối|xem xét|thể hiện|nơi nhận|kỷ luật lao động""".replace("\n", "").split("|")
 )
 _SPLIT_COMPOUNDS = frozenset(tuple(compound.split()) for compound in _COMPOUNDS)
 _BY_FIRST_WORD = {

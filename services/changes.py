@@ -105,8 +105,9 @@ def _passages(old: Document, after: History) -> tuple[PassageChange, ...]:
     new = after.editions[-1]
     found = changes_between(old, new)
     if old.state is not new.state:
-        # The official text says the same as the digest in other words.
-        found = tuple(p for p in found if p.kind is ChangeKind.REMOVED)
+        # The official text says the same as the digest in other words, in other paragraphs.
+        gone = (p for p in found if p.kind is ChangeKind.REMOVED)
+        found = tuple(p for p in gone if path_of(p.key) not in new.by_path)
     return (*(_dated(one, after) for one in found), *notes_between(old, new))
 
 

@@ -25,7 +25,7 @@ _PROOF = "key_proof"
 # So few that the bot beside waits for milliseconds; files are as large as a document may be.
 _AT_ONCE = 100
 _FILES_AT_ONCE = 2
-_FILE = "local_files.content_sealed"
+_FILES = {"local_files.content_sealed", "case_files.key_sealed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class DataKeys:
         self._database.forget_old_pages()
 
     def _rotate(self, column: SealedColumn) -> Iterator[Moved]:
-        at_most = _FILES_AT_ONCE if column.name == _FILE else _AT_ONCE
+        at_most = _FILES_AT_ONCE if column.name in _FILES else _AT_ONCE
         last: tuple[object, ...] | None = None
         while True:
             with self._database.open_uow() as uow:

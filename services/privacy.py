@@ -10,6 +10,7 @@ from db.database import Database
 from db.local_chats import LocalChatRepository
 from db.privacy import Erasure, PrivacyRepository
 from db.uow import UnitOfWork
+from services.case_views import read_content
 from services.conversations import PERSON, erase_traces
 from services.fencing import check_lease
 from services.local_chats import CHANNEL
@@ -86,6 +87,7 @@ class Privacy:
             rows["watches"] = [
                 {**row, "address": json.loads(row["address"])} for row in own.wishes(person_id)
             ]
+            rows["cases"] = _own_cases(uow, person_id)
             rows["local_messages"] = [
                 message
                 for account in own.accounts(person_id)
@@ -118,6 +120,7 @@ def erase_everything(uow: UnitOfWork, person_id: int) -> int:
     own = _own(uow)
     erased = erase_traces(uow, person_id, scope=PERSON)
     erased += sum(len(rows) for rows in own.own_rows(person_id).values())
+    erased += _cut_cases(uow, person_id)
     for account in own.accounts(person_id):
         own.erase_messages(account.channel, account.address)
         if account.channel == CHANNEL:
@@ -161,6 +164,34 @@ def _said(uow: UnitOfWork, chat: int) -> list[dict[str, Any]]:
         {"from_bot": message.from_bot, "text": message.payload.get("text")}
         for message in reversed(messages)
     ]
+
+
+def _own_cases(uow: UnitOfWork, person_id: int) -> list[dict[str, Any]]:
+    """Return the cases that a person let be tied to their account, with what they told."""
+    cases = uow.cases.of(uow.case_ties.linked(uow.case_marks.owner(person_id)), _MOST_REMEMBERED)
+    keys = uow.case_keys.find_all([case.id for case in cases])
+    return [
+        {
+            "number": case.number,
+            "kind": case.kind,
+            "unit": case.unit_name,
+            "state": case.state,
+            "received_at": case.received_at,
+            "what": read_content(case, keys[case.id]).what if case.id in keys else None,
+        }
+        for case in cases
+    ]
+
+
+def _cut_cases(uow: UnitOfWork, person_id: int) -> int:
+    """Cut a person's cases off from them, their names in them included; the cases stay.
+
+    What is about to be sent is erased. A case that was not tied to the account cannot be found.
+    """
+    marks, owner = uow.case_marks, uow.case_marks.owner(person_id)
+    accounts = uow.people.accounts(person_id)
+    told = [marks.address(account.channel, account.address) for account in accounts]
+    return uow.case_files.drop(owner) + uow.case_ties.cut_person(owner, told)
 
 
 def _own(uow: UnitOfWork) -> PrivacyRepository:

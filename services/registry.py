@@ -1,8 +1,8 @@
 """All services over one database, put together once at start."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -14,10 +14,24 @@ from db.faults import make_folder
 from db.sealing import KeyRing
 from services.administration import Administration
 from services.answers import Answers
+from services.apologies import Apologies
 from services.article_search import ArticleSearch
+from services.attachments import Attachments
 from services.audit_log import AuditLog
+from services.case_clock import CaseClock
+from services.case_custody import CaseCustody
+from services.case_desk import CaseDesk
+from services.case_figures import CaseFigures
+from services.case_files import CaseFiles
+from services.case_following import CaseFollowing
+from services.case_intake import CaseIntake, CaseLimits
+from services.case_keeping import CaseKeeping, KeepCases
+from services.case_moves import CaseMoves
+from services.case_sight import CaseSight
+from services.case_times import CaseTimes, OfficeTimes
 from services.conversations import Conversations
 from services.data_keys import DataKeys
+from services.desk_times import DeskTimes
 from services.directory import Directory
 from services.documents import Documents
 from services.drafts import Drafts
@@ -44,10 +58,26 @@ from services.signing_in import SigningIn
 from services.source import LoadedDocuments
 from services.staff import Staff
 from services.submissions import Submissions
+from services.virus_scan import VirusScanner
 from services.watches import Watches
+from services.week import Weeks
 
 if TYPE_CHECKING:
     from retrieval.model.access import ModelAccess
+
+
+@dataclass(frozen=True)
+class CaseRules:
+    """How this office takes feedback: its custodian's public key, its limits, how long it keeps.
+
+    `scanner` is the address of its virus scanner, if it has one.
+    """
+
+    custodian_key: str | None = None
+    scanner: str | None = None
+    limits: CaseLimits = field(default_factory=CaseLimits)
+    keep: KeepCases = field(default_factory=KeepCases)
+    times: OfficeTimes = field(default_factory=OfficeTimes)
 
 
 class Step(StrEnum):
@@ -86,6 +116,18 @@ class Services:
     wordings: OfficeWordings
     handed: HandedQuestions
     reports: QuestionReports
+    case_times: CaseTimes
+    case_clock: CaseClock
+    desk_times: DeskTimes
+    weeks: Weeks
+    case_figures: CaseFigures
+    apologies: Apologies
+    intake: CaseIntake
+    following: CaseFollowing
+    desk: CaseDesk
+    custody: CaseCustody
+    case_files: CaseFiles
+    attachments: Attachments
     inbox: Inbox
     outbox: Outbox
     leases: Leases
@@ -113,6 +155,7 @@ def open_services(
     apart: bool = False,
     now: datetime | None = None,
     keep: KeepFor | None = None,
+    cases: CaseRules | None = None,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Services:
     """Open the database, bring it up to date, load the knowledge and return all services.
@@ -120,7 +163,7 @@ def open_services(
     `on_step` hears of each slow step before it is taken; most starts have none. `model` is the
     office's language model, if it has one. With `apart`, people's questions are answered in a
     process of its own; it pays where many ask and there are several processors. `keep`
-    tells how long things are kept.
+    tells how long things are kept, `cases` how feedback is taken.
 
     Raises:
         StorageUnavailable: the database cannot be used; it tells which way.
@@ -150,7 +193,9 @@ def open_services(
             model=model,
             process=process if apart else None,
         )
-        return _services(database, knowledge_dir, zone, now, keep, on_step, articles, answers)
+        return _services(
+            database, knowledge_dir, zone, now, keep, cases, on_step, articles, answers
+        )
     except BaseException:
         database.close()
         raise
@@ -162,6 +207,7 @@ def _services(
     zone: ZoneInfo,
     now: datetime | None,
     keep: KeepFor | None,
+    cases: CaseRules | None,
     on_step: Callable[[Step], None],
     open_articles: Callable[[LoadedDocuments], ArticleSearch],
     open_answers: Callable[..., Answers],
@@ -185,6 +231,11 @@ def _services(
     articles = open_articles(source)
     rights = Rights(zone)
     directory = Directory(database, rights)
+    cases = cases or CaseRules()
+    case_times = CaseTimes(zone, cases.times)
+    sight, moves = CaseSight(rights), CaseMoves(rights, case_times)
+    drafts = timedelta(days=(keep or KeepFor()).drafts)
+    keeping = CaseKeeping(database, moves, cases.keep, drafts)
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
     return Services(
         people=People(database, rights),
@@ -206,10 +257,28 @@ def _services(
         linking=Linking(database, rights),
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
+        case_times=case_times,
+        desk_times=DeskTimes(database, case_times),
+        weeks=Weeks(database, rights, sight, case_times, Plan(source)),
+        case_clock=CaseClock(database, rights, sight, moves, case_times),
+        case_figures=CaseFigures(database, rights, sight, zone),
+        apologies=Apologies(database, sight, moves, case_times, zone),
+        intake=CaseIntake(
+            database,
+            rights,
+            moves,
+            custodian_key=cases.custodian_key,
+            limits=cases.limits,
+        ),
+        following=CaseFollowing(database, rights, moves),
+        desk=CaseDesk(database, rights, moves),
+        custody=CaseCustody(database, rights, moves),
+        case_files=CaseFiles(database),
+        attachments=Attachments(None if cases.scanner is None else VirusScanner(cases.scanner)),
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),
-        retention=Retention(database, rights, keep),
+        retention=Retention(database, rights, keep, keeping),
         privacy=Privacy(database),
         database=database,
         **_editing(database, rights, answers, documents, source, zone),

@@ -9,6 +9,7 @@ from db.privacy import PrivacyRepository
 from db.uow import UnitOfWork
 from services.answers import MEMORY
 from services.browser_sessions import forget_idle
+from services.case_keeping import CaseKeeping
 from services.fencing import check_lease
 from services.rights import Rights
 
@@ -38,9 +39,16 @@ class KeepFor:
 class Retention:
     """Erases what was done with, in one commit."""
 
-    def __init__(self, database: Database, rights: Rights, keep: KeepFor | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        rights: Rights,
+        keep: KeepFor | None = None,
+        cases: CaseKeeping | None = None,
+    ) -> None:
         self._database = database
         self._rights = rights
+        self._cases = cases
         self.keep = keep or KeepFor()
 
     def sweep(self, now: datetime) -> int:
@@ -66,7 +74,7 @@ class Retention:
                 + _forget_joining(uow, now, self._rights.day(now))
             )
             uow.commit()
-        return erased
+        return erased + (0 if self._cases is None else self._cases.sweep(now))
 
 
 def _forget_joining(uow: UnitOfWork, now: datetime, today: date) -> int:

@@ -28,7 +28,9 @@ _ANYBODY = (
     *("plan.plans", "plan.tasks", "plan.task", "plan.targets", "plan.units", "plan.deadlines"),
     *("installation.is_demo", "installation.now", "installation.bot_name"),
     *("directory.units", "directory.find", "directory.unit", "directory.contacts"),
-    *("directory.asked",),
+    *("directory.asked", "intake.offered", "intake.roster", "case_figures.public"),
+    "desk_times.left",
+    *("case_figures.public_report", "case_times.limit", "case_times.covers"),
 )
 _ONESELF = (
     *("people.arrive", "people.mark_unreachable", "answers.ask", "answers.ask_again"),
@@ -41,6 +43,11 @@ _ONESELF = (
     *("invitations.accept", "joining.ask", "joining.withdraw"),
     *("staff.me", "staff.rename", "staff.leave", "staff.gives"),
     *("linking.make_code", "linking.redeem", "linking.unlink"),
+    *("intake.submit", "following.open", "following.own", "following.add", "following.answer"),
+    *("following.agree", "following.rate", "following.reopen", "following.unlink"),
+    *("following.file", "attachments.clean"),
+    *("case_files.keep", "case_files.waiting", "case_files.drop"),
+    *("desk.asked_to_explain", "desk.explain", "desk.praises"),
     *("signing_in.begin", "signing_in.confirm", "signing_in.enter", "signing_in.remove"),
 )
 _PROCESS = (
@@ -57,6 +64,17 @@ _PROCESS = (
     *("outbox.refused", "outbox.put_off", "outbox.count", "leases.take", "leases.give_back"),
     *("leases.holders", "leases.free", "retention.sweep", "audit.check"),
     *("handed.remind", "people.note_menu", "people.at"),
+    *("case_times.due", "case_times.resumed", "case_times.end_of", "case_times.calendar"),
+    *("case_times.days_left", "case_times.hours", "case_clock.look", "weeks.send"),
+    "following.told",
+)
+
+# Beside these rights each asks whether the case concerns whoever acts, or their superior.
+_SEE_CASES = ("desk.queue", "desk.counts", "desk.search", "desk.case", "desk.file", "desk.similar")
+_WORK_ON_CASES = (
+    *("desk.acknowledge", "desk.take", "desk.colleagues", "desk.assign", "desk.ask", "desk.note"),
+    *("desk.answer", "desk.refuse", "desk.transfer", "desk.withdraw", "desk.classify"),
+    *("desk.merge", "desk.request_explanation", "desk.review", "desk.hold", "custody.request"),
 )
 
 RULES: Mapping[str, Rule] = {
@@ -100,4 +118,16 @@ RULES: Mapping[str, Rule] = {
     "handed.open": Action.ANSWER_HANDED,
     "handed.reply": Action.ANSWER_HANDED,
     "handed.give_back": Action.ANSWER_HANDED,
+    "case_clock.extend": Action.WORK_ON_CASES,
+    "apologies.look": Action.WORK_ON_CASES,
+    "apologies.apologise": Action.WORK_ON_CASES,
+    "apologies.latest": Action.WORK_ON_CASES,
+    "case_figures.inner": Action.SEE_CASES,
+    **dict.fromkeys(_SEE_CASES, Action.SEE_CASES),
+    **dict.fromkeys(_WORK_ON_CASES, Action.WORK_ON_CASES),
+    "weeks.of": Action.SEE_WEEK,
+    "custody.to_approve": Action.APPROVE_NAMES,
+    "custody.approve": Action.APPROVE_NAMES,
+    "custody.to_open": Action.OPEN_NAMES,
+    "custody.open": Action.OPEN_NAMES,
 }

@@ -192,8 +192,12 @@ class Staff:
 
 
 def close_what_was_open(uow: UnitOfWork, person_id: int, now: datetime) -> None:
-    """Close what a role had opened: half-done work, and invitations that were not used yet."""
-    uow.drafts.erase_all(person_id)
+    """Close what a role had opened: half-done work, and invitations that were not used yet.
+
+    What somebody wrote as a citizen is theirs. What they wrote on a case stays sealed until their
+    next message, which is told that it cannot be sent and gets the words back.
+    """
+    uow.drafts.erase_all(person_id, but=("feedback.", "cases."))
     uow.document_drafts.erase_of(person_id)
     uow.invitations.withdraw_of(person_id, now)
 

@@ -7,8 +7,8 @@ from uuid import uuid4
 import typer
 
 from bot import console
-from bot.commands import people
-from bot.commands.custodian import custodian_key
+from bot.commands import people, poster
+from bot.commands.custodian import custodian_key, open_name
 from bot.commands.inputs import read_day
 from bot.commands.keys import rotate_keys
 from bot.failures import FAILURE, BadInput
@@ -27,9 +27,11 @@ def register(app: typer.Typer) -> None:
     group.add_typer(units, name="unit")
     group.add_typer(contacts, name="contact")
     people.register(group)
+    poster.register(group)
     group.command("audit")(check_audit)
     group.command("rotate-keys")(rotate_keys)
     group.command("custodian-key")(custodian_key)
+    group.command("open-name")(open_name)
     app.add_typer(group, name="admin")
 
 

@@ -1,4 +1,4 @@
-"""`congvu admin custodian-key`: the custodian's key pair, its private part on a sheet of paper."""
+"""The custodian's key pair, its private part on a sheet of paper, and names that it opens."""
 
 import os
 import re
@@ -62,16 +62,43 @@ def _check(sheet: Path) -> None:
     public = load_settings().custodian_key
     if public is None:
         raise BadInput("CUSTODIAN_KEY: chưa đặt, nên chưa có gì để so.")
-    lines = _typed() if str(sheet) == "-" else _on_file(sheet)
-    try:
-        private = recovery.read(lines)
-    except recovery.MiswrittenKey as error:
-        where = f"dòng {error.line}" if error.line else "một dòng nào đó"
-        raise BadInput(f"chép sai ở {where}; xem lại tờ giấy.") from None
+    private = _private(_typed() if str(sheet) == "-" else _on_file(sheet))
     if not fits(private, public):
         console.fault("tờ này đúng, nhưng là của một khoá khác với CUSTODIAN_KEY.")
         raise typer.Exit(FAILURE)
     console.result("Tờ phục hồi khớp với CUSTODIAN_KEY.")
+
+
+def open_name(
+    sealed: Annotated[
+        str, typer.Argument(help="Tên niêm phong mà bot đã giao.", show_default=False)
+    ],
+    sheet: Annotated[
+        Path | None, typer.Option(help="Tệp có các dòng của tờ phục hồi; bỏ trống thì gõ vào.")
+    ] = None,
+) -> None:
+    """Mở một tên niêm phong bằng tờ phục hồi, trên máy không nối mạng."""
+    from services.custody import open_name as opened
+
+    private = _private(_typed() if sheet is None else _on_file(sheet))
+    name = opened("".join(sealed.split()), private)
+    if name is None:
+        console.fault("khoá này không mở được tên ấy: sai tờ, hoặc chép thiếu.")
+        raise typer.Exit(FAILURE)
+    console.result(name)
+
+
+def _private(lines: tuple[str, ...]) -> bytes:
+    """Return the key that the lines of a sheet write.
+
+    Raises:
+        BadInput: a line was copied wrong; it tells which.
+    """
+    try:
+        return recovery.read(lines)
+    except recovery.MiswrittenKey as error:
+        where = f"dòng {error.line}" if error.line else "một dòng nào đó"
+        raise BadInput(f"chép sai ở {where}; xem lại tờ giấy.") from None
 
 
 def _typed() -> tuple[str, ...]:

@@ -54,6 +54,7 @@ def findings() -> Iterator[Finding]:
     yield from _checked("Khoá", lambda: _keys(settings))
     yield from _checked("Cơ sở dữ liệu", lambda: _database(settings))
     yield from _checked("Thời hạn giữ", lambda: _retention(settings))
+    yield from _checked("Thời hạn phản ánh", lambda: _limits(settings))
     yield from _checked("Tin nhắn", lambda: _queues(settings))
     yield from _checked("Nhật ký quyền", lambda: _audit(settings))
     yield from _checked("Chỉ mục", lambda: _index(settings))
@@ -97,6 +98,25 @@ def _retention(settings: Settings) -> str:
     if keep.decided is None:
         return f"{days}; chưa ghi văn bản quyết định (KEEP_DECIDED)."
     return f"{days}; theo {keep.decided}."
+
+
+def _limits(settings: Settings) -> str:
+    """Tell how long the steps of a case may take, what is provisional, and which year is open."""
+    from domain.case_limits import Span
+
+    with open_house(settings) as house:
+        limits, now = house.services.case_times, house.now()
+        found = [limits.limit(span, now) for span in Span]
+        is_covered = limits.covers(now.year)
+        with house.services.database.open_uow(read_only=True) as uow:
+            hours = limits.hours(uow, None)
+    words = [
+        f"{sum(not one.is_provisional for one in found)}/{len(found)} bước có văn bản quyết định"
+        + ("" if settings.case_limits_file else " (CASE_LIMITS_FILE), còn lại là tạm thời"),
+        f"giờ làm việc {'tạm thời' if hours.is_provisional else 'theo WORKING_HOURS'}",
+        f"ngày hoán đổi năm {now.year} {'đã có' if is_covered else 'chưa có (WORKING_DAYS_FILE)'}",
+    ]
+    return "; ".join(words) + "."
 
 
 def _database(settings: Settings) -> str:

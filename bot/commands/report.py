@@ -3,10 +3,12 @@
 import typer
 
 from bot.commands import question_report
+from bot.commands.case_report import cases
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     group = typer.Typer(no_args_is_help=True, help="Báo cáo ra tệp.")
     question_report.register(group)
+    group.command("cases")(cases)
     app.add_typer(group, name="report")

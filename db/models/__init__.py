@@ -2,6 +2,8 @@
 
 from db.models import (
     audit,
+    case_clock,
+    cases,
     conversations,
     documents,
     editing,
@@ -17,6 +19,8 @@ from db.models.base import Base
 __all__ = [
     "Base",
     "audit",
+    "case_clock",
+    "cases",
     "conversations",
     "documents",
     "editing",

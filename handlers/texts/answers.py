@@ -8,6 +8,7 @@ from services.documents import Place
 
 _LABEL = 48
 
+SEND_FEEDBACK = "Gửi phản ánh"
 UP = "👍"
 DOWN = "👎"
 CHOSEN = " ✓"

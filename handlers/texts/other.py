@@ -17,6 +17,7 @@ INSTEAD = {
     "location": "Tôi không dùng vị trí. Cần hỏi về xã, phường nào, xin gõ tên.",
     "poll": "Tôi không tham gia bình chọn. Xin gõ câu hỏi.",
 }
+SEND_FEEDBACK = "Gửi phản ánh kèm tệp"
 EDITED = "Tôi không đọc lại tin đã sửa. Xin gửi câu đã sửa thành tin nhắn mới."
 UNKNOWN_COMMAND = "Tôi không có lệnh này. Xem /help để biết các lệnh đang dùng được."
 ONLY_PRIVATE = "Tôi chỉ trả lời trong trò chuyện riêng. Xin bấm vào tên tôi rồi gửi câu hỏi ở đó."

@@ -12,6 +12,9 @@ from services.staff import Colleague, HeldRole, Myself
 
 ME = "Tôi và thiết bị"
 PEOPLE = "Người của đơn vị"
+DESK = "Bàn làm việc"
+THIS_WEEK = "Tuần này"
+SEALED_NAMES = "Yêu cầu mở tên"
 I_AM_STAFF = "Tôi là cán bộ, công chức"
 OTHER_DEVICE = "Nối thiết bị khác"
 ENTER_LINK = "Nhập mã nối"

@@ -9,6 +9,8 @@ DEADLINES = "Việc và thời hạn"
 TASKS = "Nhiệm vụ"
 TARGETS = "Chỉ tiêu"
 DOCUMENTS = "Văn bản"
+SEND_FEEDBACK = "Gửi phản ánh"
+FOLLOW = "Theo dõi phản ánh"
 KEPT = "Tôi giữ thông tin gì"
 
 _SHOWN = 3
@@ -29,6 +31,8 @@ _HELP = (
     "/chitieu – các chỉ tiêu\n"
     "/han – việc quá hạn, sắp đến hạn, thường xuyên; lọc theo đơn vị\n"
     "/vanban – văn bản đang có và còn thiếu\n"
+    "/phananh – gửi phản ánh, kiến nghị, khen ngợi về cán bộ, công chức; có thể ẩn danh\n"
+    "/theodoi – theo dõi, bổ sung, đánh giá bằng mã tra cứu\n"
     "/toi – vai trò và các thiết bị của ông/bà\n"
     "/thamgia – cán bộ, công chức vào đơn vị của mình\n"
     "/lienket – dùng chung một tài khoản trên Telegram và trình duyệt\n"
@@ -36,6 +40,8 @@ _HELP = (
 )
 _PEOPLE = "/nguoi – người của đơn vị, duyệt và mời\n"
 _QUESTIONS = "/hangdoi – câu hỏi chờ biên tập hoặc chờ đơn vị trả lời\n"
+_DESK = "/hoso – bàn làm việc: phản ánh chờ giải quyết; gõ kèm số hồ sơ hoặc từ để tìm\n"
+_WEEK = "/tuan – việc của đơn vị trong tuần này\n"
 _APP = "/xacthuc – cài ứng dụng xác thực để đăng nhập\n"
 _HELP_END = (
     "/rieng_tu – tôi giữ gì về ông/bà; tải về, xoá\n"
@@ -45,11 +51,20 @@ _HELP_END = (
 )
 
 
-def help_for(*, is_staff: bool, may_see_people: bool, has_questions: bool = False) -> str:
+def help_for(
+    *,
+    is_staff: bool,
+    may_see_people: bool,
+    has_desk: bool = False,
+    leads: bool = False,
+    has_questions: bool = False,
+) -> str:
     """Return what can be done, without what the reader's roles do not allow."""
-    people, app = _PEOPLE if may_see_people else "", _APP if is_staff else ""
-    questions = _QUESTIONS if has_questions else ""
-    return f"{_HELP}{app}{people}{questions}{_HELP_END}"
+    lines = (
+        *((has_desk, _DESK), (leads, _WEEK), (has_questions, _QUESTIONS), (is_staff, _APP)),
+        (may_see_people, _PEOPLE),
+    )
+    return _HELP + "".join(line for is_theirs, line in lines if is_theirs) + _HELP_END
 
 
 def greeting(held: Sequence[str], missing: Sequence[str]) -> str:

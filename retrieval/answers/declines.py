@@ -141,6 +141,15 @@ _WHO_ARE_YOU = re.compile(
     r"|(?<!van )\bban la (?:nguoi|robot|may|ai)\b"
 )
 
+_OFFICE = (
+    r"(?:pho )?(?:giam doc|bi thu|chanh (?:van phong|thanh tra)|truong (?:phong|ban|thon|buon)"
+    r"|chu tich (?:hdnd|hoi dong|xa|phuong|(?:ubnd|uy ban \w+) (?:xa|phuong)))"
+)
+_HOLDER = re.compile(
+    rf"\b{_OFFICE}\b.*\b(?:la (?:ai|ong nao|ba nao)|ten (?:la )?gi)\b"
+    rf"|\bai (?:dang )?(?:la|lam|giu chuc) {_OFFICE}\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Stripped:
@@ -286,6 +295,15 @@ def _names_uncited(frame: Frame, facts: Facts) -> bool:
 
 def _refuse(line: str) -> Draft:
     return Draft((line,), (), AnswerStatus.REFUSED)
+
+
+def office_holder(frame: Frame, facts: Facts) -> Draft | None:
+    """Say that no document tells who holds an office today, or pass; a signer's is told."""
+    title = fold(facts.document.info.signer_title)
+    if not _HOLDER.search(frame.plain) or (title and title in frame.plain):
+        return None
+    line = "Các văn bản đã nạp không nêu ai đang giữ chức vụ này."
+    return Draft((line,), (), AnswerStatus.REFUSED, is_missing=True)
 
 
 def errand(frame: Frame, facts: Facts) -> bool:

@@ -11,6 +11,7 @@ from retrieval.draft import Draft, Evidence, evidence_at, sentence
 from retrieval.facts import Facts
 from retrieval.frame import Frame
 
+_ITSELF = re.compile(r"\b(?:ke hoach|kh|van ban nay)\b")
 _THIS_DOCUMENT = r"(?:ke hoach|van ban|kh)(?: nay| tren)?"
 _NUMBER = re.compile(
     r"\bso ke hoach\b|^so (?:may|bao nhieu)\b|\bso (?:hieu|ky hieu|van ban|cua ke hoach"
@@ -28,6 +29,10 @@ _ISSUED = re.compile(r"\b(?:ban hanh|ra doi|phat hanh)\b")
 _OTHER_THAN_ITSELF = re.compile(
     r"\b(?:luat|to trinh|chi thi|quyet dinh|nghi quyet|thong bao|bao cao|dien thoai|lien he"
     r"|hotline|dung han|du toan)\b"
+)
+# Documents of any kind, as rules on records call them; not the one that answers.
+_ANY_DOCUMENT = re.compile(
+    r"\b(?:dang ky|van ban (?:den|di|giay|mat|hanh chinh|dien tu|chuyen nganh))\b"
 )
 _SIGNER = re.compile(
     r"\bai (?:la nguoi )?(?:ky|da ky|dung ten ky|phe duyet)\b|\bnguoi (?:ky|ban hanh)\b"
@@ -73,6 +78,8 @@ def asks_identity(frame: Frame) -> bool:
     """Tell whether the number or the day of the document itself is asked for."""
     plain = frame.plain
     if frame.paths or _OTHER_THAN_ITSELF.search(plain):
+        return False
+    if _ANY_DOCUMENT.search(plain) and not _ITSELF.search(plain):
         return False
     if _NUMBER.search(plain) and not _names_department(frame):
         return True

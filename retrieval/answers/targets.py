@@ -225,7 +225,8 @@ def _mentioning(frame: Frame, facts: Facts) -> Draft | None:
     ]
     if not chosen:
         return None
-    words = " ".join(term.accented or term.folded for term in frame.topic if " " not in term.folded)
+    asked = {t.concept for t in frame.topic if t.weight == 1.0 and " " not in t.folded}
+    words = " ".join(frame.reading.words[place].reading for place in sorted(asked))
     return _listed(chosen, f"nhắc đến “{words}”", facts)
 
 

@@ -1,5 +1,6 @@
 """The loaded laws ready for questions: their names, their articles, their words."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,6 +25,12 @@ from retrieval.terms import Term, terms_of
 _LOOKED_AT = 40
 _FAR = 5
 _WEIGHED = 25
+# "Chính phủ quy định chi tiết Điều này." answers nothing that its article is asked.
+_DELEGATES = re.compile(
+    r"(?:\d+\. )?(?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|Bộ trưởng"
+    r"|Bộ [A-ZĐ])[^.;:]{0,80}quy định (?:chi tiết|cụ thể)[^.;:]{0,80}"
+    r"(?:Điều|khoản|Luật|Nghị định) này\.?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +251,11 @@ def _clauses(document: Document) -> list[Passage]:
         place = document.by_path[article.path]
         if place.paragraphs:
             found.append(_passage(document, place, place.text))
-        found.extend(_passage(document, place, one.text, one.path) for one in article.clauses)
+        found.extend(
+            _passage(document, place, one.text, one.path)
+            for one in article.clauses
+            if not _DELEGATES.fullmatch(one.text.strip())
+        )
     return found + _appended(document)
 
 

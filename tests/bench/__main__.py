@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.bench.answering import Answering, measure_answering
 from tests.bench.browsing import Browsing, measure_browsing
+from tests.bench.cases import MANY, case_rows
 from tests.bench.polled import Memory, Polled, measure_memory, measure_polled
 from tests.bench.rights import RightsChecked, measure_rights
 from tests.bench.searching import ARTICLES, SETS, search_rows
@@ -30,6 +31,7 @@ def main() -> None:
     parser.add_argument(
         "--articles", type=int, default=ARTICLES, help="size of the padded corpus of search"
     )
+    parser.add_argument("--cases", type=int, default=MANY, help="how many cases a province has")
     options = parser.parse_args()
     users = options.users
     with tempfile.TemporaryDirectory(prefix="congvu-bench-") as folder:
@@ -43,6 +45,7 @@ def main() -> None:
         # The sets are public data for measuring and no part of the project.
         searching = search_rows(Path(folder) / "search", options.articles) if SETS.exists() else ()
         search = list(searching)
+        cases = list(case_rows(Path(folder) / "cases", options.cases))
     transport = measure_transport()
     rows = [
         *_starting_rows(starting),
@@ -54,6 +57,7 @@ def main() -> None:
         *_memory_rows(memory),
         *_rights_rows(rights),
         *search,
+        *cases,
     ]
     print_table(rows)
     print(json.dumps({row.key: row.value for row in rows}))

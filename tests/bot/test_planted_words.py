@@ -15,8 +15,11 @@ from bot.channels.local.people import LocalPeople
 from bot.channels.telegram import poll
 from bot.channels.terminal.lines import Presses, SendsFile
 from bot.logs import start_logging
+from domain.cases import CaseKind, Identity, SubjectKind
 from domain.roles import Role
 from services.backups import back_up
+from services.case_files import CleanFile
+from services.cases import Holder, NewCase, Subject
 from services.registry import Services
 from tests.bot.chatting import MONDAY, ZONE, chatting, copy_of
 from tests.bot.telegram_server import telegram_server
@@ -99,6 +102,50 @@ async def test_nothing_typed_in_the_terminal_can_be_read(
         assert in_a_copy(chat.services, tmp_path / "a.backup") == set()
     assert read(var_dir) == {}
     assert found(logged.getvalue().encode()) == set()
+
+
+async def test_nothing_told_in_feedback_can_be_read(
+    var_dir: Path, tmp_path: Path, logged: io.StringIO
+) -> None:
+    async with chatting(var_dir) as chat:
+        code = await asyncio.to_thread(feedback, chat.services)
+        assert read(var_dir) == {}, "while the bot runs, with the write-ahead log"
+        assert in_a_copy(chat.services, tmp_path / "a.backup") == set()
+        files = b"".join(path.read_bytes() for path in var_dir.rglob("*") if path.is_file())
+        assert code.encode() not in files
+    assert read(var_dir) == {}
+    assert found(logged.getvalue().encode()) == set()
+
+
+def feedback(services: Services) -> str:
+    """Bring a case that holds planted words in every place, work on it, and return its code."""
+    sender = services.people.arrive("telegram", PHONE, MONDAY, "f1")
+    handler = services.people.arrive("telegram", "1", MONDAY, "f2")
+    with services.database.open_uow() as uow:
+        uow.roles.grant(handler.id, Role.HANDLER, "SNV", MONDAY.date(), None)
+        uow.commit()
+    file = CleanFile("document", "text/plain", QUESTION.encode(), QUESTION.encode())
+    kept = services.case_files.keep(sender.id, file, MONDAY, "f3")
+    subject = Subject(SubjectKind.POSITION, f"kế toán {WORD}")
+    new = NewCase(
+        CaseKind.REPORT,
+        QUESTION,
+        "SNV",
+        place=WORD,
+        subject=subject,
+        when=WORD,
+        files=(kept.uid,),
+        identity=Identity.NAMED,
+        name=NAME,
+    )
+    receipt = services.intake.submit(sender.id, new, MONDAY, "f4")
+    mine = Holder(sender.id, sender.account_id, receipt.code)
+    services.following.add(mine, QUESTION, MONDAY, "f5")
+    services.desk.note(handler.id, receipt.number, QUESTION, MONDAY, "f6")
+    services.desk.ask(handler.id, receipt.number, QUESTION, MONDAY, "f7")
+    services.following.answer(mine, QUESTION, MONDAY, "f8")
+    services.desk.transfer(handler.id, receipt.number, None, QUESTION, MONDAY, "f9")
+    return receipt.code
 
 
 async def test_nothing_that_editors_see_to_can_be_read(

@@ -10,6 +10,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from domain.recovery import read
 from handlers.render.qr import qr_png
+from services.custody import seal_name
 from tests.commands.conftest import Congvu
 
 
@@ -75,3 +76,25 @@ def test_a_sheet_that_is_there_is_never_written_over(congvu: Congvu, tmp_path: P
     before = sheet.read_bytes()
     assert congvu("admin", "custodian-key", str(sheet)).status == 2
     assert sheet.read_bytes() == before
+
+
+def test_a_sealed_name_is_opened_with_the_lines_of_the_sheet(
+    congvu: Congvu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public, lines = made(congvu, tmp_path / "a.html")
+    made(congvu, tmp_path / "b.html")
+    sealed = base64.b64encode(seal_name("Lê Thị Hoa", public)).decode()
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines)))
+    assert congvu("admin", "open-name", sealed).out.strip() == "Lê Thị Hoa"
+    by_file = congvu("admin", "open-name", sealed, "--sheet", str(tmp_path / "a.html"))
+    assert by_file.out.strip() == "Lê Thị Hoa"
+    for wrong in (sealed[:-8], "không phải"):
+        told = congvu("admin", "open-name", wrong, "--sheet", str(tmp_path / "a.html"))
+        assert (told.status, told.out) == (1, "")
+    other = congvu("admin", "open-name", sealed, "--sheet", str(tmp_path / "b.html"))
+    assert (other.status, other.out) == (1, "")
+
+
+def test_sealed_names_do_not_tell_how_long_they_are(congvu: Congvu, tmp_path: Path) -> None:
+    public, _ = made(congvu, tmp_path / "a.html")
+    assert len({len(seal_name(name, public)) for name in ("Ba", "Lê Thị Hoa", "Đ" * 60)}) == 1

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import func, select
 
 from db.database import Database
+from db.models.cases import CaseRow
 from db.models.conversations import AnswerRow, DraftRow, RatingRow
 from db.models.queues import InboxRow, OutboxRow
 from db.sealing import KeyRing
@@ -112,7 +113,8 @@ def _check_whole(uow: UnitOfWork, people: list[Person], findings: Findings) -> N
     news = sum(bool(person.news) for person in people)
     asked = sum(person.ledger.asked for person in people)
     rated = sum(len(person.ledger.ratings) for person in people)
-    rows = ((AnswerRow, asked + news), (RatingRow, rated), (DraftRow, 0))
+    cases = sum(person.ledger.cases for person in people)
+    rows = ((AnswerRow, asked + news), (RatingRow, rated), (CaseRow, cases), (DraftRow, 0))
     for row, expected in rows:
         count = uow.session.scalar(select(func.count()).select_from(row)) or 0
         findings.compare(row.__tablename__, range(expected), range(count))

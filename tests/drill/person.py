@@ -43,6 +43,7 @@ class Ledger:
     forgotten: int = 0
     ratings: dict[int, tuple[str, str | None]] = field(default_factory=dict)
     watching: set[int] = field(default_factory=set)
+    cases: int = 0
 
     @property
     def records(self) -> int:

@@ -6,6 +6,16 @@ from collections.abc import Awaitable, Callable
 from bot.channels.local.api import Delivery
 from bot.channels.local.people import Button
 from handlers.callbacks import Action, Explain, Forget, OpenPassage, OpenScreen, Rate, Watch
+from handlers.feedback_callbacks import (
+    FeedbackConduct,
+    FeedbackFiles,
+    FeedbackFollow,
+    FeedbackIdentity,
+    FeedbackKind,
+    FeedbackWhen,
+    FeedbackWhom,
+    WriteFeedback,
+)
 from handlers.texts import answers, other, start
 from tests.drill.person import Person, Sees, answer_of
 
@@ -65,6 +75,24 @@ async def ask_and_forget(person: Person, chance: random.Random) -> None:
     person.ledger.forget()
 
 
+async def send_feedback(person: Person, chance: random.Random) -> None:
+    """Write feedback, question by question, and get a receipt for it."""
+    await person.writes("/phananh", reads("sent", _STEP))
+    await person.presses(_of(person, FeedbackKind, kind="report"), reads("edited", _STEP))
+    await person.writes("xã Ea Kar", reads("sent", _STEP))
+    await person.presses(_of(person, FeedbackWhom, subject="unit"), reads("edited", _STEP))
+    await person.presses(_of(person, FeedbackConduct, conduct="delay"), reads("edited", _STEP))
+    story = f"Giấy hẹn đã quá hạn, lần thứ {chance.randrange(10**9)}"
+    await person.writes(story, reads("sent", _STEP))
+    await person.presses(_of(person, FeedbackWhen, when="today"), reads("edited", _STEP))
+    await person.presses(_of(person, FeedbackFiles, choice="enough"), reads("edited", _STEP))
+    identity = _of(person, FeedbackIdentity, identity="anonymous")
+    await person.presses(identity, reads("edited", _STEP))
+    await person.presses(_of(person, FeedbackFollow, follow="told"), reads("edited", "Xem lại"))
+    await person.presses(_of(person, WriteFeedback, choice="send"), reads("edited", "Đã tiếp nhận"))
+    person.ledger.cases += 1
+
+
 async def look_around(person: Person, chance: random.Random) -> None:
     """Look at screens, mistype a command, send a sticker, press a button of long ago."""
     first, second = chance.sample(sorted(_COMMANDS), 2)
@@ -103,9 +131,11 @@ SCRIPTS: tuple[Script, ...] = (
     ask_and_explain,
     ask_and_thank,
     ask_and_forget,
+    send_feedback,
     look_around,
 )
 
+_STEP = "Phản ánh · bước"
 WRONG = answers.WHAT_WAS_WRONG
 _STICKER = {
     "file_id": "sticker",

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.drill.crash import Pace, Round, crash
-from tests.drill.scripts import ask_and_explain, ask_and_forget
+from tests.drill.scripts import ask_and_explain, ask_and_forget, send_feedback
 
 SHORT = Pace(
     people=4,
     shortest_life=0.5,
     longest_life=2.5,
     has_news=False,
-    scripts=(ask_and_explain, ask_and_forget),
+    scripts=(ask_and_explain, ask_and_forget, send_feedback),
 )
 SHORT_ROUNDS = [Round("polling"), Round("two webhooks", workers=2, is_webhook=True)]
 

@@ -20,6 +20,8 @@ async def test_every_button_of_the_first_screen_leads_somewhere(chat: Chat) -> N
         "Việc và thời hạn",
         "Nhiệm vụ",
         "Chỉ tiêu",
+        "Gửi phản ánh",
+        "Theo dõi phản ánh",
         "Văn bản",
         "Tôi giữ thông tin gì",
         "Tôi là cán bộ, công chức",
@@ -33,5 +35,5 @@ async def test_every_button_of_the_first_screen_leads_somewhere(chat: Chat) -> N
 async def test_help_names_every_command(chat: Chat) -> None:
     (told,) = await chat.says("/help")
 
-    for command in ("/start", "/nhiemvu", "/chitieu", "/han", "/vanban", "/xoa"):
+    for command in ("/start", "/nhiemvu", "/chitieu", "/han", "/phananh", "/theodoi", "/xoa"):
         assert command in told.text

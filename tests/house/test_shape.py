@@ -59,7 +59,7 @@ def test_heavy_libraries_wait_until_they_are_needed() -> None:
     heavy = (
         *("alembic", "bm25s", "docx", "numpy", "yaml", "chromadb", "sentence_transformers"),
         *("typer", "pydantic", "structlog", "dotenv", "aiohttp", "starlette", "uvicorn"),
-        *("jinja2", "lxml", "pypdfium2"),
+        *("jinja2", "lxml", "pypdfium2", "matplotlib", "holidays", "openpyxl"),
         *("langchain", "langchain_core", "langchain_openai", "openai"),
     )
     code = (

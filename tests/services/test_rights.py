@@ -1,7 +1,7 @@
 """The table of rights, walked: every use case, every role, every place it may be used from."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import timedelta
@@ -25,6 +25,7 @@ from services.invitations import Wanted
 from services.registry import Services
 from services.rules import RULES, Access
 from tests.conftest import KEY, NOW
+from tests.services.case_calls import CASE_CALLS, CASE_LISTS, Call, WalkedHouse
 from tests.services.staff_office import RIGHTS as DESK
 from tests.services.staff_office import Office
 
@@ -37,7 +38,6 @@ HELD = [
     if unit is not None or role not in OF_A_UNIT
 ]
 
-Call = Callable[[Office, int, int, str], object]
 
 # What the walk calls for each use case that needs a right: the office, the actor, the subject (an
 # official of A) and the key of the update.
@@ -128,12 +128,14 @@ CALLS: dict[str, Call] = {
     "reports.make": lambda office, actor, _, key: office.reports.make(
         actor, NOW.date(), NOW.date(), NOW, key
     ),
+    **CASE_CALLS,
 }
 # These name no unit: they return what lies within reach, or refuse whoever reaches nothing.
 LISTS: dict[str, Call] = {
     "joining.waiting": lambda office, actor, _, key: office.joining.waiting(actor, NOW),
     "staff.people": lambda office, actor, _, key: office.staff.people(actor, NOW, key),
     "handed.mine": lambda office, actor, _, key: office.handed.mine(actor, NOW, key),
+    **CASE_LISTS,
 }
 # The log belongs to no unit.
 UNITLESS = {"audit.latest"}
@@ -182,6 +184,9 @@ def _handed(office: Office) -> int:
     return number
 
 
+_walking: list[int] = []
+
+
 def _request(office: Office, key: str) -> int:
     person = office.comes(f"asks {key}")
     office.joining.ask(person.id, Role.OFFICIAL, "A", "Y Thử", NOW, f"ask {key}")
@@ -192,17 +197,30 @@ def _request(office: Office, key: str) -> int:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WalkedHouse]:
     """Yield one small administration for the whole walk."""
     folder = tmp_path_factory.mktemp("rights")
     with Database(f"sqlite:///{folder / 'test.db'}", KeyRing([KEY])) as database:
         database.migrate()
-        yield Office(database)
+        yield WalkedHouse(database)
+
+
+@pytest.fixture(autouse=True)
+def alone(office: Office) -> Iterator[None]:
+    """Let nobody of an earlier test hold a role."""
+    yield
+    with office.database.open_uow() as uow:
+        for person in _walking:
+            for role in uow.roles.of_person(person, NOW.date()):
+                uow.roles.end(role.id, NOW)
+        uow.commit()
+    _walking.clear()
 
 
 def holder(office: Office, role: Role | None, unit: str | None) -> int:
     """Return a person who holds a role, given past all rules."""
     person = office.comes(f"walks {next(_numbers)}")
+    _walking.append(person.id)
     if role is not None:
         with office.database.open_uow() as uow:
             uow.roles.grant(person.id, role, unit, NOW.date(), None)
@@ -235,7 +253,7 @@ def test_every_action_is_in_the_table_and_asked_for_somewhere() -> None:
 @pytest.mark.parametrize(("role", "place"), HELD)
 @pytest.mark.parametrize("name", [*CALLS])
 def test_a_use_case_lets_in_whom_the_table_lets_in(
-    office: Office, name: str, role: Role | None, place: str
+    office: WalkedHouse, name: str, role: Role | None, place: str
 ) -> None:
     unit = PLACES[place]
     actor = holder(office, role, unit)
@@ -265,7 +283,7 @@ def _expected(role: Role | None, unit: str | None, name: str) -> bool:
 @pytest.mark.parametrize("role", [None, *Role])
 @pytest.mark.parametrize("name", [*LISTS])
 def test_a_list_refuses_whoever_reaches_nothing(
-    office: Office, name: str, role: Role | None
+    office: WalkedHouse, name: str, role: Role | None
 ) -> None:
     actor = holder(office, role, "A" if role in OF_A_UNIT else None)
     rule = RULES[name]
