@@ -28,7 +28,8 @@ async def screen_of(context: Context, draft: DeskDraft) -> Screen:
     if draft.at is None:
         unit = draft.told(Part.UNIT)
         return Screen(texts.preview(draft, await _unit_name(context, unit)), _preview_rows(draft))
-    words, rows = "", ()
+    words = ""
+    rows: tuple[Row, ...] = ()
     if draft.at is Part.DAY:
         look_at = context.services.apologies.look
         late = await context.run(look_at, context.person.id, draft.about, context.now())

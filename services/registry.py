@@ -238,7 +238,6 @@ def _services(
     keeping = CaseKeeping(database, moves, cases.keep, drafts)
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
     return Services(
-        people=People(database, rights),
         answers=answers,
         articles=articles,
         ratings=Ratings(database),
@@ -249,14 +248,71 @@ def _services(
         drafts=Drafts(database),
         installation=installation,
         data_keys=data_keys,
-        administration=Administration(database, rights),
         directory=directory,
+        inbox=Inbox(database),
+        outbox=Outbox(database),
+        leases=Leases(database),
+        retention=Retention(database, rights, keep, keeping),
+        privacy=Privacy(database),
+        database=database,
+        **_people(database, rights),
+        **_cases(database, rights, zone, cases, sight, moves, case_times, source),
+        **_editing(database, rights, answers, documents, source, zone),
+    )
+
+
+class _People(TypedDict):
+    people: People
+    administration: Administration
+    invitations: Invitations
+    joining: Joining
+    staff: Staff
+    linking: Linking
+    signing_in: SigningIn
+    audit: AuditLog
+
+
+def _people(database: Database, rights: Rights) -> _People:
+    """Return what concerns people, their roles and their rights."""
+    return _People(
+        people=People(database, rights),
+        administration=Administration(database, rights),
         invitations=Invitations(database, rights),
         joining=Joining(database, rights),
         staff=Staff(database, rights),
         linking=Linking(database, rights),
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
+    )
+
+
+class _Cases(TypedDict):
+    case_times: CaseTimes
+    desk_times: DeskTimes
+    weeks: Weeks
+    case_clock: CaseClock
+    case_figures: CaseFigures
+    apologies: Apologies
+    intake: CaseIntake
+    following: CaseFollowing
+    desk: CaseDesk
+    custody: CaseCustody
+    case_files: CaseFiles
+    attachments: Attachments
+
+
+def _cases(
+    database: Database,
+    rights: Rights,
+    zone: ZoneInfo,
+    cases: CaseRules,
+    sight: CaseSight,
+    moves: CaseMoves,
+    case_times: CaseTimes,
+    source: LoadedDocuments,
+) -> _Cases:
+    """Return what takes and resolves citizens' feedback."""
+    return _Cases(
         case_times=case_times,
         desk_times=DeskTimes(database, case_times),
         weeks=Weeks(database, rights, sight, case_times, Plan(source)),
@@ -275,13 +331,6 @@ def _services(
         custody=CaseCustody(database, rights, moves),
         case_files=CaseFiles(database),
         attachments=Attachments(None if cases.scanner is None else VirusScanner(cases.scanner)),
-        inbox=Inbox(database),
-        outbox=Outbox(database),
-        leases=Leases(database),
-        retention=Retention(database, rights, keep, keeping),
-        privacy=Privacy(database),
-        database=database,
-        **_editing(database, rights, answers, documents, source, zone),
     )
 
 

@@ -59,15 +59,15 @@ class Office:
         self.outbox = Outbox(self.database)
         source = LoadedDocuments(self.database, NOW.date)
         self.documents = Documents(self.database, source, WITHOUT_LAWS)
-        self.answers = Answers(self.database, source, ZONE, WITHOUT_LAWS)
+        self.asking = Answers(self.database, source, ZONE, WITHOUT_LAWS)
         self.submissions = Submissions(self.database, RIGHTS, self.documents, source)
-        self.queue = QuestionQueue(self.database, RIGHTS, self.answers)
-        self.deeds = QuestionDeeds(self.database, RIGHTS, self.answers, self.documents, self.queue)
+        self.queue = QuestionQueue(self.database, RIGHTS, self.asking)
+        self.deeds = QuestionDeeds(self.database, RIGHTS, self.asking, self.documents, self.queue)
         self.wordings = OfficeWordings(
-            self.database, RIGHTS, self.answers, self.documents, self.queue
+            self.database, RIGHTS, self.asking, self.documents, self.queue
         )
         self.handed = HandedQuestions(self.database, RIGHTS)
-        self.reports = QuestionReports(self.database, RIGHTS, self.answers, ZONE)
+        self.reports = QuestionReports(self.database, RIGHTS, self.asking, ZONE)
         with self.database.open_uow() as uow:
             for unit in UNITS:
                 uow.units.put(unit)
