@@ -199,6 +199,8 @@ MOVES: Mapping[Key, CaseState] = dict(
         *_rows(OPEN, _M.ANSWER, DESK, _S.ANSWERED),
         *_rows(OPEN, _M.REFUSE, DESK, _S.REFUSED),
         *_rows(OPEN, _M.TRANSFER, DESK, _S.TRANSFERRED),
+        *_rows(OPEN - {_S.ASKED}, _M.TRANSFER, (_A.CLOCK,), _S.TRANSFERRED),
+        *_rows((_S.ASKED,), _M.TRANSFER, (_A.CLOCK,)),
         *_rows(OPEN - NEW - {_S.ASKED}, _M.WITHDRAW, DESK, _S.ACKNOWLEDGED),
         *_rows(NEW | {_S.ASKED}, _M.WITHDRAW, DESK),
         *_rows(OPEN, _M.MERGE, DESK, _S.MERGED),

@@ -6,11 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-
 from domain.case_limits import Decision, Limit, Span
 from domain.errors import BrokenKnowledge
-from knowledge.tables import SAFE_LOADER
 
 SHIPPED_DAYS = Path(__file__).parent / "working-days.yaml"
 _LONGEST_LIMIT = 365
@@ -60,6 +57,11 @@ def _entries(file: Path, name: str, read: Callable[[dict[str, Any]], T]) -> tupl
 def _read_all(
     file: Path, name: str, read: Callable[[dict[str, Any]], T], faults: list[str]
 ) -> Iterator[T]:
+    # Most commands never look at these files, so their reader is imported only here.
+    import yaml
+
+    from knowledge.tables import SAFE_LOADER
+
     try:
         content = yaml.load(file.read_text(encoding="utf-8"), Loader=SAFE_LOADER)
     except (OSError, UnicodeDecodeError, yaml.YAMLError):

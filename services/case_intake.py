@@ -247,10 +247,10 @@ class CaseIntake:
         now: datetime,
     ) -> StoredCase:
         """Let the case go to its office and begin its history."""
+        case = self._routing.learn(uow, case, f"{new.what}\n{new.place}", now)
         office = self._routing.place(uow, case, known.route.start, now)
         if office is not None:
             case = uow.cases.change(case, office_code=office)
-        case = self._routing.learn(uow, case, f"{new.what}\n{new.place}", now)
         hand = self._moves.hand_of(uow, person_id, case, now) if new.on_behalf else SENDER
         self._moves.write_down(uow, case, Move.SUBMIT, hand, now)
         return case

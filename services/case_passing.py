@@ -102,10 +102,12 @@ class CasePassing(CaseOffice):
             moved = self._moves.make(
                 uow, case, Move.CLASSIFY, hand, now, content_locked=content, **known.columns
             )
+            moved = self._routing.learn(uow, moved, f"{old.what}\n{old.place}", now)
             office = self._routing.place(uow, moved, known.route.start, now)
             if office != moved.office_code:
-                moved = uow.cases.change(moved, office_code=office, handler_id=None)
-            moved = self._routing.learn(uow, moved, f"{old.what}\n{old.place}", now)
+                moved = self._routing.hand_over(uow, moved, office, now)
+            elif moved.handler_id is not None:
+                moved = self._routing.settle(uow, moved, now)
             if moved.office_code != case.office_code:
                 self._announce(uow, moved, "transferred", now)
             return moved

@@ -10,7 +10,7 @@ from db.roles import StoredRole
 from db.uow import UnitOfWork
 from domain.case_routing import Bearing, Route, route
 from domain.case_subjects import folded_name, is_head, is_intake, mentions
-from domain.cases import CaseKind, SubjectKind
+from domain.cases import Actor, CaseKind, Move, SubjectKind, after
 from domain.roles import Role
 from services.case_sight import CaseSight
 from services.cases import Subject
@@ -101,14 +101,22 @@ class CaseRouting:
 
     def settle(self, uow: UnitOfWork, case: StoredCase, now: datetime) -> StoredCase:
         """Return a case where it can be resolved, without a handler who may not see it any more."""
-        changes: dict[str, Any] = {}
         handler, office = case.handler_id, case.office_code
         if handler is not None and not self._sight.sees(uow, handler, case.id, now):
-            changes["handler_id"] = None
-        if office is not None and not self._sight.has_resolver(uow, case.id, office, now):
-            changes["office_code"] = self.place(uow, case, office, now)
-            changes["handler_id"] = None
-        return uow.cases.change(case, **changes) if changes else case
+            case = uow.cases.change(case, handler_id=None)
+        if office is None or self._sight.has_resolver(uow, case.id, office, now):
+            return case
+        return self.hand_over(uow, case, self.place(uow, case, office, now), now)
+
+    def hand_over(
+        self, uow: UnitOfWork, case: StoredCase, office: str | None, now: datetime
+    ) -> StoredCase:
+        """Return a case that another office has now, since nobody may resolve it where it was."""
+        state = after(case.state, Move.TRANSFER, Actor.CLOCK)
+        moved = uow.cases.change(case, office_code=office, handler_id=None, state=state)
+        key = uow.case_keys.find(case.id)
+        uow.case_history.add(case.id, key, now, Move.TRANSFER, Actor.CLOCK, None, state, office, "")
+        return moved
 
     def _find(self, uow: UnitOfWork, unit: str | None, subject: Subject, now: datetime) -> Subject:
         if subject.person_id is not None:

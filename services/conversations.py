@@ -60,6 +60,7 @@ def erase_traces(uow: UnitOfWork, person_id: int, scope: str = CONVERSATION) -> 
     return (
         uow.questions.erase(person_id)
         + uow.drafts.erase_all(person_id)
+        + uow.case_files.drop(uow.case_marks.owner(person_id))
         + uow.watches.erase_all(person_id)
         + sum(
             uow.outbox.erase_unsent(account.channel, account.address)

@@ -186,12 +186,12 @@ def _own_cases(uow: UnitOfWork, person_id: int) -> list[dict[str, Any]]:
 def _cut_cases(uow: UnitOfWork, person_id: int) -> int:
     """Cut a person's cases off from them, their names in them included; the cases stay.
 
-    What is about to be sent is erased. A case that was not tied to the account cannot be found.
+    A case that was not tied to the account cannot be found.
     """
     marks, owner = uow.case_marks, uow.case_marks.owner(person_id)
     accounts = uow.people.accounts(person_id)
     told = [marks.address(account.channel, account.address) for account in accounts]
-    return uow.case_files.drop(owner) + uow.case_ties.cut_person(owner, told)
+    return uow.case_ties.cut_person(owner, told)
 
 
 def _own(uow: UnitOfWork) -> PrivacyRepository:

@@ -1,7 +1,7 @@
 """All services over one database, put together once at start."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -14,24 +14,14 @@ from db.faults import make_folder
 from db.sealing import KeyRing
 from services.administration import Administration
 from services.answers import Answers
-from services.apologies import Apologies
 from services.article_search import ArticleSearch
-from services.attachments import Attachments
 from services.audit_log import AuditLog
-from services.case_clock import CaseClock
-from services.case_custody import CaseCustody
-from services.case_desk import CaseDesk
-from services.case_figures import CaseFigures
-from services.case_files import CaseFiles
-from services.case_following import CaseFollowing
-from services.case_intake import CaseIntake, CaseLimits
-from services.case_keeping import CaseKeeping, KeepCases
+from services.case_keeping import CaseKeeping
 from services.case_moves import CaseMoves
-from services.case_sight import CaseSight
-from services.case_times import CaseTimes, OfficeTimes
+from services.case_services import CaseRules as CaseRules
+from services.case_services import CaseServices, open_cases
 from services.conversations import Conversations
 from services.data_keys import DataKeys
-from services.desk_times import DeskTimes
 from services.directory import Directory
 from services.documents import Documents
 from services.drafts import Drafts
@@ -58,26 +48,10 @@ from services.signing_in import SigningIn
 from services.source import LoadedDocuments
 from services.staff import Staff
 from services.submissions import Submissions
-from services.virus_scan import VirusScanner
 from services.watches import Watches
-from services.week import Weeks
 
 if TYPE_CHECKING:
     from retrieval.model.access import ModelAccess
-
-
-@dataclass(frozen=True)
-class CaseRules:
-    """How this office takes feedback: its custodian's public key, its limits, how long it keeps.
-
-    `scanner` is the address of its virus scanner, if it has one.
-    """
-
-    custodian_key: str | None = None
-    scanner: str | None = None
-    limits: CaseLimits = field(default_factory=CaseLimits)
-    keep: KeepCases = field(default_factory=KeepCases)
-    times: OfficeTimes = field(default_factory=OfficeTimes)
 
 
 class Step(StrEnum):
@@ -88,7 +62,7 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True)
-class Services:
+class Services(CaseServices):
     """Every use case, ready to be called from a worker thread."""
 
     people: People
@@ -116,18 +90,6 @@ class Services:
     wordings: OfficeWordings
     handed: HandedQuestions
     reports: QuestionReports
-    case_times: CaseTimes
-    case_clock: CaseClock
-    desk_times: DeskTimes
-    weeks: Weeks
-    case_figures: CaseFigures
-    apologies: Apologies
-    intake: CaseIntake
-    following: CaseFollowing
-    desk: CaseDesk
-    custody: CaseCustody
-    case_files: CaseFiles
-    attachments: Attachments
     inbox: Inbox
     outbox: Outbox
     leases: Leases
@@ -212,11 +174,8 @@ def _services(
     open_articles: Callable[[LoadedDocuments], ArticleSearch],
     open_answers: Callable[..., Answers],
 ) -> Services:
-    if database.needs_migration():
-        on_step(Step.MIGRATE)
-        database.migrate()
-    installation = Installation(database)
-    data_keys = DataKeys(database)
+    _bring_up_to_date(database, on_step)
+    installation, data_keys = Installation(database), DataKeys(database)
     data_keys.check()
 
     def today() -> date:
@@ -232,12 +191,12 @@ def _services(
     rights = Rights(zone)
     directory = Directory(database, rights)
     cases = cases or CaseRules()
-    case_times = CaseTimes(zone, cases.times)
-    sight, moves = CaseSight(rights), CaseMoves(rights, case_times)
-    drafts = timedelta(days=(keep or KeepFor()).drafts)
-    keeping = CaseKeeping(database, moves, cases.keep, drafts)
+    feedback = open_cases(database, rights, zone, cases, Plan(source))
+    keeping = _keeping(database, rights, feedback, cases, keep)
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
     return Services(
+        **vars(feedback),
+        people=People(database, rights),
         answers=answers,
         articles=articles,
         ratings=Ratings(database),
@@ -248,90 +207,41 @@ def _services(
         drafts=Drafts(database),
         installation=installation,
         data_keys=data_keys,
-        directory=directory,
-        inbox=Inbox(database),
-        outbox=Outbox(database),
-        leases=Leases(database),
-        retention=Retention(database, rights, keep, keeping),
-        privacy=Privacy(database),
-        database=database,
-        **_people(database, rights),
-        **_cases(database, rights, zone, cases, sight, moves, case_times, source),
-        **_editing(database, rights, answers, documents, source, zone),
-    )
-
-
-class _People(TypedDict):
-    people: People
-    administration: Administration
-    invitations: Invitations
-    joining: Joining
-    staff: Staff
-    linking: Linking
-    signing_in: SigningIn
-    audit: AuditLog
-
-
-def _people(database: Database, rights: Rights) -> _People:
-    """Return what concerns people, their roles and their rights."""
-    return _People(
-        people=People(database, rights),
         administration=Administration(database, rights),
+        directory=directory,
         invitations=Invitations(database, rights),
         joining=Joining(database, rights),
         staff=Staff(database, rights),
         linking=Linking(database, rights),
         signing_in=SigningIn(database, rights),
         audit=AuditLog(database, rights),
+        inbox=Inbox(database),
+        outbox=Outbox(database),
+        leases=Leases(database),
+        retention=Retention(database, rights, keep, keeping),
+        privacy=Privacy(database),
+        database=database,
+        **_editing(database, rights, answers, documents, source, zone),
     )
 
 
-class _Cases(TypedDict):
-    case_times: CaseTimes
-    desk_times: DeskTimes
-    weeks: Weeks
-    case_clock: CaseClock
-    case_figures: CaseFigures
-    apologies: Apologies
-    intake: CaseIntake
-    following: CaseFollowing
-    desk: CaseDesk
-    custody: CaseCustody
-    case_files: CaseFiles
-    attachments: Attachments
+def _bring_up_to_date(database: Database, on_step: Callable[[Step], None]) -> None:
+    if database.needs_migration():
+        on_step(Step.MIGRATE)
+        database.migrate()
 
 
-def _cases(
+def _keeping(
     database: Database,
     rights: Rights,
-    zone: ZoneInfo,
-    cases: CaseRules,
-    sight: CaseSight,
-    moves: CaseMoves,
-    case_times: CaseTimes,
-    source: LoadedDocuments,
-) -> _Cases:
-    """Return what takes and resolves citizens' feedback."""
-    return _Cases(
-        case_times=case_times,
-        desk_times=DeskTimes(database, case_times),
-        weeks=Weeks(database, rights, sight, case_times, Plan(source)),
-        case_clock=CaseClock(database, rights, sight, moves, case_times),
-        case_figures=CaseFigures(database, rights, sight, zone),
-        apologies=Apologies(database, sight, moves, case_times, zone),
-        intake=CaseIntake(
-            database,
-            rights,
-            moves,
-            custodian_key=cases.custodian_key,
-            limits=cases.limits,
-        ),
-        following=CaseFollowing(database, rights, moves),
-        desk=CaseDesk(database, rights, moves),
-        custody=CaseCustody(database, rights, moves),
-        case_files=CaseFiles(database),
-        attachments=Attachments(None if cases.scanner is None else VirusScanner(cases.scanner)),
-    )
+    feedback: CaseServices,
+    rules: CaseRules,
+    keep: KeepFor | None,
+) -> CaseKeeping:
+    """Return what closes and erases cases in their time, and files that wait for none."""
+    drafts = timedelta(days=(keep or KeepFor()).drafts)
+    moves = CaseMoves(rights, feedback.case_times)
+    return CaseKeeping(database, moves, rules.keep, drafts)
 
 
 class _Editing(TypedDict):

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from domain.cases import CaseKind, SubjectKind
 from domain.roles import Role
@@ -19,7 +19,7 @@ from tests.browser.serving import Site, serving
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 expect.set_options(timeout=PATIENCE)
 
-PHONE = {"width": 390, "height": 844}
+PHONE = ViewportSize(width=390, height=844)
 WHAT = "Tôi đến ba lần, lần nào cũng được hẹn quay lại mà không nói thiếu giấy gì."
 ANSWER = "Chúng tôi đã xem sổ và thấy phản ánh đúng: hồ sơ bị để quên. Đã trả kết quả."
 

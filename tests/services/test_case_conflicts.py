@@ -3,22 +3,24 @@
 Every role is tried, from every place, against every list, count, search, notice and move.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import product
+from pathlib import Path
 
 import pytest
 
 from db.case_lists import Part
 from db.database import Database
-from domain.cases import CaseKind, SubjectKind
+from db.sealing import KeyRing
+from domain.cases import Actor, CaseKind, CaseState, Move, SubjectKind
 from domain.errors import CongvuError, NotAllowed
 from domain.roles import OF_A_UNIT, RIGHTS, Action, Role
 from services.case_moves import DESK
 from services.case_sight import CaseSight
 from services.cases import Subject, Submitted
-from tests.conftest import NOW
+from tests.conftest import KEY, NOW
 from tests.services.case_office import WHAT, CaseHouse, holder
 from tests.services.staff_office import RIGHTS as DESK_RIGHTS
 
@@ -121,6 +123,19 @@ def told(house: CaseHouse) -> set[str]:
 @pytest.fixture
 def house(database: Database) -> CaseHouse:
     """Return an administration in which somebody resolves cases everywhere."""
+    return everywhere(database)
+
+
+@pytest.fixture
+def walked(tmp_path: Path) -> Iterator[CaseHouse]:
+    """Yield the same for the long walks, on one kind of database."""
+    with Database(f"sqlite:///{tmp_path / 'test.db'}", KeyRing([KEY])) as database:
+        database.migrate()
+        yield everywhere(database)
+
+
+def everywhere(database: Database) -> CaseHouse:
+    """Return an administration in which somebody resolves cases everywhere."""
     made = CaseHouse(database)
     made.appoint("handler of A", Role.HANDLER, "A", "Trần Thị Lan")
     made.appoint("handler of A1", Role.HANDLER, "A1")
@@ -129,38 +144,38 @@ def house(database: Database) -> CaseHouse:
     return made
 
 
-def test_nobody_sees_a_case_about_themselves_whatever_role_they_hold(house: CaseHouse) -> None:
+def test_nobody_sees_a_case_about_themselves_whatever_role_they_hold(walked: CaseHouse) -> None:
     for n, (role, unit) in enumerate(HELD):
         name = f"Lê Văn X{chr(97 + n // 26)}{chr(97 + n % 26)}"
         address = f"subject {n}"
-        subject = house.appoint(address, role, unit, name)
+        subject = walked.appoint(address, role, unit, name)
         about = [
             Subject(SubjectKind.OFFICIAL, person_id=subject),
             Subject(SubjectKind.OFFICIAL, f"ông {name}"),
         ]
         for way, one in enumerate(about):
-            words, counts = f"{WHAT} {n} {way}", counted(house, subject)
-            receipt = house.brings(house.comes(f"c{n}"), words, unit=unit, subject=one)
-            assert address not in told(house), (role, unit, way)
-            assert counted(house, subject) == counts, (role, unit, way)
-            assert seen(house, subject, receipt.number) == set(), (role, unit, way)
-        with house.database.open_uow() as uow:
+            words, counts = f"{WHAT} {n} {way}", counted(walked, subject)
+            receipt = walked.brings(walked.comes(f"c{n}"), words, unit=unit, subject=one)
+            assert address not in told(walked), (role, unit, way)
+            assert counted(walked, subject) == counts, (role, unit, way)
+            assert seen(walked, subject, receipt.number) == set(), (role, unit, way)
+        with walked.database.open_uow() as uow:
             uow.roles.end(uow.roles.of_person(subject, NOW.date())[0].id, NOW)
             uow.commit()
 
 
-def test_nobody_under_a_head_sees_a_case_about_the_head(house: CaseHouse) -> None:
-    head = house.appoint("head", Role.MANAGER, "A", "Lê Văn Ba")
+def test_nobody_under_a_head_sees_a_case_about_the_head(walked: CaseHouse) -> None:
+    head = walked.appoint("head", Role.MANAGER, "A", "Lê Văn Ba")
     for n, (role, unit) in enumerate(HELD):
-        person = house.appoint(f"person {n}", role, unit)
-        counts = counted(house, person)
-        receipt = house.about(head, f"c{n}", what=f"{WHAT} {n}")
-        addresses = told(house)
+        person = walked.appoint(f"person {n}", role, unit)
+        counts = counted(walked, person)
+        receipt = walked.about(head, f"c{n}", what=f"{WHAT} {n}")
+        addresses = told(walked)
         assert not addresses & {"head", "handler of A", "handler of A1"}
-        doors = seen(house, person, receipt.number)
+        doors = seen(walked, person, receipt.number)
         if unit in ("A", "A1"):
             assert f"person {n}" not in addresses, (role, unit)
-            assert counted(house, person) == counts, (role, unit)
+            assert counted(walked, person) == counts, (role, unit)
             assert doors == set(), (role, unit)
         else:
             assert ("one case" in doors) == (role in SEES and _reaches(role, unit)), (role, unit)
@@ -229,6 +244,10 @@ def test_a_head_who_is_named_later_takes_the_unit_out_of_it(house: CaseHouse) ->
     for person in (head, handler):
         assert seen(house, person, receipt.number) == set()
     assert house.numbers(house.comes("handler of P").id) == {receipt.number}
+    above = house.desk.case(house.comes("handler of P").id, receipt.number, NOW, house.key())
+    handed = above.history[-1]
+    assert (handed.move, handed.actor, handed.who) == (Move.TRANSFER, Actor.CLOCK, None)
+    assert (handed.office_name, above.line.state) == ("Tỉnh Thử", CaseState.TRANSFERRED)
 
 
 def test_who_is_found_to_be_the_subject_at_the_desk_loses_sight_of_the_case(
