@@ -7,12 +7,14 @@ from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from telegram.ext import Application, ApplicationBuilder, ContextTypes
+from telegram import Update
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
 from telegram.request import BaseRequest
 
+from bot import menus
 from bot.bot import Bot
 from bot.pace import Pace
-from bot.table import COMMANDS, handlers
+from bot.table import COMMANDS, MENUS, handlers
 from handlers.context import OFFICE, Context, Office, office_of
 from handlers.errors import report
 from services.registry import Services
@@ -55,6 +57,7 @@ def build_application(
     application.bot_data[OFFICE] = Office(services, channel, now, zone, erase_history)
     for group, members in handlers().items():
         application.add_handlers(members, group)
+    application.add_handler(TypeHandler(Update, menus.refresh), MENUS)
     application.add_error_handler(report)
     return application
 

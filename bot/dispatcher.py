@@ -5,12 +5,13 @@ import logging
 from contextlib import suppress
 
 from bot.application import App
+from bot.menus import refresh_at
 from bot.pauses import pause
 from bot.process import WORKER
 from bot.roles import Role
 from domain.errors import CongvuError
 from handlers.context import office_of
-from handlers.outgoing import deliver
+from handlers.outgoing import CHANGE_ROLES, deliver
 from handlers.troubles import is_gone, is_passing, pause_of
 from services.leases import dispatcher_of
 from services.outbox import Message
@@ -68,6 +69,8 @@ class Dispatcher:
             await asyncio.to_thread(self._not_sent, message, failure)
             return False
         await asyncio.to_thread(self._outbox.accepted, message)
+        if message.kind in CHANGE_ROLES:
+            await refresh_at(self._bot, self._office, message.address)
         return True
 
     def _not_sent(self, message: Message, failure: Exception) -> None:

@@ -13,6 +13,7 @@ from telegram.ext import (
 )
 
 from bot import study_table
+from domain.roles import Action as Right
 from handlers import (
     cases,
     cases_heard,
@@ -22,6 +23,8 @@ from handlers import (
     certificates,
     deadlines,
     documents,
+    editing_messages,
+    editor_files,
     feedback,
     feedback_messages,
     feedback_poster,
@@ -30,6 +33,7 @@ from handlers import (
     following,
     following_messages,
     gate,
+    handed,
     inviting,
     item_messages,
     item_review,
@@ -40,7 +44,10 @@ from handlers import (
     passage,
     privacy,
     question,
+    question_files,
+    question_queue,
     rating,
+    seeing_to,
     signing_in,
     staff,
     staff_messages,
@@ -53,6 +60,7 @@ from handlers import (
 )
 from handlers.callbacks import (
     Action,
+    AskAnew,
     AskRelated,
     ChooseUnit,
     Contents,
@@ -71,6 +79,7 @@ from handlers.callbacks import (
     ShowTask,
     TurnTo,
     Watch,
+    WatchCorrection,
 )
 from handlers.cases_callbacks import (
     AboutWhom,
@@ -90,6 +99,25 @@ from handlers.cases_callbacks import (
     Write,
 )
 from handlers.context import Context
+from handlers.editing_callbacks import (
+    AddWording,
+    AnswerHanded,
+    Dismiss,
+    HandBy,
+    HandTo,
+    InviteList,
+    LinkAll,
+    LinkPlace,
+    LinkThis,
+    LoadFile,
+    QueueFile,
+    SeeTo,
+    ShowAdded,
+    ShowGroup,
+    ShowHanded,
+    ShowQuestions,
+    TakeBack,
+)
 from handlers.feedback_callbacks import (
     AgreeToSummary,
     CaseFile,
@@ -147,8 +175,8 @@ from handlers.staff_callbacks import (
 
 Handler = BaseHandler[Update, Context, None]
 
-GATE, DRAFTS, STAFF_DRAFTS, DESK_DRAFTS, FEEDBACK_DRAFTS = -1, 0, 1, 2, 3
-ITEM_DRAFTS, STUDY_DRAFTS, CONVERSATIONS = 4, 6, 20
+GATE, MENUS, DRAFTS, STAFF_DRAFTS, DESK_DRAFTS, FEEDBACK_DRAFTS = -2, -1, 0, 1, 2, 3
+ITEM_DRAFTS, STUDY_DRAFTS, EDITING_DRAFTS, FILES, CONVERSATIONS = 4, 6, 8, 10, 20
 
 COMMANDS = {
     "start": (start.greet, "Giới thiệu và các nút chính"),
@@ -173,6 +201,7 @@ STAFF_COMMANDS = {
     "nguoi": staff.open_people,
     "duyet": item_review.open_bank,
     **study_table.STAFF_COMMANDS,
+    "hangdoi": question_queue.open_queue,
     "hoso": cases.open_desk,
     "tuan": week.open_week,
     "giaitrinh": cases_heard.open_asked,
@@ -180,6 +209,19 @@ STAFF_COMMANDS = {
     "giu_ten": cases_names.open_names,
     "xacthuc": signing_in.set_up,
     "dangnhap": signing_in.open_sign_in,
+}
+
+# What the menu of commands says of them, and which rights each needs; none: any role.
+STAFF_MENU: dict[str, tuple[str, tuple[Right, ...]]] = {
+    "hoso": ("Bàn làm việc: phản ánh chờ giải quyết", (Right.SEE_CASES,)),
+    "tuan": ("Việc của đơn vị trong tuần", (Right.SEE_WEEK,)),
+    "giu_ten": ("Tên do người giữ khoá giữ", (Right.APPROVE_NAMES, Right.OPEN_NAMES)),
+    "nguoi": ("Người của đơn vị, duyệt, mời", (Right.SEE_PEOPLE,)),
+    "hangdoi": (
+        "Câu hỏi chờ biên tập, chờ đơn vị trả lời",
+        (Right.TEND_QUESTIONS, Right.ANSWER_HANDED),
+    ),
+    "xacthuc": ("Cài ứng dụng xác thực", ()),
 }
 
 # What a link or a QR code puts behind /start: an invitation, a poster's unit, a receipt.
@@ -208,6 +250,7 @@ SCREENS = {
     "toi": staff.show_me,
     "nguoi": staff.open_people,
     **study_table.SCREENS,
+    "hangdoi": question_queue.open_queue,
 }
 
 BUTTONS = {
@@ -220,6 +263,25 @@ BUTTONS = {
     Rate: rating.rate,
     Explain: rating.explain,
     Watch: watch.toggle,
+    WatchCorrection: watch.toggle,
+    AskAnew: question.ask_anew,
+    ShowQuestions: question_queue.turn_queue,
+    ShowGroup: question_queue.show_group,
+    ShowAdded: question_queue.show_added,
+    ShowHanded: question_queue.show_in_hands,
+    TakeBack: question_queue.take_back,
+    SeeTo: seeing_to.choose_way,
+    LinkPlace: seeing_to.show_place,
+    LinkThis: seeing_to.link,
+    LinkAll: seeing_to.link,
+    AddWording: seeing_to.add_wording,
+    HandTo: seeing_to.choose_due,
+    HandBy: seeing_to.hand,
+    Dismiss: seeing_to.dismiss,
+    AnswerHanded: handed.do,
+    QueueFile: question_files.send,
+    LoadFile: editor_files.do_with_file,
+    InviteList: editor_files.invite_list,
     ListTasks: tasks.list_tasks,
     ShowTask: tasks.show_task,
     ListTargets: targets.list_targets,
@@ -311,6 +373,11 @@ def handlers() -> dict[int, list[Handler]]:
             MessageHandler(_TEXT, staff_messages.take),
             MessageHandler(_ANY_COMMAND, staff_messages.drop),
         ],
+        EDITING_DRAFTS: [
+            MessageHandler(_TEXT, editing_messages.take),
+            MessageHandler(_ANY_COMMAND, editing_messages.drop),
+        ],
+        FILES: [MessageHandler(_FILE, editor_files.take)],
         DESK_DRAFTS: [
             MessageHandler(_ANY_MESSAGE, cases_messages.take),
             MessageHandler(_ANY_COMMAND, cases_messages.sleep),

@@ -39,12 +39,11 @@ class Tick:
         services = self._office.services
         for due in (
             services.watches.send_news,
+            services.handed.remind,
             services.case_clock.look,
             services.weeks.send,
             services.exams.finish_due,
             services.study_reminders.send,
-            services.case_clock.look,
-            services.weeks.send,
         ):
             await self._do(due)
 

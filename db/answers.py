@@ -21,6 +21,7 @@ _REASON = ("ratings", "reason_sealed")
 _ADDRESS = ("watches", "address_sealed")
 # Whole in JSON and in a 64-byte button, and not to be guessed by trying.
 _ANSWER_ID_BITS = 53
+_LEFT_OPEN = (AnswerStatus.REFUSED.value, AnswerStatus.PARTIAL.value)
 _ADD = insert(AnswerRow)
 
 
@@ -96,15 +97,21 @@ class AnswerRepository:
     def find(self, answer_id: int) -> Answer | None:
         """Return an answer as it was given."""
         row = self._row(answer_id)
-        if row is None:
-            return None
-        return _answer(json.loads(self._ring.open(row.body_sealed, *_BODY, str(answer_id))))
+        return None if row is None else opened_answer(row, self._ring)
+
+    def outdate_these(self, answer_ids: Collection[int], day: date) -> int:
+        """Mark answers as put right from a day on; return how many were not marked before."""
+        own = (AnswerRow.id.in_(answer_ids), AnswerRow.outdated_on.is_(None))
+        return affected(self._session, update(AnswerRow).where(*own).values(outdated_on=day))
 
     def forget_before(self, day: date) -> int:
-        """Erase answers of before a day, with their ratings; what somebody waits for stays."""
+        """Erase answers of before a day, with their ratings; one left open stays while awaited.
+
+        Whoever only wishes to hear of a correction waits no longer than the answer is kept.
+        """
         awaited = select(WatchRow.answer_id)
-        old = delete(AnswerRow).where(AnswerRow.asked_on < day, AnswerRow.id.not_in(awaited))
-        return affected(self._session, old)
+        is_over = AnswerRow.id.not_in(awaited) | AnswerRow.status.not_in(_LEFT_OPEN)
+        return affected(self._session, delete(AnswerRow).where(AnswerRow.asked_on < day, is_over))
 
     def _row(self, answer_id: int) -> AnswerRow | None:
         if not 0 <= answer_id < 2**_ANSWER_ID_BITS:
@@ -191,10 +198,22 @@ class WatchRepository:
         """Return how many wishes a person has."""
         return self._session.scalar(select(func.count()).where(self._owned(person_id))) or 0
 
-    def all(self) -> tuple[StoredWatch, ...]:
-        """Return every wish, the oldest first."""
-        rows = self._session.scalars(select(WatchRow).order_by(WatchRow.id))
-        return tuple(self._open(row) for row in rows)
+    def to_look_at(self, today: date, known: Collection[int] = ()) -> tuple[StoredWatch, ...]:
+        """Return the wishes that might be told: on what went open, or is no longer right today.
+
+        The oldest first, without those of the numbers in `known`.
+        """
+        is_open = AnswerRow.status.in_(_LEFT_OPEN)
+        may_be = select(WatchRow).join(AnswerRow, AnswerRow.id == WatchRow.answer_id)
+        rows = self._session.scalars(
+            may_be.where(is_open | (AnswerRow.outdated_on <= today)).order_by(WatchRow.id)
+        )
+        return tuple(self._open(row) for row in rows if row.id not in known)
+
+    def of_answers(self, answer_ids: Collection[int]) -> tuple[StoredWatch, ...]:
+        """Return the wishes on these answers, the oldest first."""
+        own = select(WatchRow).where(WatchRow.answer_id.in_(answer_ids)).order_by(WatchRow.id)
+        return tuple(self._open(row) for row in self._session.scalars(own))
 
     def erase(self, person_id: int, answer_id: int) -> bool:
         """Erase a person's wish on an answer and tell whether there was one."""
@@ -216,6 +235,11 @@ class WatchRepository:
         opened = self._ring.open(row.address_sealed, *_ADDRESS, row.uid)
         channel, address, *history = json.loads(opened)
         return StoredWatch(row.id, row.answer_id, channel, address, tuple(history))
+
+
+def opened_answer(row: AnswerRow, ring: KeyRing) -> Answer:
+    """Return an answer as it was given."""
+    return _answer(json.loads(ring.open(row.body_sealed, *_BODY, str(row.id))))
 
 
 def _answer(body: dict[str, Any]) -> Answer:

@@ -14,7 +14,11 @@ _ADDRESS = ("channel_accounts", "address_sealed")
 
 # Built once, since every message runs them.
 _ACCOUNT = select(
-    AccountRow.id, AccountRow.person_id, AccountRow.unreachable_since, AccountRow.first_seen
+    AccountRow.id,
+    AccountRow.person_id,
+    AccountRow.unreachable_since,
+    AccountRow.first_seen,
+    AccountRow.menu,
 ).where(
     AccountRow.channel == bindparam("channel"),
     AccountRow.address_hash.in_(bindparam("hashes", expanding=True)),
@@ -25,7 +29,7 @@ _ADD_ACCOUNT = insert(AccountRow).returning(AccountRow.id)
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A channel account with its address in the open."""
+    """A channel account with its address in the open; `menu` marks the commands offered there."""
 
     id: int
     person_id: int
@@ -33,6 +37,7 @@ class Account:
     address: str
     is_reachable: bool
     first_seen: datetime
+    menu: str | None = None
 
 
 class PeopleRepository:
@@ -57,12 +62,19 @@ class PeopleRepository:
         if row is None:
             return None
         is_reachable = row.unreachable_since is None
-        return Account(row.id, row.person_id, channel, address, is_reachable, row.first_seen)
+        return Account(
+            row.id, row.person_id, channel, address, is_reachable, row.first_seen, row.menu
+        )
 
     def set_unreachable(self, account_id: int, since: datetime | None) -> None:
         """Keep since when the channel refuses to deliver to an account; None: it does not."""
         changed = update(AccountRow).where(AccountRow.id == account_id)
         self._session.execute(changed.values(unreachable_since=since))
+
+    def set_menu(self, account_id: int, menu: str | None) -> None:
+        """Keep which commands the channel offers to an account."""
+        changed = update(AccountRow).where(AccountRow.id == account_id)
+        self._session.execute(changed.values(menu=menu))
 
     def add_account(self, channel: str, address: str, now: datetime) -> Account:
         """Add a person with their first account."""
@@ -122,4 +134,5 @@ class PeopleRepository:
             address=self._ring.open(row.address_sealed, *_ADDRESS, row.uid),
             is_reachable=row.unreachable_since is None,
             first_seen=row.first_seen,
+            menu=row.menu,
         )

@@ -31,8 +31,10 @@ from db.cases import CaseRepository
 from db.certificates import CertificateRepository
 from db.conversations import DraftRepository, QuestionRepository
 from db.documents import DocumentRepository
+from db.editing import DocumentDraftRepository, EditingRepository
 from db.exams import ExamRepository
 from db.faults import meaning
+from db.handed_questions import HandedQuestionRepository
 from db.inbox import InboxRepository
 from db.joining import (
     GuessRepository,
@@ -47,6 +49,7 @@ from db.people import PeopleRepository
 from db.results import MarkRepository, ResultRepository
 from db.roles import RoleRepository, StaffNameRepository
 from db.sealing import KeyRing
+from db.settled_answers import SettledAnswerRepository
 from db.study_items import ItemRepository
 from db.study_log import StudyLog
 from db.study_reminders import ReminderRepository
@@ -97,6 +100,10 @@ class UnitOfWork:
         self.ratings = RatingRepository(self.session, ring)
         self.watches = WatchRepository(self.session, ring)
         self.documents = DocumentRepository(self.session)
+        self.document_drafts = DocumentDraftRepository(self.session, ring)
+        self.editing = EditingRepository(self.session, ring)
+        self.settled = SettledAnswerRepository(self.session, ring)
+        self.handed = HandedQuestionRepository(self.session, ring)
         self.results = ResultRepository(self.session, ring)
         self.marks = MarkRepository(self.session)
         self.inbox = InboxRepository(self.session, ring)

@@ -58,6 +58,10 @@ CongvuError
 ├── ItemFileUnusable
 ├── ExamUnusable
 ├── ExamRefused
+├── UnusableSynonym
+├── UnusableLink
+├── QuestionSettled
+├── FileGone
 ├── StorageUnavailable
 ├── ConcurrentChange
 ├── LeaseLost
@@ -486,6 +490,43 @@ class ExamRefused(CongvuError):
     def __init__(self, fault: str) -> None:
         super().__init__(fault)
         self.fault = fault
+
+
+class SynonymFault(StrEnum):
+    """Why two wordings cannot stand for each other."""
+
+    UNREADABLE = "unreadable"
+    NO_WORDS = "no_words"
+    TOO_LONG = "too_long"
+    TOO_SHORT = "too_short"
+    SAME = "same"
+    KNOWN = "known"
+    STRANGE = "strange"
+    BREAKING = "breaking"
+
+
+class UnusableSynonym(CongvuError):
+    """A synonym that would not help or would do harm; `fault` tells why.
+
+    `broken` is how many good answers it would change.
+    """
+
+    def __init__(self, fault: SynonymFault, broken: int = 0) -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.broken = broken
+
+
+class UnusableLink(CongvuError):
+    """A question too short to be known again, so no passage can be linked to it."""
+
+
+class QuestionSettled(CongvuError):
+    """A question that somebody else saw to first, or that is no longer kept."""
+
+
+class FileGone(CongvuError):
+    """A file that was sent and is no longer kept: it was loaded, dropped or forgotten."""
 
 
 class StorageFault(StrEnum):

@@ -33,6 +33,9 @@ class Action(StrEnum):
     HOLD_EXAM = "hold exam"
     SEE_STUDY = "see study"
     SET_STUDY_GOAL = "set study goal"
+    LOAD_DOCUMENT = "load document"
+    TEND_QUESTIONS = "tend questions"
+    ANSWER_HANDED = "answer handed"
     SEE_CASES = "see cases"
     WORK_ON_CASES = "work on cases"
     APPROVE_NAMES = "approve names"
@@ -64,6 +67,7 @@ OF_CASES = frozenset(
     }
 )
 
+_OF_OWN_UNIT: Mapping[Action, Scope] = {Action.ANSWER_HANDED: Scope.OWN}
 _NONE: Mapping[Action, Scope] = {}
 _OF_THE_PROVINCE = {
     Action.SEE_CASES: Scope.ANYWHERE,
@@ -72,14 +76,20 @@ _OF_THE_PROVINCE = {
 }
 
 RIGHTS: Mapping[Role, Mapping[Action, Scope]] = {
-    Role.OFFICIAL: _NONE,
-    Role.HANDLER: {Action.SEE_CASES: Scope.OWN, Action.WORK_ON_CASES: Scope.OWN},
+    Role.OFFICIAL: _OF_OWN_UNIT,
+    Role.HANDLER: {
+        Action.SEE_CASES: Scope.OWN,
+        Action.WORK_ON_CASES: Scope.OWN,
+        **_OF_OWN_UNIT,
+    },
     Role.INSPECTOR: _OF_THE_PROVINCE,
     Role.EDITOR: {
         Action.WRITE_CONTACT: Scope.ANYWHERE,
         Action.EDIT_BANK: Scope.ANYWHERE,
         Action.HOLD_EXAM: Scope.ANYWHERE,
         Action.SEE_STUDY: Scope.ANYWHERE,
+        Action.LOAD_DOCUMENT: Scope.ANYWHERE,
+        Action.TEND_QUESTIONS: Scope.ANYWHERE,
     },
     Role.CUSTODIAN: {Action.READ_AUDIT: Scope.ANYWHERE, Action.OPEN_NAMES: Scope.ANYWHERE},
     Role.COORDINATOR: {
@@ -98,6 +108,7 @@ RIGHTS: Mapping[Role, Mapping[Action, Scope]] = {
         Action.HOLD_EXAM: Scope.OWN,
         Action.SEE_STUDY: Scope.BELOW,
         Action.SET_STUDY_GOAL: Scope.OWN,
+        Action.ANSWER_HANDED: Scope.OWN,
         Action.SEE_CASES: Scope.BELOW,
         Action.WORK_ON_CASES: Scope.BELOW,
         Action.SEE_WEEK: Scope.OWN,

@@ -4,14 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from domain.answers import Answer
 from domain.citations import article_of
-from handlers.callbacks import AskRelated, OpenPassage, OpenScreen, Rate, ReadOn, Watch
-from handlers.render.markup import answer_html
+from handlers.callbacks import (
+    AskAnew,
+    AskRelated,
+    OpenPassage,
+    OpenScreen,
+    Rate,
+    ReadOn,
+    Watch,
+    WatchCorrection,
+)
+from handlers.render.markup import answer_html, italic
 from handlers.render.pages import pages_of
 from handlers.screens import Button, Row, Screen, in_rows, shortened
 from handlers.texts import answers as texts
 from services.answers import AskedAnswer
 from services.documents import Place
-from services.watches import can_be_awaited
+from services.watches import can_be_awaited, can_be_corrected
 
 MAX_PASSAGES = 6
 MAX_RELATED = 3
@@ -25,11 +34,13 @@ def card(asked: AskedAnswer, numbers: Mapping[str, int], beside: Sequence[Place]
     """
     answer = asked.answer
     rows = (
+        *_anew(asked),
         *_read_on(asked, 0),
         *in_rows(_passages(answer, numbers), 3),
         *in_rows(_beside(beside), 1),
         *in_rows(_related(asked), 1),
         *_watch(asked),
+        *_correction(asked),
         (
             Button(texts.SEND_FEEDBACK, OpenScreen("phananh")),
             Button(texts.UP, Rate(asked.answer_id, "up")),
@@ -43,12 +54,20 @@ def page(asked: AskedAnswer, number: int) -> Screen | None:
     """Return a further page of an answer, None when there is no such page."""
     if not 0 < number < len(pages_of(asked.answer.text)):
         return None
-    return Screen(_html(asked, number), _read_on(asked, number))
+    return Screen(_html(asked, number), (*_read_on(asked, number), *_anew(asked)))
 
 
 def _html(asked: AskedAnswer, number: int) -> str:
     text = pages_of(asked.answer.text)[number]
-    return answer_html(text, (citation.path for citation in asked.answer.citations))
+    html = answer_html(text, (citation.path for citation in asked.answer.citations))
+    if asked.outdated_on is None:
+        return html
+    return f"{italic(texts.outdated(asked.outdated_on))}\n{html}"
+
+
+def _anew(asked: AskedAnswer) -> tuple[Row, ...]:
+    """Offer to ask again where an answer is no longer right."""
+    return ((Button(texts.ASK_ANEW, AskAnew(asked.answer_id)),),) if asked.outdated_on else ()
 
 
 def _read_on(asked: AskedAnswer, number: int) -> tuple[Row, ...]:
@@ -85,3 +104,10 @@ def _watch(asked: AskedAnswer) -> tuple[Row, ...]:
     if not can_be_awaited(asked.answer):
         return ()
     return ((Button(texts.WATCH, Watch(asked.answer_id, "on")),),)
+
+
+def _correction(asked: AskedAnswer) -> tuple[Row, ...]:
+    """Offer to tell when an answer that leaves nothing open is put right."""
+    if can_be_awaited(asked.answer) or not can_be_corrected(asked.answer):
+        return ()
+    return ((Button(texts.WATCH_CORRECTION, WatchCorrection(asked.answer_id, "on")),),)

@@ -67,7 +67,7 @@ class OpenScreen(Action):
     code = "s"
     choices = frozenset(
         {"hoi", "han", "nhiemvu", "chitieu", "vanban", "giu", "thongke", "toi", "nguoi"}
-        | {"phananh", "theodoi", "hoso", "tuan", "giu_ten", "giaitrinh", "loikhen"}
+        | {"phananh", "theodoi", "hoso", "tuan", "giu_ten", "giaitrinh", "loikhen", "hangdoi"}
         | {"hoc", "thi", "tiendo", "nhac", "hoctap"}
     )
     name: str
@@ -149,6 +149,24 @@ class Watch(Action):
     choices = frozenset({"on", "off"})
     answer: int
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchCorrection(Action):
+    """The wish to hear when an answer is put right: `on` or `off`."""
+
+    code = "bc"
+    choices = frozenset({"on", "off"})
+    answer: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskAnew(Action):
+    """Ask the question of an earlier answer again."""
+
+    code = "m"
+    answer: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from domain.errors import (
     AlreadyDecided,
     AlreadyExtended,
     AlreadyReopened,
+    AnotherDocumentHeld,
     AnswerIncomplete,
     ApologyNeeded,
+    AppendixNeedsDocument,
     BrokenKnowledge,
     CaseMovedAway,
     CodeUnusable,
@@ -22,6 +24,7 @@ from domain.errors import (
     EmptyText,
     ExamRefused,
     ExamUnusable,
+    FileGone,
     ItemFileUnusable,
     ItemUnusable,
     MoveNotPossible,
@@ -29,6 +32,7 @@ from domain.errors import (
     NoNameKept,
     NotAllowed,
     NotLate,
+    QuestionSettled,
     RoleGone,
     SamePerson,
     StorageFault,
@@ -55,6 +59,7 @@ from handlers.screens import Screen
 from handlers.texts import apologies as apology_texts
 from handlers.texts import case_clock as clock_texts
 from handlers.texts import cases as desk_texts
+from handlers.texts import editing as editing_texts
 from handlers.texts import errors as texts
 from handlers.texts import exams as exam_texts
 from handlers.texts import feedback as feedback_texts
@@ -63,6 +68,7 @@ from handlers.texts import item_files as file_texts
 from handlers.texts import item_review as review_texts
 from handlers.texts import joining as joining_texts
 from handlers.texts import study_items as study_texts
+from handlers.texts import submissions as submission_texts
 from handlers.texts.case_names import moment
 from handlers.troubles import is_gone, is_passing
 
@@ -78,6 +84,10 @@ _WORDS: dict[type[CongvuError], str] = {
     UnknownItem: review_texts.ITEM_GONE,
     UnknownPerson: texts.ROLE_GONE,
     TooManyGuesses: joining_texts.TOO_MANY_GUESSES,
+    QuestionSettled: editing_texts.SETTLED,
+    FileGone: submission_texts.GONE,
+    AppendixNeedsDocument: texts.APPENDIX_ALONE,
+    AnotherDocumentHeld: texts.ANOTHER_HELD,
     UnknownCase: following_texts.CASE_GONE,
     UnknownFile: following_texts.FILE_GONE,
     EmptyText: feedback_texts.WHAT_EMPTY,
@@ -95,6 +105,7 @@ _EXPECTED = (
     *(NotAllowed, AlreadyDecided, RoleGone, CodeUnusable, TooManyGuesses),
     *(StudyRefused, ExamRefused, ExamUnusable),
     *(UnknownItem, ItemUnusable, ItemFileUnusable),
+    *(QuestionSettled, FileGone, AppendixNeedsDocument, AnotherDocumentHeld),
     *(EmptyText, TextTooLong, TooManyTries, UnknownCase, UnknownFile, UnknownReceipt),
     *(AlreadyExtended, NotLate, DayNotPossible, CaseMovedAway, MoveNotPossible),
     *(AnswerIncomplete, ApologyNeeded, SamePerson, NobodyToExplain, NoNameKept, AlreadyReopened),

@@ -6,6 +6,7 @@ from domain.codes import shown
 from domain.errors import NotAllowed
 from handlers import reply
 from handlers.context import Context
+from handlers.editing_callbacks import InviteList
 from handlers.joining import read_wish
 from handlers.presses import pressed
 from handlers.render.qr import qr_png
@@ -13,6 +14,7 @@ from handlers.screens import Button, Screen, in_rows, shortened
 from handlers.staff_callbacks import InviteAs
 from handlers.texts import joining as joining_texts
 from handlers.texts import staff as texts
+from handlers.texts import submissions as file_texts
 from handlers.texts.people import invitation_link
 from services.invitations import Invitation, Wanted
 
@@ -50,7 +52,9 @@ async def _choice(context: Context) -> Screen:
         )
         for unit, role in gives
     ]
-    return Screen(texts.CHOOSE_ROLE, in_rows(buttons, 1))
+    form = (Button(file_texts.FORM, InviteList("form")),)
+    html = f"{texts.CHOOSE_ROLE}\n{file_texts.HOW_TO_INVITE_MANY}"
+    return Screen(html, (*in_rows(buttons, 1), form))
 
 
 async def _hand_over(update: Update, context: Context, made: Invitation) -> None:

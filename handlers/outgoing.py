@@ -11,9 +11,16 @@ from handlers.case_clock import apology_file, due_screen
 from handlers.cases_notices import desk_screen, explain_screen, praised_screen
 from handlers.context import Office
 from handlers.following import told_screen
+from handlers.handed import (
+    handed_screen,
+    late_screen,
+    reminded_screen,
+    reply_screen,
+    returned_screen,
+)
 from handlers.joining import asked_screen, decided_screen, ended_screen
 from handlers.linking import linked_screen
-from handlers.news import news_screen
+from handlers.news import correction_screen, news_screen
 from handlers.reply import NO_PREVIEW, keyboard
 from handlers.screens import Screen
 from handlers.sent_files import SentFile
@@ -21,17 +28,25 @@ from handlers.week import week_screen
 from services.apologies import APOLOGY
 from services.case_clock import DUE
 from services.case_moves import DESK, EXPLAIN, PRAISED, STEP
+from services.handed_questions import LATE, REMINDED, REPLY, RETURNED
 from services.joining import ASKED, DECIDED
 from services.linking import LINKED
 from services.outbox import Message
+from services.question_deeds import HANDED
 from services.staff import ENDED
-from services.watches import NEWS
+from services.watches import CORRECTION, NEWS
 from services.week import WEEK
 
 Render = Callable[[Office, Mapping[str, Any]], Awaitable[Screen]]
 
 RENDER: dict[str, Render] = {
     NEWS: news_screen,
+    CORRECTION: correction_screen,
+    HANDED: handed_screen,
+    REMINDED: reminded_screen,
+    REPLY: reply_screen,
+    RETURNED: returned_screen,
+    LATE: late_screen,
     ASKED: asked_screen,
     DECIDED: decided_screen,
     ENDED: ended_screen,
@@ -50,6 +65,10 @@ RENDER: dict[str, Render] = {
 FILES: dict[str, Callable[[Office, Mapping[str, Any]], Awaitable[SentFile]]] = {
     APOLOGY: apology_file,
 }
+
+
+# Whoever is told of these holds another role now.
+CHANGE_ROLES = (DECIDED, ENDED)
 
 
 async def deliver(bot: ExtBot[Any], office: Office, message: Message) -> None:

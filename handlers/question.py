@@ -5,7 +5,7 @@ from telegram import Update
 from domain.errors import UnknownAnswer
 from handlers import reply
 from handlers.answer_card import card, page
-from handlers.callbacks import AskRelated, ReadOn
+from handlers.callbacks import AskAnew, AskRelated, ReadOn
 from handlers.context import Context
 from handlers.first_notice import first_notice
 from handlers.growing import growing_reply
@@ -44,6 +44,22 @@ async def ask_related(update: Update, context: Context) -> None:
             context.person.id,
             action.answer,
             action.index,
+            context.now(),
+            context.update_key,
+            on_text=growing.grow,
+        )
+        await growing.finish(await _card(context, asked))
+
+
+async def ask_anew(update: Update, context: Context) -> None:
+    """Ask the question of an answer that is no longer right again."""
+    action = pressed(update, AskAnew)
+    await reply.acknowledge(update)
+    async with growing_reply(update) as growing:
+        asked = await context.run(
+            context.services.answers.ask_anew,
+            context.person.id,
+            action.answer,
             context.now(),
             context.update_key,
             on_text=growing.grow,

@@ -56,6 +56,29 @@ async def send_file(
     )
 
 
+async def send_progress(update: Update, words: str) -> Message:
+    """Send that something is being worked on; the message is changed when it is done."""
+    assert update.effective_chat is not None
+    return await update.effective_chat.send_message(words)
+
+
+async def finish(update: Update, progress: Message, screen: Screen) -> None:
+    """Put a screen in place of what was said while it was worked on."""
+    if len(parts_of_html(screen.html)) > 1:
+        await send(update, screen)
+        return
+    try:
+        await progress.edit_text(
+            screen.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(screen),
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest:
+        # The person deleted it meanwhile.
+        await send(update, screen)
+
+
 async def show(update: Update, screen: Screen) -> None:
     """Put `screen` in place of the pressed message, or send it where that cannot be."""
     query = update.callback_query

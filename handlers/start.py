@@ -8,6 +8,7 @@ from handlers import reply
 from handlers.callbacks import OpenScreen
 from handlers.context import Context
 from handlers.first_notice import first_notice
+from handlers.question_queue import editing_rows
 from handlers.screens import Button, Screen
 from handlers.staff import staff_rows
 from handlers.texts import start as texts
@@ -49,6 +50,8 @@ async def explain(update: Update, context: Context) -> None:
         has_desk=may_anywhere(roles, Action.SEE_CASES),
         leads=may_anywhere(roles, Action.SEE_WEEK),
         may_see_study=may_anywhere(roles, Action.SEE_STUDY),
+        has_questions=may_anywhere(roles, Action.TEND_QUESTIONS)
+        or may_anywhere(roles, Action.ANSWER_HANDED),
     )
     await reply.send(update, Screen(told, _menu(context)))
 
@@ -62,7 +65,7 @@ async def invite(update: Update, context: Context) -> None:
 def _menu(context: Context) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons of the first screen; nobody sees one that their roles do not allow."""
     everybody = tuple(tuple(Button(label, OpenScreen(name)) for label, name in row) for row in MENU)
-    return (*everybody, *study_rows(context), *staff_rows(context))
+    return (*everybody, *study_rows(context), *staff_rows(context), *editing_rows(context))
 
 
 def _name(summary: DocumentSummary) -> str:

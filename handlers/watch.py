@@ -3,7 +3,7 @@
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from handlers import reply
-from handlers.callbacks import Watch
+from handlers.callbacks import Watch, WatchCorrection
 from handlers.context import Context
 from handlers.presses import pressed, pressed_keyboard
 from handlers.texts import answers as texts
@@ -11,9 +11,12 @@ from handlers.texts import answers as texts
 
 async def toggle(update: Update, context: Context) -> None:
     """Keep the wish or erase it, as the pressed button says, and turn the button round."""
-    action = pressed(update, Watch)
+    query = update.callback_query
+    correction = WatchCorrection.read(query.data) if query is not None else None
+    action = correction or pressed(update, Watch)
     if action.state == "on":
-        notice = await _keep(context, action.answer)
+        kept = texts.WATCH_KEPT if correction is None else texts.CORRECTION_KEPT
+        notice = await _keep(context, action.answer, kept)
     else:
         await context.run(
             context.services.watches.cancel, context.person.id, action.answer, context.update_key
@@ -23,7 +26,7 @@ async def toggle(update: Update, context: Context) -> None:
     await _turn(update, is_watching=action.state == "on")
 
 
-async def _keep(context: Context, answer_id: int) -> str:
+async def _keep(context: Context, answer_id: int, kept: str) -> str:
     is_new = await context.run(
         context.services.watches.watch,
         context.person.id,
@@ -31,7 +34,7 @@ async def _keep(context: Context, answer_id: int) -> str:
         context.now(),
         context.update_key,
     )
-    return texts.WATCH_KEPT if is_new else texts.WATCH_ALREADY
+    return kept if is_new else texts.WATCH_ALREADY
 
 
 async def _turn(update: Update, *, is_watching: bool) -> None:
@@ -43,8 +46,9 @@ async def _turn(update: Update, *, is_watching: bool) -> None:
 
 
 def _turned(button: InlineKeyboardButton, is_watching: bool) -> InlineKeyboardButton:
-    action = Watch.read(button.callback_data)
-    if action is None:
-        return button
-    label, state = (texts.WATCHING, "off") if is_watching else (texts.WATCH, "on")
-    return InlineKeyboardButton(label, callback_data=Watch(action.answer, state).pack())
+    for kind, wish in ((Watch, texts.WATCH), (WatchCorrection, texts.WATCH_CORRECTION)):
+        action = kind.read(button.callback_data)
+        if action is not None:
+            label, state = (texts.WATCHING, "off") if is_watching else (wish, "on")
+            return InlineKeyboardButton(label, callback_data=kind(action.answer, state).pack())
+    return button

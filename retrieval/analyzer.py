@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
+from domain.editing import Synonym
 from domain.syllables import is_syllable
 from domain.vietnamese import canonical, clean, fold, syllables
 from knowledge.tables import read_table
@@ -31,8 +32,10 @@ _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j":
 class Analyzer:
     """Reads questions with the lexicon of the loaded documents."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, said: Sequence[Synonym] = ()) -> None:
+        """Read with a lexicon; `said` are wordings of this office that stand for others."""
         self._lexicon = lexicon
+        self._said = tuple(said)
         self._abbreviations = abbreviations()
 
     def read(self, question: str) -> Reading:
@@ -52,7 +55,11 @@ class Analyzer:
             Word(typed=t, folded=f, reading=r, settled=s)
             for t, f, r, s in zip(expanded, mended, restored, settled, strict=True)
         ]
-        return Reading(raw=raw, words=tuple(words))
+        return Reading(raw=raw, words=tuple(words), said=self._said)
+
+    def knows(self, text: str) -> bool:
+        """Tell whether every word of a text occurs in what the lexicon was learned from."""
+        return all(self._lexicon.knows(word) for word in syllables(canonical(text)))
 
     def _expand(self, typed: Sequence[str]) -> list[str]:
         words: list[str] = []

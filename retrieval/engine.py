@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from domain.answers import Answer, AnswerStatus, SearchHit
+from domain.editing import NOTHING_ADDED, Editing, Synonym
 from domain.register import Document
 from domain.vietnamese import clean, fold
 from knowledge.communes import Commune, find_communes
@@ -40,6 +41,8 @@ from retrieval.laws.questions import LawQuestion, read_law_question, without_pla
 from retrieval.laws.replaced import replaced_law
 from retrieval.laws.shelf import ArticleSearch, LawShelf
 from retrieval.lexicon import Lexicon
+from retrieval.likeness import Alike
+from retrieval.links import KnownLink, known_links, linked_answer, near_answer, without_people
 from retrieval.parts import are_questions, without_introduction
 from retrieval.passages import DocumentSource
 from retrieval.related import related_questions
@@ -98,9 +101,16 @@ class AnswerEngine:
         wordings: Mapping[str, Wordings] = MappingProxyType({}),
         teller: "Teller | None" = None,
         search_articles: ArticleSearch | None = None,
+        read_editing: Callable[[], Editing] = lambda: NOTHING_ADDED,
     ) -> None:
-        """Answer from `source`; without `search_articles` the laws are indexed here, by words."""
+        """Answer from `source`; without `search_articles` the laws are indexed here, by words.
+
+        `read_editing` tells what editors added to the documents.
+        """
         self._search_articles = search_articles
+        self._read_editing = read_editing
+        self._editing = NOTHING_ADDED
+        self._links: tuple[Editing, _Library, tuple[KnownLink, ...]] | None = None
         self._source = source
         self._communes = tuple(communes)
         self._wordings = wordings
@@ -116,31 +126,84 @@ class AnswerEngine:
         as_of: date,
         document: str | None = None,
         version: str | None = None,
+        edited: str | None = None,
         on_text: "OnText | None" = None,
     ) -> Answer:
         """Return the answer to `question`, asked on `as_of` after the questions in `history`.
 
-        `version` is that of the documents, where it was looked up just now. The language model,
-        if there is one, is asked only with `on_text`, which hears its checked sentences.
+        `version` is that of the documents and `edited` that of what editors added, where they
+        were looked up just now. The language model, if there is one, is asked only with
+        `on_text`, which hears its checked sentences.
         """
-        library = self._ready(as_of, version)
+        editing = self._edited(edited)
+        library = self._ready(as_of, version, editing.synonyms)
+        links = self._links_in(library, editing, document)
+        bare = without_people(_without_orders(question)) if links else ""
+        linked = linked_answer(bare, links, library.analyzer)
+        if linked is not None:
+            return linked.finish(question)
         focus = self._focus(history, as_of, document, library)
         draft, frame = self._draft(question, focus, as_of, document, library)
         if frame is not None:
             draft = replace(draft, related=related_questions(draft, frame))
+        if draft.status is AnswerStatus.REFUSED and draft.is_missing:
+            draft = near_answer(bare, links, library.analyzer) or draft
         if self._teller is not None and on_text is not None and draft.passages:
-            asked = strip_orders(clean(question), fold(clean(question))).text
+            asked = _without_orders(question)
             near = self._near(draft, library)
             whole = frame is not None and frame.asks_any(Ask.LIST, Ask.COUNT)
-            asked = asked[:_LONGEST_QUESTION]
             draft = self._teller.retell(draft, asked, near, on_text, keep_lists=whole)
         return draft.finish(question)
 
     def search(self, query: str, top: int) -> tuple[SearchHit, ...]:
         """Return the passages nearest to `query` over all documents, best first."""
-        library = self._ready()
+        library = self._ready(synonyms=self._edited(None).synonyms)
         plans = [f for f in library.facts if not f.document.is_statute]
         return find_everywhere(query, plans, library.analyzer, library.laws, top)
+
+    def alike(self) -> Alike:
+        """Return what tells which questions are alike, in the words of the documents."""
+        return Alike(self._ready(synonyms=self._edited(None).synonyms).analyzer)
+
+    def knows(self, text: str) -> bool:
+        """Tell whether the documents hold every word of a text."""
+        library = self._ready(synonyms=self._edited(None).synonyms)
+        return library.analyzer.knows(text) or (
+            bool(library.laws) and library.laws.analyzer.knows(text)
+        )
+
+    def with_synonym(self, synonym: Synonym) -> "AnswerEngine":
+        """Return an engine that knows one more wording, to try it; this one stays as it is."""
+        added = self._edited(None)
+        added = replace(added, version="trial", synonyms=(*added.synonyms, synonym))
+        trial = AnswerEngine(
+            self._source,
+            self._communes,
+            self._wordings,
+            search_articles=self._search_articles,
+            read_editing=lambda: added,
+        )
+        # What was read of the documents is read once.
+        trial._libraries = dict(self._libraries)
+        return trial
+
+    def _edited(self, version: str | None) -> Editing:
+        """Return what editors added, read anew where it changed or might have."""
+        if version is None or version != self._editing.version:
+            found = self._read_editing()
+            # The same object while nothing changed: what was read of it is kept with it.
+            self._editing = self._editing if found == self._editing else found
+        return self._editing
+
+    def _links_in(
+        self, library: _Library, editing: Editing, document: str | None
+    ) -> Sequence[KnownLink]:
+        """Return the links into the documents that are asked, each read once."""
+        held = self._links
+        if held is None or held[0] is not editing or held[1] is not library:
+            found = known_links(editing.links, library.facts, library.analyzer)
+            held = self._links = (editing, library, found)
+        return [one for one in held[2] if document is None or one.facts.slug == document]
 
     def _near(self, draft: Draft, library: _Library) -> Callable[[str], Sequence[Evidence]]:
         """Return a search over the document that a draft quotes, for passages beside its own."""
@@ -154,27 +217,35 @@ class AnswerEngine:
 
     def warm(self) -> None:
         """Build what the first question needs, by asking one of each kind."""
-        library = self._ready()
+        library = self._ready(synonyms=self._edited(None).synonyms)
         library.laws.warm()
         for question in _OF_EACH_KIND:
             draft, frame = self._draft(question, None, _SOME_DAY, None, library)
             if frame is not None:
                 related_questions(draft, frame)
 
-    def _ready(self, as_of: date | None = None, version: str | None = None) -> _Library:
+    def _ready(
+        self,
+        as_of: date | None = None,
+        version: str | None = None,
+        synonyms: tuple[Synonym, ...] = (),
+    ) -> _Library:
         """Return the documents as they are worded on a day; equal ones are made ready once."""
         version = version or self._source.version()
+        version = f"{version}+{hash(synonyms)}" if synonyms else version
         library = self._by_day.get((version, as_of))
         if library is None:
             documents = self._source.documents(as_of)
             held = (version, *(document.wording for document in documents))
-            library = self._libraries.get(held) or self._made_ready(version, documents)
+            library = self._libraries.get(held) or self._made_ready(version, documents, synonyms)
             self._libraries = _newest(self._libraries, version, _MOST_LIBRARIES) | {held: library}
             known = _newest(self._by_day, version, _MOST_DAYS)
             self._by_day = known | {(version, as_of): library}
         return library
 
-    def _made_ready(self, version: str, documents: Sequence[Document]) -> _Library:
+    def _made_ready(
+        self, version: str, documents: Sequence[Document], synonyms: Sequence[Synonym]
+    ) -> _Library:
         # Most documents are worded alike on any two days: what was read of them stays.
         known = {id(f.document): f for held in self._libraries.values() for f in held.facts}
         facts = tuple(
@@ -183,8 +254,12 @@ class AnswerEngine:
         )
         plans = [f for f in facts if not f.document.is_statute] or list(facts)
         lists = frozenset(f.slug for f in facts if f.holds_communes(self._communes))
-        laws = LawShelf([f for f in facts if f.document.is_statute], self._search_articles)
-        return _Library(version, facts, Analyzer(Lexicon(_texts(plans))), lists, laws)
+        laws = LawShelf(
+            [f for f in facts if f.document.is_statute], self._search_articles, synonyms
+        )
+        said = [side for one in synonyms for side in (one.said, one.meant)]
+        analyzer = Analyzer(Lexicon([*_texts(plans), *said]), synonyms)
+        return _Library(version, facts, analyzer, lists, laws)
 
     def _focus(
         self, history: Sequence[str], as_of: date, document: str | None, library: _Library
@@ -358,6 +433,11 @@ class AnswerEngine:
             return None
         lists = [f for f in pool if not f.tasks and f.slug in library.lists]
         return commune_answer(frame, lists[0], self._communes) if lists else None
+
+
+def _without_orders(question: str) -> str:
+    """Return a question without what it orders the bot to do."""
+    return strip_orders(clean(question), fold(clean(question))).text[:_LONGEST_QUESTION]
 
 
 _Key = TypeVar("_Key", bound=tuple[object, ...])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from domain.editing import Synonym
 from domain.vietnamese import canonical, fold
 
 
@@ -21,10 +22,14 @@ class Word:
 
 @dataclass(frozen=True)
 class Reading:
-    """A question as the engine reads it; `plain` is the whole text folded, words by one blank."""
+    """A question as the engine reads it; `plain` is the whole text folded, words by one blank.
+
+    `said` are wordings of this office that stand for others, beside those that are shipped.
+    """
 
     raw: str
     words: tuple[Word, ...]
+    said: tuple[Synonym, ...] = ()
 
     @cached_property
     def plain(self) -> str:

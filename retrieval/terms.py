@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
+from domain.editing import Synonym
 from domain.vietnamese import canonical, fold
 from knowledge.tables import read_table
 from retrieval.reading import Reading, Word
@@ -23,6 +24,9 @@ class Term:
     accented: str | None
     weight: float
     concept: int
+
+
+_Table = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[Term, ...]]]]
 
 
 def terms_of(
@@ -61,10 +65,11 @@ def _pairs(content: Sequence[tuple[int, Word]]) -> list[Term]:
 def _synonym_terms(reading: Reading, skip: frozenset[int]) -> list[Term]:
     found: list[Term] = []
     table = _by_first_word()
+    said = _said_here(reading.said)
     for start, word in enumerate(reading.words):
         if start in skip:
             continue
-        for phrase, terms in table.get(word.folded, ()):
+        for phrase, terms in (*table.get(word.folded, ()), *said.get(word.folded, ())):
             if reading.stands_at(phrase, start):
                 found.extend(replace(term, concept=start) for term in terms)
                 found.extend(_whole(phrase, terms, start, skip))
@@ -80,10 +85,23 @@ def _whole(
 
 
 @lru_cache(maxsize=1)
-def _by_first_word() -> Mapping[str, Sequence[tuple[tuple[str, ...], tuple[Term, ...]]]]:
+def _by_first_word() -> _Table:
     """Return the phrases of the table by their first folded word, with the terms they add."""
+    return _table(synonyms())
+
+
+@lru_cache(maxsize=4)
+def _said_here(said: tuple[Synonym, ...]) -> _Table:
+    """Return the wordings of this office in the same shape."""
+    meant: dict[str, list[str]] = {}
+    for one in said:
+        meant.setdefault(one.said, []).append(one.meant)
+    return _table(meant)
+
+
+def _table(wordings: Mapping[str, Sequence[str]]) -> _Table:
     table: dict[str, list[tuple[tuple[str, ...], tuple[Term, ...]]]] = {}
-    for phrase, meanings in synonyms().items():
+    for phrase, meanings in wordings.items():
         words = tuple(canonical(str(phrase)).split())
         terms = tuple(term for meaning in meanings for term in _meaning_terms(str(meaning)))
         table.setdefault(fold(words[0]), []).append((words, terms))

@@ -15,6 +15,7 @@ from db.database import Database
 from db.privacy import PrivacyRepository
 from db.uow import UnitOfWork
 from domain.answers import Answer, SearchHit
+from domain.editing import Editing
 from domain.errors import UnknownAnswer
 from domain.register import Document
 from services.engine_process import EngineProcess, Question
@@ -37,10 +38,14 @@ MEMORY_QUESTIONS = 6
 
 @dataclass(frozen=True, slots=True)
 class AskedAnswer:
-    """An answer that was given and kept (without identity) under `answer_id`."""
+    """An answer that was given and kept (without identity) under `answer_id`.
+
+    `outdated_on` is the day from which it is no longer right, where that day has come.
+    """
 
     answer_id: int
     answer: Answer
+    outdated_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class _Before:
     questions: tuple[str, ...]
     answer_id: int | None
     version: str
+    edited: str
 
 
 class Answers:
@@ -105,7 +111,7 @@ class Answers:
             answer = of_directory
         elif self._process is not None:
             answer = self._process.answer(
-                Question(question, before.questions, day, document, before.version)
+                Question(question, before.questions, day, document, before.version, before.edited)
             )
         else:
             answer = self.engine().answer(
@@ -114,6 +120,7 @@ class Answers:
                 as_of=day,
                 document=document,
                 version=before.version,
+                edited=before.edited,
                 on_text=on_text or _nobody_listens,
             )
         return self._keep(person_id, answer, now, update_key)
@@ -170,9 +177,27 @@ class Answers:
         """
         with self._database.open_uow(read_only=True) as uow:
             answer = uow.answers.find(answer_id)
+            outdated_on = uow.answers.outdated_on(answer_id)
         if answer is None:
             raise UnknownAnswer(answer_id)
-        return AskedAnswer(answer_id, answer)
+        is_outdated = outdated_on is not None and outdated_on <= self._source.today()
+        return AskedAnswer(answer_id, answer, outdated_on if is_outdated else None)
+
+    def ask_anew(
+        self,
+        person_id: int,
+        answer_id: int,
+        now: datetime,
+        update_key: str,
+        on_text: OnText | None = None,
+    ) -> AskedAnswer:
+        """Return what the question of an earlier answer is answered now.
+
+        Raises:
+            UnknownAnswer: there is no such answer.
+        """
+        question = self.recall(answer_id).answer.question
+        return self.ask(person_id, question, now, update_key, on_text=on_text)
 
     def engine(self) -> AnswerEngine:
         """Return the engine; the first call imports it and reads what it needs."""
@@ -190,6 +215,7 @@ class Answers:
                     load_wordings(folder),
                     self._teller,
                     self._search_articles,
+                    self._edited,
                 )
             return self._engine
 
@@ -223,12 +249,17 @@ class Answers:
         return self._source.documents()
 
     def version(self) -> str:
-        """Return a mark that changes whenever any document changes."""
-        return self._source.version()
+        """Return a mark that changes whenever any document, or what editors added to them, does."""
+        with self._database.open_uow(read_only=True) as uow:
+            return f"{uow.documents.version()}+{uow.editing.version()}"
 
     def day(self, now: datetime) -> date:
         """Return the day on which people here live at `now`."""
         return now.astimezone(self._zone).date()
+
+    def _edited(self) -> Editing:
+        with self._database.open_uow(read_only=True) as uow:
+            return uow.editing.current()
 
     def _of_directory(self, question: str, document: str | None) -> Answer | None:
         """Return how a unit is reached, if that is what the question asks for."""
@@ -254,6 +285,7 @@ class Answers:
                 uow.questions.recent(person_id, now - MEMORY, MEMORY_QUESTIONS),
                 read_result(uow, update_key, _USE_CASE),
                 uow.documents.version(),
+                uow.editing.version(),
             )
 
     def _keep(self, person_id: int, answer: Answer, now: datetime, update_key: str) -> AskedAnswer:

@@ -168,23 +168,12 @@ class Documents:
         Raises:
             ReplacementNeedsConsent: an official text is held under the same name.
         """
-        from services.changes import after_loading, note, what_changes
-
         # A replay does nothing and tells of the texts as they were read.
         documents = [one.document for one in reading.texts]
 
         def act(uow: UnitOfWork) -> list[Any]:
-            held = self._source.texts()
-            placed = place_all(reading.texts, held)
+            placed, kept = keep_all(uow, self._source, reading.texts, now, replace=replace)
             documents[:] = [one.text for one in placed]
-            for one in placed:
-                if one.replaces is TextState.LOADED and not (replace or one.is_unchanged):
-                    raise ReplacementNeedsConsent(one.document.info.slug)
-            changes = what_changes(self._source.histories(), after_loading(held, placed))
-            kept = [_keep(uow, one, now) for one in placed]
-            today = self._source.today()
-            note(uow, changes, today, now)
-            retire_changed(uow, today, now)
             return kept
 
         kept = run_once(self._database, update_key, "documents.ingest", act)
@@ -226,6 +215,34 @@ class Documents:
             if slug_or_id in (number, document.info.slug):
                 return number, document
         raise UnknownDocument(str(slug_or_id))
+
+
+def keep_all(
+    uow: UnitOfWork,
+    source: LoadedDocuments,
+    texts: Sequence[Understood],
+    now: datetime,
+    *,
+    replace: bool,
+) -> tuple[list[Placement], list[list[Any]]]:
+    """Keep texts within a unit of work; return where each went and what a replay needs to tell.
+
+    Raises:
+        ReplacementNeedsConsent: an official text is held under the same name.
+    """
+    from services.changes import after_loading, note, what_changes
+
+    held = source.texts()
+    placed = place_all(texts, held)
+    for one in placed:
+        if one.replaces is TextState.LOADED and not (replace or one.is_unchanged):
+            raise ReplacementNeedsConsent(one.document.info.slug)
+    changes = what_changes(source.histories(), after_loading(held, placed))
+    kept = [_keep(uow, one, now) for one in placed]
+    today = source.today()
+    note(uow, changes, today, now)
+    retire_changed(uow, today, now)
+    return placed, kept
 
 
 def _keep(uow: UnitOfWork, placed: Placement, now: datetime) -> list[Any]:

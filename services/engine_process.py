@@ -49,13 +49,17 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as the engine takes it; `version` is that of the documents just now."""
+    """A question as the engine takes it.
+
+    `version` is that of the documents just now, `edited` that of what editors added.
+    """
 
     text: str
     history: tuple[str, ...]
     as_of: date
     document: str | None
     version: str | None
+    edited: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,7 @@ def _answer(question: Question) -> Answer | _Trouble | _Failure | None:
                 as_of=question.as_of,
                 document=question.document,
                 version=question.version,
+                edited=question.edited,
             )
         )
     )

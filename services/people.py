@@ -18,7 +18,8 @@ class Person:
     """A person as one channel account shows them; `is_new` on their very first update.
 
     `drafts` are the kinds of what they had left unfinished when they wrote, `roles` what they may
-    be shown; services check again what they may do.
+    be shown; services check again what they may do. `menu` marks the commands that their channel
+    offers them, none for those of everybody.
     """
 
     id: int
@@ -27,6 +28,7 @@ class Person:
     is_new: bool
     drafts: frozenset[str] = frozenset()
     roles: tuple[Holding, ...] = ()
+    menu: str | None = None
 
 
 class People:
@@ -43,6 +45,23 @@ class People:
             return known
         person_id, account_id = self._register(channel, address, now, update_key)
         return Person(person_id, channel, account_id, is_new=True)
+
+    def note_menu(self, account_id: int, menu: str | None) -> None:
+        """Keep which commands the channel offers to an account from now on."""
+        with self._database.open_uow() as uow:
+            uow.people.set_menu(account_id, menu)
+            uow.commit()
+
+    def at(self, channel: str, address: str, now: datetime) -> Person | None:
+        """Return whoever is known at an address, without anything of theirs being changed."""
+        with self._database.open_uow(read_only=True) as uow:
+            account = uow.people.find_account(channel, address)
+            if account is None:
+                return None
+            roles = self._rights.holdings(uow, account.person_id, now)
+        return Person(
+            account.person_id, channel, account.id, False, frozenset(), roles, account.menu
+        )
 
     def mark_unreachable(self, channel: str, address: str, now: datetime) -> None:
         """Keep that the channel refuses to deliver to this address, until its person writes.
@@ -73,7 +92,8 @@ class People:
         if not account.is_reachable:
             self._welcome_back(account)
         # A replay of somebody's first update is still their first.
-        return Person(account.person_id, channel, account.id, stored is not None, drafts, roles)
+        is_new = stored is not None
+        return Person(account.person_id, channel, account.id, is_new, drafts, roles, account.menu)
 
     def _register(
         self, channel: str, address: str, now: datetime, update_key: str

@@ -30,6 +30,7 @@ from services.drafts import Drafts
 from services.engine_process import EngineProcess, Opening
 from services.exam_desk import ExamDesk
 from services.exams import Exams
+from services.handed_questions import HandedQuestions
 from services.inbox import Inbox
 from services.installation import Installation
 from services.invitations import Invitations
@@ -39,10 +40,14 @@ from services.item_review import ItemReview
 from services.joining import Joining
 from services.leases import Leases
 from services.linking import Linking
+from services.office_wordings import OfficeWordings
 from services.outbox import Outbox
 from services.people import People
 from services.plan import Plan
 from services.privacy import Privacy
+from services.question_deeds import QuestionDeeds
+from services.question_queue import QuestionQueue
+from services.question_reports import QuestionReports
 from services.ratings import Ratings
 from services.retention import KeepFor, Retention
 from services.rights import Rights
@@ -56,6 +61,7 @@ from services.study_figures import StudyFigures
 from services.study_nudges import StudyNudges
 from services.study_progress import StudyProgress
 from services.study_reminders import StudyReminders
+from services.submissions import Submissions
 from services.watches import Watches
 
 if TYPE_CHECKING:
@@ -105,6 +111,12 @@ class Services(CaseServices):
     exams: Exams
     exam_desk: ExamDesk
     certificates: Certificates
+    submissions: Submissions
+    queue: QuestionQueue
+    deeds: QuestionDeeds
+    wordings: OfficeWordings
+    handed: HandedQuestions
+    reports: QuestionReports
     inbox: Inbox
     outbox: Outbox
     leases: Leases
@@ -237,6 +249,7 @@ def _services(
         privacy=Privacy(database),
         database=database,
         **_learning(database, rights, StudyDays(feedback.case_times, zone), zone, source),
+        **_editing(database, rights, answers, documents, source, zone),
     )
 
 
@@ -301,3 +314,32 @@ def _keeping(
     drafts = timedelta(days=(keep or KeepFor()).drafts)
     moves = CaseMoves(rights, feedback.case_times)
     return CaseKeeping(database, moves, rules.keep, drafts)
+
+
+class _Editing(TypedDict):
+    submissions: Submissions
+    queue: QuestionQueue
+    deeds: QuestionDeeds
+    wordings: OfficeWordings
+    handed: HandedQuestions
+    reports: QuestionReports
+
+
+def _editing(
+    database: Database,
+    rights: Rights,
+    answers: Answers,
+    documents: Documents,
+    source: LoadedDocuments,
+    zone: ZoneInfo,
+) -> _Editing:
+    """Return what editors work with, and units that have a question to answer."""
+    queue = QuestionQueue(database, rights, answers)
+    return _Editing(
+        submissions=Submissions(database, rights, documents, source),
+        queue=queue,
+        deeds=QuestionDeeds(database, rights, answers, documents, queue),
+        wordings=OfficeWordings(database, rights, answers, documents, queue),
+        handed=HandedQuestions(database, rights),
+        reports=QuestionReports(database, rights, answers, zone),
+    )

@@ -69,6 +69,8 @@ class Retention:
                 + uow.outbox.forget(outbox.SENT, now - _DONE)
                 + uow.outbox.forget(outbox.PARKED, failed)
                 + uow.drafts.forget_before(now - timedelta(days=keep.drafts))
+                + uow.document_drafts.forget_before(now - timedelta(days=keep.drafts))
+                + uow.handed.forget_before(now - timedelta(days=keep.answers))
                 + uow.questions.forget_before(now - MEMORY)
                 + uow.results.forget_old()
                 + uow.answers.forget_before(now.date() - timedelta(days=keep.answers))

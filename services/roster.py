@@ -65,6 +65,15 @@ def read_roster(content: bytes, units: Sequence[Unit]) -> tuple[Wanted, ...]:
     return _people(rows, units)
 
 
+def is_workbook(content: bytes) -> bool:
+    """Tell whether a file is a workbook, by what is in it and not by its name."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+
+
 def _check_container(content: bytes) -> None:
     """Refuse what is no workbook, holds macros, or would unpack to far more than a list."""
     try:

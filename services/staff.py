@@ -198,6 +198,7 @@ def close_what_was_open(uow: UnitOfWork, person_id: int, now: datetime) -> None:
     next message, which is told that it cannot be sent and gets the words back.
     """
     uow.drafts.erase_all(person_id, but=("feedback.", "cases."))
+    uow.document_drafts.erase_of(person_id)
     uow.invitations.withdraw_of(person_id, now)
 
 

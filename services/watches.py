@@ -1,4 +1,4 @@
-"""Báo khi có văn bản: who wishes to hear when a document answers a question that went open."""
+"""Báo khi có văn bản: who wishes to hear of an answer that went open, or of one put right."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,18 +13,24 @@ from services.fencing import check_lease
 from services.once import run_once
 
 _STANDS_OPEN = (AnswerStatus.REFUSED, AnswerStatus.PARTIAL)
+_SAYS_SOMETHING = (AnswerStatus.ANSWERED, AnswerStatus.CORRECTED)
 _LOOK_BACK = 200
 NEWS = "news"
+CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """An answer that somebody waited for, and the channel and address where they wait."""
+    """An answer that somebody waited for, and the channel and address where they wait.
+
+    `corrects` tells that it takes the place of one that is no longer right.
+    """
 
     watch_id: int
     channel: str
     address: str
     answer: Answer
+    corrects: bool = False
 
 
 class Watches:
@@ -40,13 +46,13 @@ class Watches:
         """Keep the wish; False when this person already has it for this answer.
 
         Raises:
-            UnknownAnswer: there is no such answer, or nothing is missing in it.
+            UnknownAnswer: there is no such answer, or nothing that could become better.
             UnknownPerson: nobody to come back to.
         """
 
         def watch(uow: UnitOfWork) -> bool:
             answer = uow.answers.find(answer_id)
-            if answer is None or not can_be_awaited(answer):
+            if answer is None or not (can_be_awaited(answer) or can_be_corrected(answer)):
                 raise UnknownAnswer(answer_id)
             if uow.watches.exists(person_id, answer_id):
                 return False
@@ -76,19 +82,20 @@ class Watches:
             return uow.watches.exists(person_id, answer_id)
 
     def news(self, as_of: date, channel: str | None = None) -> tuple[News, ...]:
-        """Return the answers that documents loaded since then give to those who wait.
+        """Return the answers that documents or editors have given since then to those who wait.
 
         With `channel`, only for those who wait there. Whoever cannot be reached is left out.
         """
         # Read first: a document that comes meanwhile has another version, so it is not missed.
         version = self._answers.version()
         found = []
-        for watch, question in self._waiting(channel, version):
-            answer = self._answers.answer(question, watch.history, as_of)
-            if answer.status in _STANDS_OPEN:
+        for watch, given in self._waiting(channel, version, as_of):
+            answer = self._answers.answer(given.question, watch.history, as_of)
+            if answer.status in _STANDS_OPEN or _says_the_same(answer, given):
                 self._open_at[watch.id] = version
             else:
-                found.append(News(watch.id, watch.channel, watch.address, answer))
+                corrects = can_be_corrected(given)
+                found.append(News(watch.id, watch.channel, watch.address, answer, corrects))
         return tuple(found)
 
     def send_news(self, now: datetime, channel: str | None = None) -> int:
@@ -105,29 +112,44 @@ class Watches:
             if not uow.watches.erase_told(news.watch_id):
                 return False
             answer_id = uow.answers.add(news.answer, self._answers.day(now))
-            payload = {"kind": NEWS, "answer": answer_id}
-            uow.outbox.add(f"{NEWS}:{answer_id}", news.channel, news.address, payload, now)
+            kind = CORRECTION if news.corrects else NEWS
+            payload = {"kind": kind, "answer": answer_id}
+            uow.outbox.add(f"{kind}:{answer_id}", news.channel, news.address, payload, now)
             uow.commit()
         self._open_at.pop(news.watch_id, None)
         return True
 
-    def _waiting(self, channel: str | None, version: str) -> list[tuple[StoredWatch, str]]:
-        """Return the wishes that could be told now, each with its question."""
+    def _waiting(
+        self, channel: str | None, version: str, today: date
+    ) -> list[tuple[StoredWatch, Answer]]:
+        """Return the wishes that could be told now, each with the answer that was given."""
         waiting = []
         with self._database.open_uow(read_only=True) as uow:
-            for watch in uow.watches.all():
-                if channel not in (None, watch.channel) or self._open_at.get(watch.id) == version:
+            known = {number for number, at in self._open_at.items() if at == version}
+            for watch in uow.watches.to_look_at(today, known):
+                if channel not in (None, watch.channel):
                     continue
                 account = uow.people.find_account(watch.channel, watch.address)
                 answer = uow.answers.find(watch.answer_id)
-                if answer is not None and account is not None and account.is_reachable:
-                    waiting.append((watch, answer.question))
+                if answer is None or account is None or not account.is_reachable:
+                    continue
+                waiting.append((watch, answer))
         return waiting
 
 
 def can_be_awaited(answer: Answer) -> bool:
     """Tell whether a document could still answer: something is missing, not refused on purpose."""
     return answer.is_missing or answer.status is AnswerStatus.PARTIAL
+
+
+def can_be_corrected(answer: Answer) -> bool:
+    """Tell whether an answer says something that may turn out wrong or change."""
+    return answer.status in _SAYS_SOMETHING and bool(answer.citations)
+
+
+def _says_the_same(answer: Answer, given: Answer) -> bool:
+    """Tell whether an answer is the one that was given before."""
+    return (answer.text, answer.citations) == (given.text, given.citations)
 
 
 def _before(uow: UnitOfWork, person_id: int, question: str, now: datetime) -> tuple[str, ...]:

@@ -1,7 +1,10 @@
 """The recovery sheet: one page to print, with the private key and what to do with it."""
 
+import base64
 from collections.abc import Sequence
 from html import escape
+
+from handlers.render.qr import qr_png
 
 _PAGE = """<!doctype html>
 <html lang="vi">
@@ -13,10 +16,12 @@ _PAGE = """<!doctype html>
   h1 {{ font-size: 15pt; text-align: center }}
   ol.key {{ font: 18pt/1.7 "Courier New", monospace; border: 1px solid; padding: 4mm 4mm 4mm 16mm }}
   code {{ font-size: 10pt; overflow-wrap: anywhere }}
+  img {{ float: right; width: 38mm; margin: 0 0 2mm 4mm; image-rendering: pixelated }}
 </style>
 <h1>TỜ PHỤC HỒI KHOÁ CỦA NGƯỜI GIỮ DANH TÍNH</h1>
 <p><b>Mật.</b> Ai có tờ này mở được danh tính của người gửi phản ánh đã chọn chỉ cho người giữ danh
 tính biết. Mất tờ này thì không ai mở được nữa, kể cả máy chủ.</p>
+<img src="data:image/png;base64,{picture}" alt="Mã QR chứa đúng các dòng bên cạnh">
 <ol class="key">
 {lines}
 </ol>
@@ -29,7 +34,8 @@ tính biết. Mất tờ này thì không ai mở được nữa, kể cả máy
 <li>Cho mỗi bản vào phong bì dán kín, ghi ngày, ký giáp mép; cất ở hai két khác nhau.</li>
 <li>Kiểm bản in trước khi cất: <code>congvu admin custodian-key --check -</code> rồi gõ từng
 dòng; máy báo dòng nào chép sai và tờ có khớp với máy chủ không.</li>
-<li>Không chụp ảnh, không quét, không gửi tờ này qua mạng, không gõ vào máy chủ.</li>
+<li>Không chụp ảnh, không gửi tờ này qua mạng, không gõ vào máy chủ. Mã QR chứa đúng các dòng trên:
+chỉ quét bằng đầu đọc nối thẳng vào máy không nối mạng, không bằng điện thoại.</li>
 <li>Khi thay người giữ hoặc nghi lộ: tạo cặp khoá mới; giữ tờ cũ đến khi không còn hồ sơ nào
 cần.</li>
 </ol>
@@ -40,6 +46,10 @@ cần.</li>
 
 def html(public: str, lines: Sequence[str]) -> str:
     """Return the sheet for a key pair."""
+    # Whoever restores the key may read it in with a scanner instead of typing 63 letters.
+    picture = base64.b64encode(qr_png("\n".join(lines))).decode()
     return _PAGE.format(
-        public=escape(public), lines="\n".join(f"<li>{escape(line)}</li>" for line in lines)
+        public=escape(public),
+        picture=picture,
+        lines="\n".join(f"<li>{escape(line)}</li>" for line in lines),
     )

@@ -43,6 +43,8 @@ def values(report: "IngestReport") -> dict[str, Any]:
 
 
 def _rows(report: "IngestReport") -> Iterator[tuple[str, str]]:
+    from handlers.texts.submissions import contents_of
+
     # A plan leaves number and day blank for a hand; a law that has none was copied without them.
     lacking = "để trống" if report.articles is None else "không nêu"
     number = f"số {report.number}" if report.number else f"số {lacking}"
@@ -54,29 +56,11 @@ def _rows(report: "IngestReport") -> Iterator[tuple[str, str]]:
         yield "Ban hành", f"{report.issuer}{signed}"
     if report.in_force_from:
         yield "Hiệu lực", f"từ {_written(report.in_force_from)}"
-    yield "Nội dung", _contents(report)
+    yield "Nội dung", contents_of(report)
     for at, warning in enumerate(report.warnings[:_MOST_WARNINGS]):
         yield "" if at else "Lưu ý", warning
     if (more := len(report.warnings) - _MOST_WARNINGS) > 0:
         yield "", f"và {more} lưu ý nữa (xem bằng --json)"
-
-
-def _contents(report: "IngestReport") -> str:
-    """Return the counts that say something: of articles for a law, of tasks for a plan."""
-    counts = (
-        [(report.articles, "điều"), (report.clauses, "khoản"), (report.points, "điểm")]
-        if report.articles is not None
-        else [
-            (report.tasks, "nhiệm vụ"),
-            (report.duties, "việc"),
-            (report.milestones, "mốc thời gian"),
-            (report.targets, "chỉ tiêu"),
-        ]
-    )
-    said = [f"{count} {name}" for count, name in counts if count]
-    if report.appendices:
-        said.append(f"{report.appendices} phụ lục")
-    return ", ".join([*said, f"{report.provisions} mục tất cả"])
 
 
 def _written(day: date | None) -> str:

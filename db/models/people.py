@@ -21,6 +21,7 @@ class AccountRow(Base):
     """A channel account of a person; the address is sealed and found by its keyed hash.
 
     `unreachable_since` is set when the channel refused to deliver, until the person writes again.
+    `menu` is a mark of the commands that the channel offers there, none for those of everybody.
     """
 
     __tablename__ = "channel_accounts"
@@ -33,6 +34,7 @@ class AccountRow(Base):
     address_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     first_seen: Mapped[datetime] = mapped_column(UtcDateTime)
     unreachable_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    menu: Mapped[str | None] = mapped_column(String(20))
 
     __table_args__ = (Index(None, "channel", "address_hash", unique=True),)
 

@@ -8,6 +8,9 @@ from handlers.texts import people as texts
 from services.invitations import Invitation
 
 _HEADINGS = ("Họ và tên", "Vai trò", "Đơn vị", "Mã mời", "Đường dẫn", "Dùng đến (UTC)")
+_FORM_HEADINGS = ("Họ và tên", "Vai trò", "Mã đơn vị", "Đến ngày")
+_FORM_EXAMPLE = ("Nguyễn Văn A", "cán bộ", "SNV", "31/12/2027")
+_FORM_WIDTHS = (28, 24, 16, 16)
 _WIDTHS = (28, 28, 32, 24, 56, 20)
 
 
@@ -25,6 +28,21 @@ def roster_file(invitations: Sequence[Invitation], bot_name: str | None) -> byte
             cell.data_type = "s"
     for place, width in enumerate(_WIDTHS):
         sheet.column_dimensions["ABCDEF"[place]].width = width
+    content = BytesIO()
+    workbook.save(content)
+    return content.getvalue()
+
+
+def roster_form() -> bytes:
+    """Return an empty workbook with the headings of a list of people, and one example."""
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    sheet = workbook.active
+    for row in (_FORM_HEADINGS, _FORM_EXAMPLE):
+        sheet.append(row)
+    for place, width in enumerate(_FORM_WIDTHS):
+        sheet.column_dimensions["ABCD"[place]].width = width
     content = BytesIO()
     workbook.save(content)
     return content.getvalue()

@@ -1,6 +1,9 @@
 """What stands around an answer: buttons, thanks, and the questions after a thumb down."""
 
+from datetime import date
+
 from handlers.screens import shortened
+from handlers.texts.names import day
 from services.documents import Place
 
 _LABEL = 48
@@ -11,6 +14,9 @@ DOWN = "👎"
 CHOSEN = " ✓"
 WATCH = "Báo khi có văn bản"
 WATCHING = "Thôi báo ✓"
+
+WATCH_CORRECTION = "Báo nếu sửa"
+ASK_ANEW = "Hỏi lại câu này"
 
 STILL_COMING = " …"
 
@@ -32,8 +38,17 @@ WATCH_KEPT = (
     "Đã ghi. Khi có văn bản trả lời được, tôi báo tại đây một lần. Tôi giữ việc này đến khi báo "
     "xong, hoặc đến khi ông/bà bấm lại nút này hay gõ /xoa."
 )
+CORRECTION_KEPT = (
+    "Đã ghi. Nếu câu trả lời này được sửa hoặc văn bản đổi, tôi báo tại đây một lần. Bấm lại nút "
+    "này hay gõ /xoa để thôi."
+)
 WATCH_ALREADY = "Việc này đã ghi từ trước. Bấm lại nút này hay gõ /xoa để thôi."
 WATCH_ERASED = "Đã xoá. Tôi sẽ không báo nữa."
+
+
+def outdated(since: date) -> str:
+    """Return the warning above an answer that is no longer right."""
+    return f"Lưu ý: câu trả lời này đã cũ: từ {day(since)} văn bản hoặc câu trả lời đã được sửa."
 
 
 def read_passage(path: str) -> str:

@@ -7,7 +7,9 @@ NOTHING = "Chưa có văn bản nào được nạp."
 VERBATIM = "Có toàn văn"
 DIGEST = "Có bản tóm lược"
 MISSING = "Được viện dẫn nhưng chưa có"
-HOW_TO_LOAD = "Quản trị hệ thống nạp toàn văn bằng lệnh “congvu ingest”."
+HOW_TO_LOAD = (
+    "Biên tập viên gửi tệp toàn văn vào đây là nạp được; quản trị hệ thống dùng “congvu ingest”."
+)
 
 
 def section(name: str, count: int) -> str:

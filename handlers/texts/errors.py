@@ -10,6 +10,10 @@ KNOWLEDGE_BROKEN = (
 NOT_ALLOWED = "Vai trò hiện nay của ông/bà không làm được việc này. Gõ /toi để xem vai trò đang có."
 ROLE_GONE = "Vai trò này đã kết thúc từ trước. Gõ /toi để xem vai trò đang có."
 UNIT_GONE = "Không còn đơn vị này trong hệ thống. Xin chọn lại từ /thamgia."
+APPENDIX_ALONE = (
+    "Tệp chỉ là phụ lục của một văn bản chưa có toàn văn ở đây. Xin gửi toàn văn văn bản đó trước."
+)
+ANOTHER_HELD = "Mã này đang là của một văn bản khác. Xin nạp với mã khác."
 BUSY = "Hệ thống đang bận. Xin gửi lại sau ít phút."
 
 

@@ -43,6 +43,7 @@ _HELP = (
 )
 _PEOPLE = "/nguoi – người của đơn vị, duyệt và mời\n"
 _UNIT = "/hoctap – việc tự học của đơn vị\n"
+_QUESTIONS = "/hangdoi – câu hỏi chờ biên tập hoặc chờ đơn vị trả lời\n"
 _DESK = "/hoso – bàn làm việc: phản ánh chờ giải quyết; gõ kèm số hồ sơ hoặc từ để tìm\n"
 _WEEK = "/tuan – việc của đơn vị trong tuần này\n"
 _APP = "/xacthuc – cài ứng dụng xác thực để đăng nhập\n"
@@ -62,10 +63,11 @@ def help_for(
     has_desk: bool = False,
     leads: bool = False,
     may_see_study: bool = False,
+    has_questions: bool = False,
 ) -> str:
     """Return what can be done, without what the reader's roles do not allow."""
     lines = (
-        *((has_desk, _DESK), (leads, _WEEK), (is_staff, _APP)),
+        *((has_desk, _DESK), (leads, _WEEK), (has_questions, _QUESTIONS), (is_staff, _APP)),
         *((may_see_people, _PEOPLE), (may_see_study, _UNIT)),
     )
     return _HELP + "".join(line for is_theirs, line in lines if is_theirs) + _HELP_END

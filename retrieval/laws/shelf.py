@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from domain.citations import article_of
+from domain.editing import Synonym
 from domain.register import Document, Provision
 from knowledge.cross_references import CrossReferences
 from retrieval.analyzer import Analyzer
@@ -62,8 +63,17 @@ ArticleSearch = Callable[[str, int], FoundArticles]
 class LawShelf:
     """Every loaded law, searched together or one by one."""
 
-    def __init__(self, facts: Sequence[Facts], search: ArticleSearch | None = None) -> None:
-        """Hold `facts`; `search` finds among the articles of every loaded law, if there is one."""
+    def __init__(
+        self,
+        facts: Sequence[Facts],
+        search: ArticleSearch | None = None,
+        said: Sequence[Synonym] = (),
+    ) -> None:
+        """Hold `facts`; `search` finds among the articles of every loaded law, if there is one.
+
+        `said` are wordings of this office that stand for others.
+        """
+        self._said = tuple(said)
         self._facts = {one.slug: one for one in facts}
         self._search = search
         self.names = LawNames(one.document for one in facts)
@@ -89,7 +99,9 @@ class LawShelf:
     @cached_property
     def analyzer(self) -> Analyzer:
         """Return an analyzer that knows the words of the laws."""
-        return Analyzer(Lexicon(t for p in self._clauses.passages for t in (*p.headings, p.text)))
+        texts = (t for p in self._clauses.passages for t in (*p.headings, p.text))
+        both_sides = (side for one in self._said for side in (one.said, one.meant))
+        return Analyzer(Lexicon((*texts, *both_sides)), self._said)
 
     def find(
         self,

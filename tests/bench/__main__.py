@@ -13,6 +13,7 @@ from tests.bench.browsing import Browsing, measure_browsing
 from tests.bench.cases import MANY as CASES
 from tests.bench.cases import case_rows
 from tests.bench.polled import Memory, Polled, measure_memory, measure_polled
+from tests.bench.rights import RightsChecked, measure_rights
 from tests.bench.searching import ARTICLES, SETS, search_rows
 from tests.bench.serving import Serving, measure_serving
 from tests.bench.starting import Starting, measure_starting
@@ -46,6 +47,7 @@ def main() -> None:
         serving = measure_serving(Path(folder) / "serve")
         polled = measure_polled(Path(folder) / "poll")
         memory = measure_memory(Path(folder) / "memory", users)
+        rights = measure_rights(Path(folder) / "rights")
         # The sets are public data for measuring and no part of the project.
         searching = search_rows(Path(folder) / "search", options.articles) if SETS.exists() else ()
         search = list(searching)
@@ -60,12 +62,20 @@ def main() -> None:
         *_serving_rows(serving),
         *_polled_rows(polled),
         *_memory_rows(memory),
+        *_rights_rows(rights),
         *search,
         *study,
         *cases,
     ]
     print_table(rows)
     print(json.dumps({row.key: row.value for row in rows}))
+
+
+def _rights_rows(rights: RightsChecked) -> list[Row]:
+    return [
+        Row("right_ms", "Check of a right, 5,000 people with roles, p50", rights.median, "ms", 1.0),
+        Row("right_p95_ms", "Check of a right, p95", rights.p95, "ms"),
+    ]
 
 
 def _starting_rows(starting: Starting) -> list[Row]:

@@ -13,6 +13,7 @@ import pytest
 
 from bot.channels.local.people import LocalPeople
 from bot.channels.telegram import poll
+from bot.channels.terminal.lines import Presses, SendsFile
 from bot.logs import start_logging
 from domain.cases import CaseKind, Identity, SubjectKind
 from domain.roles import Role
@@ -25,6 +26,7 @@ from tests.bot.telegram_server import telegram_server
 from tests.bot.test_serving import TOKEN, until_answered
 from tests.browser.serving import serving
 from tests.browser.visiting import visiting
+from tests.handlers.test_staff import joins
 
 NAME = "Hoàng-Quyzơ"
 PHONE = "0987654321"
@@ -144,6 +146,30 @@ def feedback(services: Services) -> str:
     services.following.answer(mine, QUESTION, MONDAY, "f8")
     services.desk.transfer(handler.id, receipt.number, None, QUESTION, MONDAY, "f9")
     return receipt.code
+
+
+async def test_nothing_that_editors_see_to_can_be_read(
+    var_dir: Path, tmp_path: Path, logged: io.StringIO
+) -> None:
+    async with chatting(var_dir) as chat:
+        await chat.says(QUESTION)
+        await chat.presses("👎")
+        tends = chat.goes_on_as("bien")
+        await joins(tends, Role.EDITOR, None, "Bà Biên")
+        file = tmp_path / "van-ban.txt"
+        file.write_text(f"Kế hoạch của {NAME} về {WORD}.\nGọi {PHONE}.", encoding="utf-8")
+        await tends.does(SendsFile(str(file)))
+        await tends.says("/hangdoi")
+        await tends.presses("1")
+        await tends.presses("Chuyển đơn vị")
+        await tends.says("Sở Nội vụ")
+        await tends.presses("Sở Nội vụ")
+        await tends.does(Presses("Thứ", is_part=True))
+        file.unlink()
+        assert read(var_dir) == {}, "while the bot runs, with the write-ahead log"
+        assert in_a_copy(chat.services, tmp_path / "a.backup") == set()
+    assert read(var_dir) == {}
+    assert found(logged.getvalue().encode()) == set()
 
 
 async def test_nothing_typed_in_the_browser_can_be_read(

@@ -9,6 +9,7 @@ import pytest
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from domain.recovery import read
+from handlers.render.qr import qr_png
 from services.custody import seal_name
 from tests.commands.conftest import Congvu
 
@@ -36,6 +37,14 @@ def test_what_the_setting_seals_is_opened_by_the_sheet_alone(
     kept = b"".join(path.read_bytes() for path in var_dir.rglob("*") if path.is_file())
     assert private not in kept
     assert base64.b64encode(private) not in kept
+
+
+def test_the_picture_on_the_sheet_holds_the_same_lines(congvu: Congvu, tmp_path: Path) -> None:
+    sheet = tmp_path / "to.html"
+    _, lines = made(congvu, sheet)
+    found = re.search(r"data:image/png;base64,([\w+/=]+)", sheet.read_text(encoding="utf-8"))
+    assert found is not None
+    assert base64.b64decode(found[1]) == qr_png("\n".join(lines))
 
 
 def test_a_sheet_is_held_against_the_setting(

@@ -116,6 +116,7 @@ async def test_a_manager_invites_with_a_picture_and_ends_the_role_again(chat: Ch
     assert labels(choice) == [
         "Cán bộ, công chức – Sở Nội vụ",
         "Bộ phận tiếp nhận, giải quyết – Sở Nội vụ",
+        "Tệp mẫu",
     ]
     (picture,) = await chat.presses("Cán bộ, công chức – Sở Nội vụ")
     code = CODE.search(picture.text)

@@ -9,27 +9,36 @@ from db.database import Database
 from db.units import Unit
 from domain.roles import Role
 from services.administration import Administration
+from services.answers import Answers
 from services.audit_log import AuditLog
 from services.bank import Bank
 from services.certificates import Certificates
 from services.directory import Directory
+from services.documents import Documents
 from services.exam_desk import ExamDesk
 from services.exams import Exams
+from services.handed_questions import HandedQuestions
 from services.invitations import Invitation, Invitations, Wanted
 from services.item_exchange import ItemExchange
 from services.item_figures import ItemFigureDesk
 from services.item_review import ItemReview
 from services.joining import Joining
 from services.linking import Linking
+from services.office_wordings import OfficeWordings
 from services.outbox import Message, Outbox
 from services.people import People, Person
+from services.question_deeds import QuestionDeeds
+from services.question_queue import QuestionQueue
+from services.question_reports import QuestionReports
 from services.rights import OPERATOR, Rights
 from services.source import LoadedDocuments
 from services.staff import Staff
 from services.study_drafts import StudyDrafts
 from services.study_figures import StudyFigures
 from services.study_nudges import StudyNudges
+from services.submissions import Submissions
 from tests.conftest import NOW
+from tests.knowledge.official_text import WITHOUT_LAWS
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 RIGHTS = Rights(ZONE)
@@ -68,6 +77,16 @@ class Office:
         self.certificates = Certificates(self.database, RIGHTS)
         self.study_figures = StudyFigures(self.database, RIGHTS)
         self.study_nudges = StudyNudges(self.database, RIGHTS)
+        self.documents = Documents(self.database, source, WITHOUT_LAWS)
+        self.asking = Answers(self.database, source, ZONE, WITHOUT_LAWS)
+        self.submissions = Submissions(self.database, RIGHTS, self.documents, source)
+        self.queue = QuestionQueue(self.database, RIGHTS, self.asking)
+        self.deeds = QuestionDeeds(self.database, RIGHTS, self.asking, self.documents, self.queue)
+        self.wordings = OfficeWordings(
+            self.database, RIGHTS, self.asking, self.documents, self.queue
+        )
+        self.handed = HandedQuestions(self.database, RIGHTS)
+        self.reports = QuestionReports(self.database, RIGHTS, self.asking, ZONE)
         with self.database.open_uow() as uow:
             for unit in UNITS:
                 uow.units.put(unit)

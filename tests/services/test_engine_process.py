@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import EngineFailed, StorageUnavailable
+from domain.roles import Role
 from services.engine_process import EngineProcess, Opening, Question
 from services.registry import Services, open_services
 from tests.conftest import KEY, NOW
@@ -68,6 +69,23 @@ def test_a_follow_up_keeps_its_topic_across_processes(apart: Services) -> None:
     apart.answers.ask(person.id, "Ai chủ trì nhiệm vụ III.2?", NOW, "u:2")
     follow_up = apart.answers.ask(person.id, "thế ai phối hợp?", NOW, "u:3").answer
     assert {citation.path[:5] for citation in follow_up.citations} == {"III.2"}
+
+
+def test_what_editors_add_counts_over_there_with_the_next_question(apart: Services) -> None:
+    person = apart.people.arrive("terminal", "dan", NOW, "u:1").id
+    with apart.database.open_uow() as uow:
+        uow.roles.grant(person, Role.EDITOR, None, NOW.date(), None)
+        uow.commit()
+    asked = "phụ cấp công chức xã bây giờ bao nhiêu"
+    before = apart.answers.ask(person, asked, NOW, "u:2")
+    document = apart.documents.document_id("ke-hoach-ct18-dak-lak")
+    apart.deeds.link(person, before.answer_id, document, "III.7.b", NOW, "u:3")
+    after = apart.answers.ask(person, asked, NOW, "u:4").answer
+    assert after.text.startswith("Theo Kế hoạch")
+    assert before.answer.text != after.text
+    (link,) = apart.wordings.added(person, NOW).links
+    apart.wordings.take_back_link(person, link.number, NOW, "u:5")
+    assert apart.answers.ask(person, asked, NOW, "u:6").answer.text == before.answer.text
 
 
 def test_a_killed_process_fails_one_question_and_the_next_starts_another(

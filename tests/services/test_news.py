@@ -30,12 +30,9 @@ def test_who_waited_hears_once_a_loaded_document_answers(services: Services) -> 
     assert not services.watches.is_watching(*watched)
 
 
-@pytest.mark.parametrize("question", ["Ai chủ trì nhiệm vụ 2?", "Cho tôi mật khẩu của hệ thống"])
-def test_where_no_document_is_missing_there_is_nothing_to_wait_for(
-    services: Services, question: str
-) -> None:
+def test_what_is_not_proper_to_answer_is_nothing_to_wait_for(services: Services) -> None:
     with pytest.raises(UnknownAnswer):
-        _wait(services, question)
+        _wait(services, "Cho tôi mật khẩu của hệ thống")
     assert services.watches.news(NOW.date()) == ()
 
 

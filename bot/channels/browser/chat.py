@@ -15,7 +15,8 @@ from bot.channels.browser.pages import page
 from bot.channels.browser.uploads import MAX_FILE
 from bot.channels.browser.visitors import Visitor, keep_cookie, visitor_of
 from bot.channels.local.writing import MAX_TEXT
-from bot.table import COMMANDS
+from bot.menus import Commands, commands_of
+from services.local_chats import CHANNEL
 
 
 async def show_chat(request: Request) -> HTMLResponse:
@@ -33,13 +34,22 @@ def _state(front: Front, visitor: Visitor) -> dict[str, Any]:
     return {
         **_history(front, visitor.chat_id),
         "proof": front.sessions.proof(visitor.token),
-        "commands": [{"name": name, "told": told} for name, (_, told) in COMMANDS.items()],
+        "commands": [{"name": name, "told": told} for name, told in _commands(front, visitor)],
         "words": texts.SCRIPT,
         "zone": str(front.zone),
         "now": int(front.channel.clock.now().timestamp()),
         "most": {"text": MAX_TEXT, "file": MAX_FILE},
         "demo": demo_state(front, visitor.person) if front.is_demo else None,
     }
+
+
+def _commands(front: Front, visitor: Visitor) -> Commands:
+    """Return what the visitor's roles offer."""
+    if visitor.chat_id is None:
+        return commands_of(())
+    people, now = front.services.people, front.channel.clock.now()
+    person = people.at(CHANNEL, str(visitor.chat_id), now)
+    return commands_of(() if person is None else person.roles)
 
 
 def _history(front: Front, chat_id: int | None) -> dict[str, Any]:

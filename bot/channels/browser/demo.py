@@ -1,4 +1,4 @@
-"""A demo: the visitor plays a citizen, an official or a manager, and moves the clock."""
+"""A demo: the visitor plays a citizen, an official, a manager or an editor, and moves the clock."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -12,11 +12,11 @@ from bot.channels.browser.deeds import read_json
 from bot.channels.browser.front import Front, front_of
 from bot.channels.browser.refusals import Refusal
 from bot.channels.browser.visitors import token_of, writer_of
-from domain.roles import Role
+from domain.roles import OF_A_UNIT, Role
 from services.administration import Unit
 from services.local_chats import LocalPerson
 
-_ROLES = {"can-bo": Role.OFFICIAL, "lanh-dao": Role.MANAGER}
+_ROLES = {"can-bo": Role.OFFICIAL, "lanh-dao": Role.MANAGER, "bien-tap": Role.EDITOR}
 _CITIZEN = "dan"
 _MOVES = {"1h": timedelta(hours=1), "1d": timedelta(days=1), "7d": timedelta(days=7)}
 _COMMUNES = {"xã", "phường"}
@@ -79,10 +79,9 @@ def _play(front: Front, token: str, part: str) -> None:
     person = front.sessions.play(token, None if part == _CITIZEN else part, now)
     unit = demo_unit(front)
     if part in _ROLES and unit is not None:
-        key = f"browser.demo:{person.name}"
-        front.services.administration.grant(
-            person.name, _ROLES[part], now, key, unit_code=unit.code
-        )
+        key, role = f"browser.demo:{person.name}", _ROLES[part]
+        code = unit.code if role in OF_A_UNIT else None
+        front.services.administration.grant(person.name, role, now, key, unit_code=code)
 
 
 def _part_of(person: LocalPerson | None) -> str:

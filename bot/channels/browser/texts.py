@@ -62,7 +62,12 @@ STORAGE_BUSY = "Hệ thống đang bận. Xin thử lại sau ít phút."
 UNEXPECTED = "Xin lỗi, trang gặp lỗi. Xin thử lại; nếu vẫn lỗi, xin báo người quản trị mã {code}."
 MANY_WINDOWS = "Đang mở quá nhiều cửa sổ. Xin đóng bớt rồi tải lại trang."
 
-DEMO_PARTS = {"dan": "Người dân", "can-bo": "Cán bộ", "lanh-dao": "Lãnh đạo"}
+DEMO_PARTS = {
+    "dan": "Người dân",
+    "can-bo": "Cán bộ",
+    "lanh-dao": "Lãnh đạo",
+    "bien-tap": "Biên tập",
+}
 DEMO_MOVES = {"1h": "+1 giờ", "1d": "+1 ngày", "7d": "+1 tuần"}
 
 # What a command without a page says.

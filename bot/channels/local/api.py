@@ -57,6 +57,8 @@ class LocalBotApi:
             "username": "tro_ly_cong_vu_bot",
         }
         self.commands: list[dict[str, str]] = []
+        # What single chats are offered instead, by chat.
+        self.own_commands: dict[int, list[dict[str, str]]] = {}
         self._listeners: list[Callable[[Delivery], None]] = []
         self._open_queries: dict[str, int] = {}
 
@@ -109,8 +111,36 @@ class LocalBotApi:
                 raise bad_request("BOT_COMMAND_INVALID")
             if not 1 <= len(str(command.get("description", ""))) <= 256:
                 raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-        self.commands = commands
+        chat = self._scope_of(call)
+        if chat is None:
+            self.commands = commands
+        else:
+            self.own_commands[chat] = commands
         return True
+
+    def delete_commands(self, call: Call) -> bool:
+        """deleteMyCommands: a chat without own commands is offered those of everybody."""
+        chat = self._scope_of(call)
+        if chat is None:
+            self.commands = []
+        else:
+            self.own_commands.pop(chat, None)
+        return True
+
+    def get_commands(self, call: Call) -> list[dict[str, str]]:
+        """getMyCommands: exactly what was set for this scope."""
+        chat = self._scope_of(call)
+        return self.commands if chat is None else self.own_commands.get(chat, [])
+
+    def _scope_of(self, call: Call) -> int | None:
+        """Return the chat that a call is about, None for all chats."""
+        scope = call.data("scope")
+        if scope is None or scope.get("type") == "default":
+            return None
+        chat = scope.get("chat_id")
+        if scope.get("type") != "chat" or self.chats.person_of(int(chat or 0)) is None:
+            raise bad_request("chat not found")
+        return int(chat)
 
     def get_file(self, call: Call) -> dict[str, Any]:
         """getFile: the path under which the content can be fetched."""
@@ -150,6 +180,7 @@ _METHODS: dict[str, Callable[[LocalBotApi, Call], Any]] = {
     "answerCallbackQuery": LocalBotApi.answer_query,
     "sendChatAction": _chat_action,
     "setMyCommands": LocalBotApi.set_commands,
-    "getMyCommands": lambda api, call: api.commands,
+    "getMyCommands": LocalBotApi.get_commands,
+    "deleteMyCommands": LocalBotApi.delete_commands,
     "getFile": LocalBotApi.get_file,
 }
