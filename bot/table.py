@@ -217,6 +217,8 @@ STAFF_MENU: dict[str, tuple[str, tuple[Right, ...]]] = {
     "tuan": ("Việc của đơn vị trong tuần", (Right.SEE_WEEK,)),
     "giu_ten": ("Tên do người giữ khoá giữ", (Right.APPROVE_NAMES, Right.OPEN_NAMES)),
     "nguoi": ("Người của đơn vị, duyệt, mời", (Right.SEE_PEOPLE,)),
+    "hoctap": ("Việc tự học của đơn vị", (Right.SEE_STUDY,)),
+    "duyet": ("Duyệt câu hỏi học tập", (Right.EDIT_BANK,)),
     "hangdoi": (
         "Câu hỏi chờ biên tập, chờ đơn vị trả lời",
         (Right.TEND_QUESTIONS, Right.ANSWER_HANDED),

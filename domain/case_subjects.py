@@ -14,8 +14,8 @@ _HEADS = (
     *("lanh dao", "thu truong", "nguoi dung dau", "truong phong", "pho truong phong"),
     *("hieu truong", "pho hieu truong", "chu nhiem", "cuc truong", "chi cuc truong"),
 )
-# Whoever sits there takes feedback in.
-_INTAKE = ("tiep dan", "tiep cong dan", "tiep nhan", "mot cua", "xu ly phan anh", "van thu")
+# Whoever sits there takes feedback in; the desk for people's papers ("Một cửa") does not.
+_INTAKE = ("tiep dan", "tiep cong dan", "tiep nhan phan anh", "xu ly phan anh")
 _TITLES = frozenset(
     {
         *("ong", "ba", "anh", "chi", "co", "chu", "bac", "dong", "chi", "dc", "can", "bo"),

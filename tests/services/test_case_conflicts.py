@@ -192,7 +192,7 @@ def _reaches(role: Role, unit: str | None) -> bool:
         Subject(SubjectKind.UNKNOWN),
         Subject(SubjectKind.OFFICIAL, "một anh tên Hùng"),
         Subject(SubjectKind.POSITION, "Chủ tịch UBND xã"),
-        Subject(SubjectKind.POSITION, "cán bộ một cửa"),
+        Subject(SubjectKind.POSITION, "cán bộ tiếp dân"),
         Subject(SubjectKind.UNIT, is_head=True),
     ],
     ids=["unknown", "not on the roster", "head", "intake", "said to be the head"],
