@@ -109,6 +109,10 @@ class UnitOfWork:
         self.inbox = InboxRepository(self.session, ring)
         self.outbox = OutboxRepository(self.session, ring)
         self.leases = LeaseRepository(self.session)
+        self._open_study(ring)
+        self._open_cases(ring)
+
+    def _open_study(self, ring: KeyRing) -> None:
         self.items = ItemRepository(self.session, ring)
         self.learners = LearnerRepository(self.session)
         self.study_log = StudyLog(self.session)
@@ -116,6 +120,8 @@ class UnitOfWork:
         self.reminders = ReminderRepository(self.session)
         self.exams = ExamRepository(self.session, ring)
         self.certificates = CertificateRepository(self.session, ring)
+
+    def _open_cases(self, ring: KeyRing) -> None:
         self.cases = CaseRepository(self.session)
         self.case_lists = CaseListRepository(self.session)
         self.case_keys = CaseKeyRepository(self.session, ring)

@@ -92,7 +92,11 @@ def is_like_a_receipt(text: str) -> bool:
     if len(groups) == 1 or read_number(text) is not None:
         return True
     is_mixed = any(_MIXED.search(group) for group in groups)
-    return is_mixed and len(groups) <= 6 and all(len(group) <= 6 for group in groups)
+    if is_mixed and len(groups) <= 6 and all(len(group) <= 6 for group in groups):
+        return True
+    # Letters and digits may happen to fall into groups of their own.
+    is_grouped = len(groups) >= 4 and all(len(group) == 4 for group in groups[:-1])
+    return is_grouped and any(letter.isdigit() for letter in text)
 
 
 def _bare(text: str) -> str:

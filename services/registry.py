@@ -203,12 +203,12 @@ def _services(
 ) -> Services:
     _bring_up_to_date(database, on_step)
     installation, data_keys = Installation(database), DataKeys(database)
-    data_keys.check()
 
     def today() -> date:
         moment = now or installation.now(datetime.now(UTC))
         return moment.astimezone(zone).date()
 
+    data_keys.check()
     source = LoadedDocuments(database, today)
     documents = Documents(database, source, knowledge_dir)
     if documents.needs_knowledge():
@@ -217,9 +217,8 @@ def _services(
     articles = open_articles(source)
     rights = Rights(zone)
     directory = Directory(database, rights)
-    cases = cases or CaseRules()
-    feedback = open_cases(database, rights, zone, cases, Plan(source))
-    keeping = _keeping(database, rights, feedback, cases, keep)
+    rules = cases or CaseRules()
+    feedback = open_cases(database, rights, zone, rules, Plan(source))
     answers = open_answers(database, source, search_articles=articles.find, directory=directory)
     return Services(
         **vars(feedback),
@@ -245,7 +244,7 @@ def _services(
         inbox=Inbox(database),
         outbox=Outbox(database),
         leases=Leases(database),
-        retention=Retention(database, rights, keep, keeping),
+        retention=_retention(database, rights, feedback, rules, keep),
         privacy=Privacy(database),
         database=database,
         **_learning(database, rights, StudyDays(feedback.case_times, zone), zone, source),
@@ -303,17 +302,18 @@ def _bring_up_to_date(database: Database, on_step: Callable[[Step], None]) -> No
         database.migrate()
 
 
-def _keeping(
+def _retention(
     database: Database,
     rights: Rights,
     feedback: CaseServices,
     rules: CaseRules,
     keep: KeepFor | None,
-) -> CaseKeeping:
-    """Return what closes and erases cases in their time, and files that wait for none."""
+) -> Retention:
+    """Return the sweep, which also closes and erases cases in their time."""
     drafts = timedelta(days=(keep or KeepFor()).drafts)
     moves = CaseMoves(rights, feedback.case_times)
-    return CaseKeeping(database, moves, rules.keep, drafts)
+    keeping = CaseKeeping(database, moves, rules.keep, drafts)
+    return Retention(database, rights, keep, keeping)
 
 
 class _Editing(TypedDict):
