@@ -32,7 +32,7 @@ async def test_a_citizen_costs_no_call_and_an_official_one(chat: Chat) -> None:
     assert offered(chat) == []
     await joins(chat, Role.EDITOR, None, "Bà Biên")
     await chat.says("/start")
-    assert offered(chat) == ["hangdoi", "xacthuc"]
+    assert offered(chat) == ["hoctap", "duyet", "hangdoi", "xacthuc"]
     chat.channel.api.own_commands.clear()
     await chat.says("/start")
     assert offered(chat) == [], "what is offered already is not sent again"
@@ -41,7 +41,7 @@ async def test_a_citizen_costs_no_call_and_an_official_one(chat: Chat) -> None:
 async def test_a_role_that_ends_takes_its_commands_along_at_once(chat: Chat) -> None:
     await joins(chat, Role.MANAGER, "SNV", "Bà Trưởng")
     await chat.says("/start")
-    assert offered(chat) == ["hoso", "tuan", "nguoi", "hangdoi", "xacthuc"]
+    assert offered(chat) == ["hoso", "tuan", "nguoi", "hoctap", "hangdoi", "xacthuc"]
     me = chat.services.people.at("local", str(chat.session.person.chat_id), MONDAY)
     assert me is not None
     (held,) = chat.services.staff.me(me.id, MONDAY).roles
