@@ -76,8 +76,8 @@ def test_a_line_that_means_nothing_is_told_how_to_write_it(line: str) -> None:
 
 async def test_an_unknown_label_is_said_in_words(chat: Chat) -> None:
     await chat.says("/start")
-    (word,) = await chat.presses("Gửi phản ánh")
-    assert "Không có nút nào mang tên [Gửi phản ánh]" in word.text
+    (word,) = await chat.presses("Đặt lịch hẹn")
+    assert "Không có nút nào mang tên [Đặt lịch hẹn]" in word.text
 
 
 async def test_the_newest_message_with_the_label_is_pressed(chat: Chat) -> None:

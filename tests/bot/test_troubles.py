@@ -17,7 +17,7 @@ from telegram.ext import TypeHandler
 
 from bot.channels.local.people import LocalPeople
 from bot.reception import Reception
-from bot.table import CONVERSATIONS
+from bot.table import CONVERSATIONS, GATE
 from domain.errors import StorageFault, StorageUnavailable
 from handlers.context import Context
 from services.inbox import LEASE, MOST_ATTEMPTS, MOST_DEATHS
@@ -62,7 +62,7 @@ def breaks(chat: Chat, failure: Callable[[], BaseException | None]) -> list[int]
         if problem is not None:
             raise problem
 
-    chat.channel.application.add_handler(TypeHandler(Update, fail), group=-2)
+    chat.channel.application.add_handler(TypeHandler(Update, fail), group=GATE - 1)
     return tries
 
 
@@ -228,7 +228,7 @@ async def test_long_work_is_not_taken_over(prepared: Path, tmp_path: Path) -> No
             reached.set()
             await done.wait()
 
-        chat.channel.application.add_handler(TypeHandler(Update, take_long), group=-2)
+        chat.channel.application.add_handler(TypeHandler(Update, take_long), group=GATE - 1)
         async with working(chat, "one") as slow:
             await slow.take([writes(chat, QUESTION)])
             await reached.wait()
