@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from db.database import Database
+from db.handed_questions import REPLIED
 from db.resealing import ResealingRepository, sealed_columns
 from db.sealing import KeyRing
 from domain.answers import Answer, AnswerStatus
+from domain.editing import Link
 from domain.errors import DataKeysMissing
 from domain.exams import Blueprint
 from domain.roles import Role
@@ -19,6 +21,7 @@ from services.inbox import Arrival, Desk, Inbox, Turn
 from services.local_chats import LocalChats
 from services.rights import OPERATOR
 from tests.conftest import KEY
+from tests.services.case_office import CaseHouse
 from tests.services.learner import an_item, right_answer
 from tests.services.staff_office import Office
 
@@ -54,9 +57,30 @@ def fill(database: Database) -> None:
         LocalChatRepository(uow.session, uow.ring).add_file(1, "a.txt", "text/plain", b"x", NOW)
         uow.authenticators.put(account.person_id, "123456", "SECRET")
         uow.commit()
-    office = Office(database)
+    office = CaseHouse(database)
     _fill_office(office)
     _fill_study(office)
+    _fill_editing(office)
+    _fill_cases(office)
+
+
+def _fill_editing(office: Office) -> None:
+    """Let an editor send a file, link a passage, and hand a question to a unit that replies."""
+    editor = office.comes("editor").id
+    with office.database.open_uow() as uow:
+        uow.document_drafts.add(editor, "ghi-chu.txt", "bí mật", (), NOW)
+        uow.editing.add_link(Link(0, "bí mật", "ke-hoach", "III.1", "dấu"), editor, NOW)
+        handed = uow.handed.add("A", "bí mật", NOW.date(), None, NOW)
+        uow.handed.end(handed, REPLIED, "bí mật", editor, NOW)
+        uow.commit()
+
+
+def _fill_cases(office: CaseHouse) -> None:
+    """Let somebody bring a case that has a file, and be told of it here."""
+    with office.database.open_uow() as uow:
+        uow.case_files.add(b"somebody", "photo", "image/png", b"x", None, NOW)
+        uow.commit()
+    office.brings(office.comes("sender"))
 
 
 def _fill_study(office: Office) -> str:
