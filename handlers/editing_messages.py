@@ -6,8 +6,9 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
 from handlers import editor_files, handed, seeing_to
+from handlers.awaiting import waits_for_nothing
 from handlers.context import Context
-from handlers.editing_drafts import FIND, KINDS, NAME, REPLY, SAY, waits_for_nothing
+from handlers.editing_drafts import FIND, KINDS, NAME, REPLY, SAY
 
 # What else than an answer a draft is about.
 _ABOUT = {REPLY: "question", NAME: "file"}

@@ -7,9 +7,10 @@ from telegram.ext import ApplicationHandlerStop
 from domain.errors import AnotherDocumentHeld, NotAllowed, UnreadableDocument, UnusableRoster
 from domain.roles import Action, may_anywhere
 from handlers import reply
+from handlers.awaiting import waits_for_nothing
 from handlers.context import Context
 from handlers.editing_callbacks import InviteList, LoadFile
-from handlers.editing_drafts import NAME, ROSTER, held, wait_for, waits_for_nothing
+from handlers.editing_drafts import NAME, ROSTER, held, wait_for
 from handlers.presses import pressed
 from handlers.render.roster import roster_file, roster_form
 from handlers.screens import Button, Row, Screen

@@ -9,9 +9,10 @@ from telegram import Update
 
 from domain.errors import NotAllowed, QuestionSettled
 from handlers import reply
+from handlers.awaiting import waits_for_nothing
 from handlers.context import Context, Office
 from handlers.editing_callbacks import AnswerHanded, ShowQuestions
-from handlers.editing_drafts import REPLY, WRITTEN, held, wait_for, waits_for_nothing
+from handlers.editing_drafts import REPLY, WRITTEN, held, wait_for
 from handlers.presses import pressed
 from handlers.screens import Button, Row, Screen
 from handlers.texts import editing as texts

@@ -13,8 +13,9 @@ from domain.item_parts import parts_of, reworded
 from domain.study import ItemState
 from domain.vietnamese import clean
 from handlers import item_review, reply
+from handlers.awaiting import waits_for_nothing
 from handlers.context import Context
-from handlers.item_drafts import KINDS, REASON, WORDS, waits_no_more
+from handlers.item_drafts import KINDS, REASON, WORDS
 from handlers.screens import Screen
 from handlers.texts import item_review as texts
 
@@ -35,7 +36,7 @@ async def take(update: Update, context: Context) -> None:
     if waiting is None:
         return
     if context.now() - waiting.made_at > _WAIT:
-        await waits_no_more(context, kind)
+        await waits_for_nothing(context, kind)
         return
     words = clean(" ".join((update.message.text or "").split()))
     if kind == WORDS:
@@ -49,7 +50,7 @@ async def drop(update: Update, context: Context) -> None:
     """A command means that nothing of this will follow."""
     for kind in KINDS:
         if kind in context.person.drafts:
-            await waits_no_more(context, kind)
+            await waits_for_nothing(context, kind)
 
 
 async def _reword(update: Update, context: Context, waiting: Mapping[str, Any], words: str) -> None:
@@ -68,11 +69,11 @@ async def _reword(update: Update, context: Context, waiting: Mapping[str, Any], 
         await reply.send(update, Screen(texts.refused_words(error.faults), (item_review.STOP,)))
         return
     except AlreadyDecided:
-        await waits_no_more(context, WORDS)
+        await waits_for_nothing(context, WORDS)
         await reply.send(update, Screen(texts.TOO_LATE))
         await reply.send(update, await item_review.item_screen(context, pile, code))
         return
-    await waits_no_more(context, WORDS)
+    await waits_for_nothing(context, WORDS)
     is_draft = held.state is ItemState.DRAFT
     await reply.send(update, Screen(texts.kept_words(code) if is_draft else texts.edited(code)))
     follow = item_review.item_screen if is_draft else item_review.next_screen
@@ -95,6 +96,6 @@ async def _put_away(
         told = texts.rejected(code) if is_draft else texts.withdrawn(code)
     except AlreadyDecided:
         told = texts.TOO_LATE
-    await waits_no_more(context, REASON)
+    await waits_for_nothing(context, REASON)
     await reply.send(update, Screen(told))
     await reply.send(update, await item_review.next_screen(context, pile, code))

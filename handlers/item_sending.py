@@ -9,9 +9,10 @@ from telegram.ext import ApplicationHandlerStop
 
 from domain.errors import ItemFileUnusable
 from handlers import item_review, reply
+from handlers.awaiting import waits_for_nothing
 from handlers.context import Context
 from handlers.item_callbacks import KeepItems, OpenBank
-from handlers.item_drafts import FILE, KINDS, SENT, wait_for, waits_no_more
+from handlers.item_drafts import FILE, KINDS, SENT, wait_for
 from handlers.presses import pressed
 from handlers.render.item_report import item_workbook
 from handlers.screens import Button, Row, Screen
@@ -40,7 +41,7 @@ async def do_with_bank(update: Update, context: Context) -> None:
         await _figures(update, context)
     else:
         for kind in KINDS:
-            await waits_no_more(context, kind)
+            await waits_for_nothing(context, kind)
         await reply.show(update, Screen(review_texts.STOPPED))
 
 
@@ -81,7 +82,7 @@ async def take(update: Update, context: Context) -> None:
         raise ApplicationHandlerStop from None
     if read.items:
         await wait_for(context, SENT, told)
-    await waits_no_more(context, FILE)
+    await waits_for_nothing(context, FILE)
     keep = Button(texts.KEEP if read.faults else texts.KEEP_ALL, KeepItems("yes"))
     drop = Button(texts.DROP, KeepItems("no"))
     rows: tuple[Row, ...] = ((keep, drop),) if read.items else ()
@@ -96,19 +97,19 @@ async def keep(update: Update, context: Context) -> None:
     await reply.acknowledge(update)
     waiting = await context.run(drafts.peek, person, SENT)
     if choice == "no" or waiting is None:
-        await waits_no_more(context, SENT)
+        await waits_for_nothing(context, SENT)
         await reply.show(update, Screen(texts.DROPPED if choice == "no" else texts.ASK_ANEW))
         return
     try:
         read = await _read(context, waiting.payload)
     except BadRequest:
-        await waits_no_more(context, SENT)
+        await waits_for_nothing(context, SENT)
         await reply.show(update, Screen(texts.ASK_ANEW))
         return
     stored = await context.run(
         context.services.bank.add, person, read.items, context.now(), context.update_key
     )
-    await waits_no_more(context, SENT)
+    await waits_for_nothing(context, SENT)
     await reply.show(update, Screen(texts.stored(stored.added, stored.changed)))
 
 

@@ -7,6 +7,7 @@ from telegram import Update
 from domain.editing import Dismissal
 from domain.errors import UnusableLink, UnusableSynonym
 from handlers import reply
+from handlers.awaiting import waits_for_nothing
 from handlers.context import Context
 from handlers.editing_callbacks import (
     AddWording,
@@ -20,7 +21,7 @@ from handlers.editing_callbacks import (
     ShowGroup,
     ShowQuestions,
 )
-from handlers.editing_drafts import FIND, KINDS, SAY, TRIED, UNIT, held, wait_for, waits_for_nothing
+from handlers.editing_drafts import FIND, KINDS, SAY, TRIED, UNIT, held, wait_for
 from handlers.presses import pressed
 from handlers.question_queue import place_rows
 from handlers.screens import Button, Row, Screen, in_rows

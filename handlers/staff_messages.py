@@ -9,9 +9,10 @@ from domain.codes import INVITATION_LETTERS, LINK_LETTERS, read_code
 from domain.errors import NotAName
 from domain.roles import Role
 from handlers import joining, linking, reply, signing_in
+from handlers.awaiting import waits_for_nothing
 from handlers.context import Context
 from handlers.screens import Screen
-from handlers.staff_drafts import APP, CODE, KINDS, NAME, SIGN_IN, UNIT, waits_for_nothing
+from handlers.staff_drafts import APP, CODE, KINDS, NAME, SIGN_IN, UNIT
 from handlers.texts import joining as texts
 
 _WAIT = timedelta(minutes=30)

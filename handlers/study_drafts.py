@@ -1,8 +1,8 @@
 """What the next message means while somebody studies: an answer, a question, a name, a part."""
 
-from collections.abc import Mapping
-from typing import Any
+from functools import partial
 
+from handlers import awaiting
 from handlers.context import Context
 from services.study_views import Asked
 
@@ -11,14 +11,7 @@ ANSWER = "study.answer"
 ABOUT, NAME, EXAM_TEXT = "study.about", "study.name", "study.exam_text"
 PASSING = (ABOUT, NAME, EXAM_TEXT)
 
-
-async def wait_for(context: Context, kind: str, payload: Mapping[str, Any]) -> None:
-    """Let the next message mean this, and nothing else of study that was waited for before."""
-    drafts, person = context.services.drafts, context.person.id
-    for other in PASSING:
-        if other != kind and other in context.person.drafts:
-            await context.run(drafts.take, person, other, context.update_key)
-    await context.run(drafts.put, person, kind, payload, context.now(), context.update_key)
+wait_for = partial(awaiting.wait_for, among=PASSING)
 
 
 async def wait_for_answer(context: Context, asked: Asked, *, is_exam: bool, is_sure: bool) -> None:
@@ -35,5 +28,4 @@ async def wait_for_answer(context: Context, asked: Asked, *, is_exam: bool, is_s
 async def waits_for_nothing(context: Context, kind: str) -> None:
     """Let the next message be a question again."""
     if kind in context.person.drafts:
-        drafts = context.services.drafts
-        await context.run(drafts.take, context.person.id, kind, context.update_key)
+        await awaiting.waits_for_nothing(context, kind)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from db.database import Database
@@ -16,52 +16,35 @@ from services.administration import Administration
 from services.answers import Answers
 from services.article_search import ArticleSearch
 from services.audit_log import AuditLog
-from services.bank import Bank
 from services.case_keeping import CaseKeeping
 from services.case_moves import CaseMoves
 from services.case_services import CaseRules as CaseRules
 from services.case_services import CaseServices, open_cases
-from services.certificates import Certificates
 from services.conversations import Conversations
 from services.data_keys import DataKeys
 from services.directory import Directory
 from services.documents import Documents
 from services.drafts import Drafts
+from services.editing_services import EditingServices, open_editing
 from services.engine_process import EngineProcess, Opening
-from services.exam_desk import ExamDesk
-from services.exams import Exams
-from services.handed_questions import HandedQuestions
 from services.inbox import Inbox
 from services.installation import Installation
 from services.invitations import Invitations
-from services.item_exchange import ItemExchange
-from services.item_figures import ItemFigureDesk
-from services.item_review import ItemReview
 from services.joining import Joining
 from services.leases import Leases
 from services.linking import Linking
-from services.office_wordings import OfficeWordings
 from services.outbox import Outbox
 from services.people import People
 from services.plan import Plan
 from services.privacy import Privacy
-from services.question_deeds import QuestionDeeds
-from services.question_queue import QuestionQueue
-from services.question_reports import QuestionReports
 from services.ratings import Ratings
 from services.retention import KeepFor, Retention
 from services.rights import Rights
 from services.signing_in import SigningIn
 from services.source import LoadedDocuments
 from services.staff import Staff
-from services.study import Study, WorkingDays
 from services.study_days import StudyDays
-from services.study_drafts import StudyDrafts
-from services.study_figures import StudyFigures
-from services.study_nudges import StudyNudges
-from services.study_progress import StudyProgress
-from services.study_reminders import StudyReminders
-from services.submissions import Submissions
+from services.study_services import StudyServices, open_study
 from services.watches import Watches
 
 if TYPE_CHECKING:
@@ -76,7 +59,7 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True)
-class Services(CaseServices):
+class Services(CaseServices, StudyServices, EditingServices):
     """Every use case, ready to be called from a worker thread."""
 
     people: People
@@ -98,25 +81,6 @@ class Services(CaseServices):
     linking: Linking
     signing_in: SigningIn
     audit: AuditLog
-    bank: Bank
-    item_review: ItemReview
-    item_exchange: ItemExchange
-    item_figures: ItemFigureDesk
-    study_drafts: StudyDrafts
-    study: Study
-    study_progress: StudyProgress
-    study_reminders: StudyReminders
-    study_figures: StudyFigures
-    study_nudges: StudyNudges
-    exams: Exams
-    exam_desk: ExamDesk
-    certificates: Certificates
-    submissions: Submissions
-    queue: QuestionQueue
-    deeds: QuestionDeeds
-    wordings: OfficeWordings
-    handed: HandedQuestions
-    reports: QuestionReports
     inbox: Inbox
     outbox: Outbox
     leases: Leases
@@ -247,52 +211,8 @@ def _services(
         retention=_retention(database, rights, feedback, rules, keep),
         privacy=Privacy(database),
         database=database,
-        **_learning(database, rights, StudyDays(feedback.case_times, zone), zone, source),
-        **_editing(database, rights, answers, documents, source, zone),
-    )
-
-
-class _Learning(TypedDict):
-    bank: Bank
-    item_review: ItemReview
-    item_exchange: ItemExchange
-    item_figures: ItemFigureDesk
-    study_drafts: StudyDrafts
-    study: Study
-    study_progress: StudyProgress
-    study_reminders: StudyReminders
-    study_figures: StudyFigures
-    study_nudges: StudyNudges
-    exams: Exams
-    exam_desk: ExamDesk
-    certificates: Certificates
-
-
-def _learning(
-    database: Database,
-    rights: Rights,
-    working: WorkingDays,
-    zone: ZoneInfo,
-    source: LoadedDocuments,
-) -> _Learning:
-    """Return what officials learn with."""
-    bank = Bank(database, rights, source)
-    drafts = StudyDrafts(database, source)
-    study = Study(database, rights, working)
-    return _Learning(
-        bank=bank,
-        item_review=ItemReview(bank, source, drafts),
-        item_exchange=ItemExchange(database, rights, source),
-        item_figures=ItemFigureDesk(database, rights),
-        study_drafts=drafts,
-        study=study,
-        study_progress=StudyProgress(database, rights, working),
-        study_reminders=StudyReminders(database, zone, study, working),
-        study_figures=StudyFigures(database, rights),
-        study_nudges=StudyNudges(database, rights),
-        exams=Exams(database, rights),
-        exam_desk=ExamDesk(database, rights),
-        certificates=Certificates(database, rights),
+        **vars(open_study(database, rights, StudyDays(feedback.case_times, zone), zone, source)),
+        **vars(open_editing(database, rights, answers, documents, source, zone)),
     )
 
 
@@ -314,32 +234,3 @@ def _retention(
     moves = CaseMoves(rights, feedback.case_times)
     keeping = CaseKeeping(database, moves, rules.keep, drafts)
     return Retention(database, rights, keep, keeping)
-
-
-class _Editing(TypedDict):
-    submissions: Submissions
-    queue: QuestionQueue
-    deeds: QuestionDeeds
-    wordings: OfficeWordings
-    handed: HandedQuestions
-    reports: QuestionReports
-
-
-def _editing(
-    database: Database,
-    rights: Rights,
-    answers: Answers,
-    documents: Documents,
-    source: LoadedDocuments,
-    zone: ZoneInfo,
-) -> _Editing:
-    """Return what editors work with, and units that have a question to answer."""
-    queue = QuestionQueue(database, rights, answers)
-    return _Editing(
-        submissions=Submissions(database, rights, documents, source),
-        queue=queue,
-        deeds=QuestionDeeds(database, rights, answers, documents, queue),
-        wordings=OfficeWordings(database, rights, answers, documents, queue),
-        handed=HandedQuestions(database, rights),
-        reports=QuestionReports(database, rights, answers, zone),
-    )

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fsrs import Scheduler
+    from fsrs import Card, Scheduler
 
 RETENTION = 0.9
 # Nothing that officials must know waits longer than a year.
@@ -60,20 +60,11 @@ def review(state: CardState | None, is_right: bool, is_sure: bool, day: date) ->
 
     A day before the last answer (a clock put back) counts as the day of that answer.
     """
-    from fsrs import Card, Rating, State
+    from fsrs import Card, Rating
 
     today = day if state is None else max(day, state.last_on)
     rating = Rating.Again if not is_right else Rating.Good if is_sure else Rating.Hard
-    card = Card(card_id=1, due=_midnight(today))
-    if state is not None:
-        card = Card(
-            card_id=1,
-            state=State.Review,
-            stability=state.stability,
-            difficulty=state.difficulty,
-            due=_midnight(state.due_on),
-            last_review=_midnight(state.last_on),
-        )
+    card = Card(card_id=1, due=_midnight(today)) if state is None else _card(state)
     reviewed, _ = _scheduler().review_card(card, rating, _midnight(today))
     assert reviewed.stability is not None
     assert reviewed.difficulty is not None
@@ -88,11 +79,10 @@ def review(state: CardState | None, is_right: bool, is_sure: bool, day: date) ->
     )
 
 
-def recall(state: CardState, day: date) -> float:
-    """Return the predicted probability that a card is remembered on a day."""
+def _card(state: CardState) -> "Card":
     from fsrs import Card, State
 
-    card = Card(
+    return Card(
         card_id=1,
         state=State.Review,
         stability=state.stability,
@@ -100,7 +90,13 @@ def recall(state: CardState, day: date) -> float:
         due=_midnight(state.due_on),
         last_review=_midnight(state.last_on),
     )
-    return float(_scheduler().get_card_retrievability(card, _midnight(max(day, state.last_on))))
+
+
+def recall(state: CardState, day: date) -> float:
+    """Return the predicted probability that a card is remembered on a day."""
+    return float(
+        _scheduler().get_card_retrievability(_card(state), _midnight(max(day, state.last_on)))
+    )
 
 
 @cache
