@@ -1,8 +1,9 @@
 """The unit of work: one transaction with the repositories that take part in it."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -60,12 +61,86 @@ if TYPE_CHECKING:
     from db.writers import WriterQueue
 
 
+_R = TypeVar("_R")
+
+
+class _Opened(Generic[_R]):
+    """A repository that is opened when it is first asked for: most work needs two or three."""
+
+    def __init__(self, opens: "Callable[[UnitOfWork], _R]") -> None:
+        self._opens = opens
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, uow: "UnitOfWork", owner: type) -> _R:
+        repository = self._opens(uow)
+        # From now on the unit of work finds it without asking here.
+        uow.__dict__[self._name] = repository
+        return repository
+
+
+def _plain(opens: Callable[[Session], _R]) -> _Opened[_R]:
+    return _Opened(lambda uow: opens(uow.session))
+
+
+def _sealing(opens: Callable[[Session, KeyRing], _R]) -> _Opened[_R]:
+    return _Opened(lambda uow: opens(uow.session, uow.ring))
+
+
 class UnitOfWork:
     """One transaction. Nothing is kept unless `commit` is called; no row object leaves it.
 
     On a connection that is in a transaction already it is a part of that one, which can be undone
     apart and is kept with the whole.
     """
+
+    people = _sealing(PeopleRepository)
+    roles = _sealing(RoleRepository)
+    names = _sealing(StaffNameRepository)
+    units = _plain(UnitRepository)
+    contacts = _plain(ContactRepository)
+    invitations = _sealing(InvitationRepository)
+    requests = _sealing(JoinRequestRepository)
+    link_codes = _sealing(LinkCodeRepository)
+    authenticators = _sealing(AuthenticatorRepository)
+    guesses = _sealing(GuessRepository)
+    audit = _sealing(AuditRepository)
+    questions = _sealing(QuestionRepository)
+    drafts = _sealing(DraftRepository)
+    answers = _sealing(AnswerRepository)
+    ratings = _sealing(RatingRepository)
+    watches = _sealing(WatchRepository)
+    documents = _plain(DocumentRepository)
+    document_drafts = _sealing(DocumentDraftRepository)
+    editing = _sealing(EditingRepository)
+    settled = _sealing(SettledAnswerRepository)
+    handed = _sealing(HandedQuestionRepository)
+    results = _sealing(ResultRepository)
+    marks = _plain(MarkRepository)
+    inbox = _sealing(InboxRepository)
+    outbox = _sealing(OutboxRepository)
+    leases = _plain(LeaseRepository)
+    items = _sealing(ItemRepository)
+    learners = _plain(LearnerRepository)
+    study_log = _plain(StudyLog)
+    study_sessions = _plain(SessionRepository)
+    reminders = _plain(ReminderRepository)
+    exams = _sealing(ExamRepository)
+    certificates = _sealing(CertificateRepository)
+    cases = _plain(CaseRepository)
+    case_lists = _plain(CaseListRepository)
+    case_keys = _sealing(CaseKeyRepository)
+    case_marks = _sealing(CaseMarks)
+    case_lines = _plain(CaseLineRepository)
+    case_history = _plain(CaseHistoryRepository)
+    case_explanations = _plain(CaseExplanationRepository)
+    case_alarms = _plain(CaseAlarmRepository)
+    case_figures = _plain(CaseFigureRepository)
+    case_files = _sealing(CaseFileRepository)
+    case_ties = _sealing(CaseTieRepository)
+    case_counts = _plain(CaseCountRepository)
+    case_names = _plain(CaseNameRequestRepository)
 
     def __init__(
         self,
@@ -83,58 +158,6 @@ class UnitOfWork:
         self.ring = ring
         self._place = place
         self._writers = writers
-        self.people = PeopleRepository(self.session, ring)
-        self.roles = RoleRepository(self.session, ring)
-        self.names = StaffNameRepository(self.session, ring)
-        self.units = UnitRepository(self.session)
-        self.contacts = ContactRepository(self.session)
-        self.invitations = InvitationRepository(self.session, ring)
-        self.requests = JoinRequestRepository(self.session, ring)
-        self.link_codes = LinkCodeRepository(self.session, ring)
-        self.authenticators = AuthenticatorRepository(self.session, ring)
-        self.guesses = GuessRepository(self.session, ring)
-        self.audit = AuditRepository(self.session, ring)
-        self.questions = QuestionRepository(self.session, ring)
-        self.drafts = DraftRepository(self.session, ring)
-        self.answers = AnswerRepository(self.session, ring)
-        self.ratings = RatingRepository(self.session, ring)
-        self.watches = WatchRepository(self.session, ring)
-        self.documents = DocumentRepository(self.session)
-        self.document_drafts = DocumentDraftRepository(self.session, ring)
-        self.editing = EditingRepository(self.session, ring)
-        self.settled = SettledAnswerRepository(self.session, ring)
-        self.handed = HandedQuestionRepository(self.session, ring)
-        self.results = ResultRepository(self.session, ring)
-        self.marks = MarkRepository(self.session)
-        self.inbox = InboxRepository(self.session, ring)
-        self.outbox = OutboxRepository(self.session, ring)
-        self.leases = LeaseRepository(self.session)
-        self._open_study(ring)
-        self._open_cases(ring)
-
-    def _open_study(self, ring: KeyRing) -> None:
-        self.items = ItemRepository(self.session, ring)
-        self.learners = LearnerRepository(self.session)
-        self.study_log = StudyLog(self.session)
-        self.study_sessions = SessionRepository(self.session)
-        self.reminders = ReminderRepository(self.session)
-        self.exams = ExamRepository(self.session, ring)
-        self.certificates = CertificateRepository(self.session, ring)
-
-    def _open_cases(self, ring: KeyRing) -> None:
-        self.cases = CaseRepository(self.session)
-        self.case_lists = CaseListRepository(self.session)
-        self.case_keys = CaseKeyRepository(self.session, ring)
-        self.case_marks = CaseMarks(self.session, ring)
-        self.case_lines = CaseLineRepository(self.session)
-        self.case_history = CaseHistoryRepository(self.session)
-        self.case_explanations = CaseExplanationRepository(self.session)
-        self.case_alarms = CaseAlarmRepository(self.session)
-        self.case_figures = CaseFigureRepository(self.session)
-        self.case_files = CaseFileRepository(self.session, ring)
-        self.case_ties = CaseTieRepository(self.session, ring)
-        self.case_counts = CaseCountRepository(self.session)
-        self.case_names = CaseNameRequestRepository(self.session)
 
     def commit(self) -> None:
         """Keep everything that was done in this unit of work."""
